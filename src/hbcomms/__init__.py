@@ -1,0 +1,1 @@
+"""hbcomms: who has done what a communications plan asks, over plain files."""

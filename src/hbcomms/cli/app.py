@@ -1,0 +1,95 @@
+"""The program: its commands, and the one place where an answer or a fault leaves it."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated, Any
+
+import typer
+
+from hbcomms.cli import overdue, status, unit, validate
+from hbcomms.cli.encoding import use_everywhere
+from hbcomms.cli.misuse import explained
+from hbcomms.cli.run import WRONG_USE, Answer, Run, Wrong, started
+from hbcomms.cli.typed import Command, Group
+from hbcomms.locale import N_
+
+COMMANDS = (status, overdue, unit, validate)
+"""Each module has a function of its own name and the text of its help."""
+
+ABOUT = N_(
+    "Who has done what the communications plan asks, who is late and by how much.\n\n"
+    "The data are plain files: units.yaml, plan2021.yaml and what the units sent in "
+    "submissions/2021/.\n\n"
+    "  hbcomms status\n  hbcomms overdue --within 14\n  hbcomms unit “pgd da bac”\n"
+    "  hbcomms validate"
+)
+INTERRUPTED, PIPE_CLOSED = 130, 141
+
+
+def _version(context: typer.Context, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"hbcomms {version('hbcomms')}")
+        raise typer.Exit
+
+
+def _root(
+    show_version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help=N_("Show the program's version.")
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+def command_line() -> Any:
+    """The Typer program as one command."""
+    app = typer.Typer(cls=Group, add_completion=True, rich_markup_mode=None, no_args_is_help=False)
+    app.callback(cls=Group, help=ABOUT)(_root)
+    for module in COMMANDS:
+        name = module.__name__.rpartition(".")[2]
+        app.command(name, cls=Command, help=module.HELP)(getattr(module, name))
+    return typer.main.get_command(app)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and end it with the exit code of docs/format.md."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # other packages' hooks: slow
+    use_everywhere()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    run = started(arguments, os.environ)
+    try:
+        answer = _answer(list(arguments), run)
+        sys.stderr.write(answer.aside)
+        sys.stdout.write(answer.text)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # the interpreter flushes once more at its end and would complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(PIPE_CLOSED)
+    sys.exit(answer.code)
+
+
+def _answer(arguments: list[str], run: Run) -> Answer:
+    from typer._click.exceptions import ClickException
+
+    if not arguments:
+        arguments = ["--help"]
+    try:
+        given = command_line().main(
+            arguments, prog_name="hbcomms", standalone_mode=False, obj=run
+        )
+    except (ClickException, Wrong) as error:
+        return Answer("", WRONG_USE, explained(error, run))
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except typer.Exit as leaving:
+        if leaving.exit_code == INTERRUPTED:
+            raise KeyboardInterrupt from None
+        return Answer("", leaving.exit_code)
+    return given if isinstance(given, Answer) else Answer("", given or 0)

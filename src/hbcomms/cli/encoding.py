@@ -1,0 +1,55 @@
+"""Vietnamese on consoles that cannot hold all of it: no output dies of its letters."""
+
+import codecs
+import sys
+import unicodedata
+
+_SUBSTITUTES = {
+    "“": '"',
+    "”": '"',
+    "–": "-",
+    "—": "-",
+    "…": "...",
+    "─": "-",
+    "×": "x",
+    "→": "->",
+    "đ": "d",
+    "Đ": "D",
+    "\ufffd": "?",
+}
+
+
+def use_everywhere() -> None:
+    """Let standard output and error replace what they cannot show, letter by letter."""
+    codecs.register_error("hbcomms", _replace)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="hbcomms")
+
+
+def _replace(error: UnicodeError) -> tuple[str | bytes, int]:
+    """The nearest that the encoding holds: a letter and its tone apart, then without marks."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end]
+    return "".join(_nearest(character, error.encoding) for character in text), error.end
+
+
+def _nearest(character: str, encoding: str) -> str:
+    marks = unicodedata.normalize("NFD", character)
+    base, rest = marks[0], marks[1:]
+    tones = [m for m in rest if m in "\u0300\u0301\u0303\u0309\u0323"]
+    shape = unicodedata.normalize("NFC", base + "".join(m for m in rest if m not in tones))
+    for attempt in (shape + "".join(tones), shape, _SUBSTITUTES.get(character, ""), base):
+        if attempt and attempt != character and _fits(attempt, encoding):
+            return attempt
+    return "?"
+
+
+def _fits(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeError:
+        return False
+    return True

@@ -1,0 +1,153 @@
+"""Typer's commands with the shared options, our own help page and our own words."""
+
+from typing import Any
+
+import typer
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+from hbcomms.cli.run import Run
+from hbcomms.locale import N_, Words
+from hbcomms.reports.layout import padded, width, wrapped
+
+SHARED = (
+    ("data", "DIR", N_("The data folder; else HBCOMMS_DATA, else the nearest one upward.")),
+    ("plan", "ID", N_("The plan; else the one that holds the day.")),
+    ("as-of", "DATE", N_("Judge as of this day; else today in Việt Nam.")),
+    ("lang", "vi|en", N_("The language; else HBCOMMS_LANG, else Vietnamese.")),
+)
+_HELP = N_("Show this page.")
+COMMON = tuple(f"--{name}" for name, _, _ in SHARED)
+
+
+def _keep(context: Any, parameter: Any, value: str | None) -> None:
+    """Store a shared option wherever it stood; the one nearest the command wins."""
+    run = context.find_root().obj
+    if value is not None and isinstance(run, Run):
+        run.options[parameter.name] = value
+
+
+def _shared() -> list[Any]:
+    return [
+        TyperOption(
+            param_decls=[f"--{name}"],
+            metavar=metavar,
+            help=text,
+            type=str,
+            expose_value=False,
+            is_eager=True,
+            callback=_keep,
+            show_default=False,
+        )
+        for name, metavar, text in SHARED
+    ]
+
+
+class Command(TyperCommand):
+    """A command that takes the shared options too."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        settings["params"] = [*(settings.get("params") or ()), *_shared()]
+        super().__init__(*args, **settings)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Our own page: every word of it is in the reader's language."""
+        formatter.write(help_page(self, ctx))
+
+
+class Group(TyperGroup):
+    """The program itself: lists its commands."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        settings["params"] = [*(settings.get("params") or ()), *_shared()]
+        super().__init__(*args, **settings)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Our own page: every word of it is in the reader's language."""
+        formatter.write(help_page(self, ctx))
+
+
+def help_page(command: Any, context: Any) -> str:
+    """Usage, what it does, examples, arguments, options, commands."""
+    run: Run = context.find_root().obj
+    words, size = run.words, min(run.screen.width, 100)
+    usage = [context.command_path, *_usage(command, words)]
+    lines = [words.t("Usage: {usage}", usage=" ".join(usage)), ""]
+    for paragraph in words.t(command.help or "").split("\n\n"):
+        if paragraph.startswith("  "):
+            lines += paragraph.split("\n")
+        else:
+            lines += wrapped(" ".join(paragraph.split()), size)
+        lines.append("")
+    lines += _section(words.t("Arguments:"), _arguments(command, words), size)
+    own, common = [], []
+    for parameter in command.get_params(context):
+        if isinstance(parameter, TyperArgument) or getattr(parameter, "hidden", False):
+            continue
+        (common if parameter.opts[0] in (*COMMON, *_MACHINERY) else own).append(parameter)
+    lines += _section(words.t("Options:"), [_option(p, words) for p in own], size)
+    commands = getattr(command, "commands", {})
+    rows = [(name, words.t(sub.help or "").split("\n")[0]) for name, sub in commands.items()]
+    lines += _section(words.t("Commands:"), rows, size)
+    lines += _section(
+        words.t("Options of every command:"), [_option(p, words) for p in common], size
+    )
+    return "\n".join(lines).rstrip() + "\n"
+
+
+_MACHINERY = ("--help", "--version", "--install-completion", "--show-completion")
+_TEXTS = {
+    "--help": _HELP,
+    "--install-completion": N_("Install completion for the current shell."),
+    "--show-completion": N_(
+        "Show completion for the current shell, to copy it or customize the installation."
+    ),
+}
+
+
+def _usage(command: Any, words: Words) -> list[str]:
+    pieces = [words.t("[OPTIONS]")]
+    for parameter in command.params:
+        if isinstance(parameter, TyperArgument):
+            name = parameter.metavar or (parameter.name or "").upper()
+            name = name if parameter.required else f"[{name}]"
+            pieces.append(f"{name}…" if parameter.nargs == -1 else name)
+    if hasattr(command, "commands"):
+        pieces.append(words.t("COMMAND"))
+    return pieces
+
+
+def _arguments(command: Any, words: Words) -> list[tuple[str, str]]:
+    return [
+        (p.metavar or (p.name or "").upper(), words.t(p.help or ""))
+        for p in command.params
+        if isinstance(p, TyperArgument)
+    ]
+
+
+def _option(parameter: Any, words: Words) -> tuple[str, str]:
+    name = ", ".join(parameter.opts)
+    if not parameter.is_flag and parameter.metavar:
+        name += f" {parameter.metavar}"
+    return name, words.t(_TEXTS.get(parameter.opts[0], parameter.help or ""))
+
+
+def _section(heading: str, rows: list[tuple[str, str]], size: int) -> list[str]:
+    if not rows:
+        return []
+    first = min(max(width(name) for name, _ in rows), 30)
+    lines = [heading]
+    for name, text in rows:
+        folded = wrapped(text, size - first - 4)
+        if width(name) > first:
+            lines.append(f"  {name}")
+            name = ""
+        lines.append(f"  {padded(name, first)}  {folded[0]}")
+        lines += [" " * (first + 4) + more for more in folded[1:]]
+    return [*lines, ""]
+
+
+def run_of(context: typer.Context) -> Run:
+    """The run that a command is in."""
+    run = context.find_root().obj
+    assert isinstance(run, Run)
+    return run

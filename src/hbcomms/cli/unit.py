@@ -1,0 +1,51 @@
+"""`hbcomms unit`."""
+
+from typing import Annotated
+
+import typer
+
+from hbcomms.cli.completion import units_completion
+from hbcomms.cli.find import unit_named
+from hbcomms.cli.run import Answer
+from hbcomms.cli.status import FORMAT
+from hbcomms.cli.typed import run_of
+from hbcomms.core.judging import judge
+from hbcomms.core.rollup import records
+from hbcomms.files.places import Places
+from hbcomms.locale import N_
+from hbcomms.reports.empty import unreadable
+from hbcomms.reports.unit import Dossier, report
+
+HELP = N_(
+    "Everything about one unit: each duty with its sentence, each record, counted or refused "
+    "and why.\n\n"
+    "  hbcomms unit pgd-da-bac\n  hbcomms unit “pgd da bac”\n"
+    "  hbcomms unit pgd-da-bac --as-of 30/6/2021 --format json"
+)
+
+
+def unit(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help=N_("An id, a name or an alias; marks and case make no difference."),
+            autocompletion=units_completion,
+        ),
+    ],
+    contacts: Annotated[bool, typer.Option("--contacts", help=N_("Add whom to call."))] = False,
+    output: FORMAT = "table",
+) -> Answer:
+    """What one unit did."""
+    run = run_of(context)
+    loaded = run.load()
+    found = run.troubles(loaded.findings)
+    if loaded.office is None:
+        return run.answer(unreadable("unit", run.day, found, run.words), output, found)
+    wanted = unit_named(loaded.office.units, name)
+    judgement = judge(loaded.office, run.day)
+    record = next(record for record in records(judgement) if record.unit.id == wanted.id)
+    places = Places(run.root)
+    dossier = Dossier(judgement, record, found, lambda place: places.spot(place).line, contacts)
+    return run.answer(report(dossier, run.words), output, found)

@@ -1,0 +1,1 @@
+"""The idea itself, pure: plans, units, submissions; periods and deadlines; duties; judging."""

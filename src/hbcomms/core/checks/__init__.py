@@ -1,0 +1,96 @@
+"""Data checks, one a file: each looks at a whole office and says what does not fit together.
+
+A check of ERRORS finds what must be left out; a check of WARNINGS what a person should look at.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from hbcomms.core.checks import (
+    asks_nothing,
+    due_dates,
+    exempt_duties,
+    fixed_days,
+    holder_kinds,
+    one_id,
+    overlaps,
+    period_ids,
+    plan_names,
+    plan_words,
+    reasons,
+    record_words,
+    refusals,
+    shared_names,
+    successors,
+    term_keys,
+    titles,
+    whole_cadences,
+)
+from hbcomms.core.findings import Finding
+from hbcomms.core.office import Office
+
+Check = Callable[[Office], Iterator[Finding]]
+
+ERRORS = (
+    one_id,
+    holder_kinds,
+    successors,
+    overlaps,
+    whole_cadences,
+    term_keys,
+    plan_words,
+    period_ids,
+    asks_nothing,
+    fixed_days,
+    due_dates,
+    record_words,
+    titles,
+)
+WARNINGS = (plan_names, shared_names, exempt_duties, reasons, refusals)
+
+UNIT_NEEDS = frozenset({"id", "name", "kind", "tags", "active", "successor"})
+"""The keys of a unit without which it cannot be judged; a fault elsewhere does not leave it out."""
+
+
+def errors(office: Office) -> list[Finding]:
+    """What must be left out of an office that was read."""
+    return [finding for check in ERRORS for finding in check.check(office)]
+
+
+def warnings(office: Office) -> list[Finding]:
+    """What a person should look at in an office without errors."""
+    return [finding for check in WARNINGS for finding in check.check(office)]
+
+
+def sound(office: Office, findings: Iterable[Finding]) -> Office:
+    """The office without the units, obligations and records in which an error stands."""
+    bad = {
+        (finding.place.file, *finding.place.path[:depth])
+        for finding in findings
+        if finding.is_error
+        for depth in range(1, 4)
+    }
+    plan = office.plan
+    obligations = [o for o in plan.obligations if (plan.file, "obligations", o.at) not in bad]
+    return replace(
+        office,
+        units=tuple(unit for unit in office.units if not _is_bad_unit(unit.at, bad)),
+        plan=replace(plan, obligations=tuple(obligations)),
+        submissions=tuple(
+            record
+            for record in office.submissions
+            if (record.file, "submissions", record.at) not in bad
+            and (record.file, record.at) not in bad
+        ),
+        exemptions=tuple(
+            leave
+            for leave in office.exemptions
+            if (leave.file, "exceptions", leave.at) not in bad
+        ),
+    )
+
+
+def _is_bad_unit(at: int, bad: set[tuple[str | int, ...]]) -> bool:
+    below = {place[3] for place in bad if place[:3] == ("units.yaml", "units", at) and place[3:]}
+    whole = ("units.yaml", "units", at) in bad and not below
+    return whole or not UNIT_NEEDS.isdisjoint(map(str, below))

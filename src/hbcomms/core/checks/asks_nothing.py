@@ -1,0 +1,39 @@
+"""A scored obligation asks for something; one that is not scored sets no day."""
+
+from collections.abc import Iterator
+
+from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.office import Office
+from hbcomms.core.plan import Due, Terms
+
+NOTHING = Rule(
+    "asks-nothing",
+    "“at_least: 0” asks for nothing, yet the obligation is scored.",
+    "Write how many are asked for, or “scored: false” if the plan gives no number.",
+)
+DUE = Rule(
+    "unscored-due",
+    "An obligation with “scored: false” has no due date.",
+    "Delete by, before and roll, or let the obligation be scored.",
+)
+RULES = (NOTHING, DUE)
+
+
+def check(office: Office) -> Iterator[Finding]:
+    """The usual terms and those of single periods."""
+    plan = office.plan
+    for obligation in plan.obligations:
+        for key, terms in obligation.who.items():
+            for path, asked in _each(terms):
+                place = Place(plan.file, ("obligations", obligation.at, "who", key, *path))
+                if obligation.scored and asked.at_least == 0:
+                    yield Finding(NOTHING, place)
+                if not obligation.scored and (asked.due != Due() or asked.roll):
+                    yield Finding(DUE, place)
+
+
+def _each(terms: Terms | None) -> Iterator[tuple[tuple[str, ...], Terms]]:
+    if terms:
+        yield (), terms
+        for id_, special in terms.special.items():
+            yield ("in", id_), special

@@ -1,0 +1,41 @@
+"""Leave is given for a duty that is owed."""
+
+from collections.abc import Iterator
+
+from hbcomms.core.checks.record_words import place_of
+from hbcomms.core.duties import duties
+from hbcomms.core.findings import Finding, Rule
+from hbcomms.core.office import Office
+
+RULE = Rule(
+    "idle-leave",
+    "{unit} does not owe “{obligation}” for {period}, so this leave changes nothing.",
+    "Correct the obligation or the period, or delete the leave.",
+    "warning",
+)
+NO_DAY = Rule(
+    "leave-without-day",
+    "“{obligation}” has no due date, so “by” moves nothing.",
+    "Delete this leave.",
+    "warning",
+)
+RULES = (RULE, NO_DAY)
+
+
+def check(office: Office) -> Iterator[Finding]:
+    """Every exemption."""
+    plan = office.plan
+    wanted = {leave.obligation for leave in office.exemptions}
+    owed = {
+        (duty.unit.id, obligation.id, duty.period.id): duty
+        for obligation in plan.obligations
+        if obligation.id in wanted
+        for duty in duties(plan, obligation, office.units)
+    }
+    for leave in office.exemptions:
+        duty = owed.get((leave.unit, leave.obligation, leave.period))
+        if duty is None:
+            facts = {"unit": leave.unit, "obligation": leave.obligation, "period": leave.period}
+            yield Finding(RULE, place_of(leave), facts)
+        elif leave.by and duty.last_good_day is None:
+            yield Finding(NO_DAY, place_of(leave, "by"), {"obligation": leave.obligation})

@@ -1,0 +1,26 @@
+"""An absolute date is for one period, so it goes with `every: year` or with `in:`."""
+
+from collections.abc import Iterator
+
+from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.office import Office
+
+RULE = Rule(
+    "absolute-date",
+    "{date} cannot be the due date of every period of “every: {every}”.",
+    "Write a rule such as {{day: 20}} or {{days_after: 10}}, or set the date for one period "
+    "under “in:”.",
+)
+RULES = (RULE,)
+
+
+def check(office: Office) -> Iterator[Finding]:
+    """The usual terms of obligations that have several periods."""
+    plan = office.plan
+    for obligation in plan.obligations:
+        for key, terms in obligation.who.items():
+            if terms and terms.due.on and obligation.every != "year":
+                word = "before" if terms.due.before else "by"
+                path = ("obligations", obligation.at, "who", key, word)
+                facts = {"date": terms.due.on, "every": obligation.every}
+                yield Finding(RULE, Place(plan.file, path), facts)

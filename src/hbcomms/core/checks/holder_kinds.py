@@ -1,0 +1,24 @@
+"""A unit's kind is one that a plan names."""
+
+from collections.abc import Iterator
+
+from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.office import Office
+
+RULE = Rule(
+    "unknown-kind",
+    "No plan names the kind “{value}”.",
+    "Write a kind of the plan's unit_kinds: {known}.",
+)
+RULES = (RULE,)
+
+
+def check(office: Office) -> Iterator[Finding]:
+    """Any plan of the folder may name it: a roster serves all years."""
+    kinds = {kind: None for plan in (office.plan, *office.plans) for kind in plan.unit_kinds}
+    known = {kind: kind for kind in kinds}
+    for unit in office.units:
+        if unit.kind not in kinds:
+            place = Place("units.yaml", ("units", unit.at, "kind"))
+            facts = {"value": unit.kind, "known": ", ".join(kinds)}
+            yield Finding(RULE, place, facts, known=known)

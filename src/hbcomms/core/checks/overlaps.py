@@ -1,0 +1,30 @@
+"""The periods of a calendar do not overlap."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.office import Office
+
+RULE = Rule(
+    "overlapping-periods",
+    "“{one}” ({first}–{last}) runs into “{other}”, which begins on {begins}.",
+    "Let one end on the day before the next begins.",
+)
+RULES = (RULE,)
+
+
+def check(office: Office) -> Iterator[Finding]:
+    """Each calendar of the plan; an obligation that follows such a calendar is left out."""
+    plan = office.plan
+    for key, calendar in plan.calendars.items():
+        places = {period.id: number for number, period in enumerate(calendar)}
+        for one, other in pairwise(sorted(calendar, key=lambda p: (p.first, p.last))):
+            if one.last >= other.first:
+                place = Place(plan.file, ("calendars", key, places[other.id]))
+                facts = {"one": one.id, "first": one.first, "last": one.last, "other": other.id}
+                yield Finding(RULE, place, {**facts, "begins": other.first})
+                for obligation in plan.obligations:
+                    if obligation.every == key:
+                        at = Place(plan.file, ("obligations", obligation.at, "every"))
+                        yield Finding(RULE, at, {**facts, "begins": other.first})

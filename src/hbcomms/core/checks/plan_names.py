@@ -1,0 +1,21 @@
+"""The name of a plan's file says its id."""
+
+from collections.abc import Iterator
+
+from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.office import Office
+
+RULE = Rule(
+    "plan-file-name",
+    "The plan's id is “{id}”, but its file is called {file}.",
+    "Call the file plan{id}.yaml, or correct the id.",
+    "warning",
+)
+RULES = (RULE,)
+
+
+def check(office: Office) -> Iterator[Finding]:
+    """The plan of this office."""
+    plan = office.plan
+    if plan.file != f"plan{plan.id}.yaml":
+        yield Finding(RULE, Place(plan.file, ("id",)), {"id": plan.id, "file": plan.file})

@@ -1,0 +1,34 @@
+"""What changes how a record counts says why; days stand in their order."""
+
+from collections.abc import Iterator
+
+from hbcomms.core.checks.record_words import place_of
+from hbcomms.core.findings import Finding, Rule
+from hbcomms.core.office import Office
+
+REASON = Rule(
+    "missing-reason",
+    "“{key}” stands here without a reason.",
+    "Fill in “reason”, so that others understand it next year.",
+    "warning",
+)
+ORDER = Rule(
+    "received-first",
+    "It was received on {received}, before its own date {date}.",
+    "Correct one of the two dates.",
+    "warning",
+)
+RULES = (REASON, ORDER)
+
+
+def check(office: Office) -> Iterator[Finding]:
+    """Every submission."""
+    for record in office.submissions:
+        if not record.reason and record.distinct:
+            yield Finding(REASON, place_of(record, "distinct"), {"key": "distinct"})
+        if not record.reason and record.status in ("returned", "rejected"):
+            key = f"status: {record.status}"
+            yield Finding(REASON, place_of(record, "status"), {"key": key})
+        if record.received and record.received < record.date:
+            facts = {"received": record.received, "date": record.date}
+            yield Finding(ORDER, place_of(record, "received"), facts)

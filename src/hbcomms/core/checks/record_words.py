@@ -1,0 +1,106 @@
+"""What a record names is defined: its unit, type, outlet, topics, period; a leave's obligation."""
+
+from collections.abc import Iterator, Mapping
+
+from hbcomms.core.findings import Finding, Path, Place, Rule
+from hbcomms.core.office import Office
+from hbcomms.core.periods import periods
+from hbcomms.core.plan import Plan
+from hbcomms.core.submissions import Exemption, Submission
+
+UNIT = Rule(
+    "unknown-unit",
+    "No unit of the roster is called “{value}”.",
+    "Write the id from units.yaml, or add the unit or its alias there.",
+)
+TYPE = Rule(
+    "unknown-type",
+    "The plan has no type “{value}”.",
+    "Write a type that stands under “types” in the plan.",
+)
+OUTLET = Rule(
+    "unknown-outlet",
+    "The plan has no outlet “{value}”.",
+    "Write an id that stands under “outlets” in the plan, or add the outlet there.",
+)
+TOPIC = Rule(
+    "unknown-topic",
+    "The plan has no topic “{value}”.",
+    "Write an id that stands under “topics” in the plan.",
+)
+PERIOD = Rule(
+    "unknown-period",
+    "There is no period “{value}” here.",
+    "Write the id of a period, such as 2021, 2021-H1, 2021-Q1, 2021-03 or 2021-W05, "
+    "or leave it to the date.",
+)
+OBLIGATION = Rule(
+    "unknown-obligation",
+    "The plan has no obligation “{value}”.",
+    "Write the id of an obligation of the plan.",
+)
+RULES = (UNIT, TYPE, OUTLET, TOPIC, PERIOD, OBLIGATION)
+
+
+def check(office: Office) -> Iterator[Finding]:
+    """Every submission and every exemption."""
+    plan = office.plan
+    units = {unit.id for unit in office.units}
+    spelled = {word: unit.id for unit in office.units for word in unit.spellings()}
+    all_periods = {p.id: p.id for o in plan.obligations for p in periods(plan, o)}
+    types, outlets, topics = _spelled(plan)
+    for record in office.submissions:
+        if record.unit not in units:
+            yield _finding(UNIT, record, "unit", record.unit, spelled)
+        if record.type not in plan.types:
+            yield _finding(TYPE, record, "type", record.type, types)
+        if record.outlet and record.outlet not in plan.outlets:
+            yield _finding(OUTLET, record, "outlet", record.outlet, outlets)
+        if record.period and record.period not in all_periods:
+            yield _finding(PERIOD, record, "period", record.period, all_periods)
+        for number, topic in enumerate(record.topics):
+            if topic not in plan.topics:
+                yield _finding(TOPIC, record, "topics", topic, topics, number)
+    for leave in office.exemptions:
+        yield from _leave(plan, leave, units, spelled)
+
+
+def _leave(
+    plan: Plan, leave: Exemption, units: set[str], spelled: Mapping[str, str]
+) -> Iterator[Finding]:
+    if leave.unit not in units:
+        yield _finding(UNIT, leave, "unit", leave.unit, spelled)
+    found = next((o for o in plan.obligations if o.id == leave.obligation), None)
+    if found is None:
+        known = {o.id: o.id for o in plan.obligations}
+        yield _finding(OBLIGATION, leave, "obligation", leave.obligation, known)
+        return
+    ids = {period.id: period.id for period in periods(plan, found)}
+    if ids and leave.period not in ids:
+        yield _finding(PERIOD, leave, "period", leave.period, ids)
+
+
+def _spelled(plan: Plan) -> Iterator[dict[str, str]]:
+    """What may be meant: ids and names of types, outlets and topics, each with its id."""
+    for things in (plan.types, plan.outlets, plan.topics):
+        named = {word: id_ for id_, thing in things.items() for word in thing.name.values()}
+        yield {id_: id_ for id_ in things} | named
+
+
+def place_of(record: Submission | Exemption, *path: str | int) -> Place:
+    """A place in a record; of a row it is the line and the column."""
+    if record.file.endswith(".csv"):
+        return Place(record.file, (record.at, *path))
+    section = "submissions" if isinstance(record, Submission) else "exceptions"
+    return Place(record.file, (section, record.at, *path))
+
+
+def _finding(
+    rule: Rule,
+    record: Submission | Exemption,
+    key: str,
+    value: str,
+    known: Mapping[str, str],
+    *more: int,
+) -> Finding:
+    return Finding(rule, place_of(record, key, *more), {"value": value}, known=known)

@@ -1,0 +1,82 @@
+"""Records that will not count, whatever the day."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from hbcomms.core.checks.record_words import place_of
+from hbcomms.core.findings import Finding, Rule
+from hbcomms.core.judging import Verdict, judge
+from hbcomms.core.office import Office
+
+OUTSIDE = Rule(
+    "outside-plan",
+    "{date} lies outside every period that asks for this; the plan runs from {first} to {last}.",
+    "Correct the date or the period, or move the record to the plan it belongs to.",
+    "warning",
+)
+OUTLET = Rule(
+    "wrong-outlet",
+    "This does not count for “{obligation}”: {outlet} is not among its outlets.",
+    "Correct the outlet if it is wrong; otherwise nothing need be done.",
+    "warning",
+)
+NO_OUTLET = Rule(
+    "no-outlet",
+    "This does not count for “{obligation}”: no outlet is given.",
+    "Fill in “outlet”.",
+    "warning",
+)
+TOPIC = Rule(
+    "wrong-topic",
+    "This does not count for “{obligation}”: none of its topics is named.",
+    "Fill in “topics” if it is about one of them; otherwise nothing need be done.",
+    "warning",
+)
+EVIDENCE = Rule(
+    "no-evidence",
+    "This does not count for “{obligation}”: there is no evidence.",
+    "Fill in “evidence” or “url”.",
+    "warning",
+)
+DUPLICATE = Rule(
+    "duplicate",
+    "This repeats the record at {where}, so it does not count for “{obligation}”.",
+    "Delete one of them; or if they are two works, write “distinct: true” and a reason.",
+    "warning",
+)
+RULES = (OUTSIDE, OUTLET, NO_OUTLET, TOPIC, EVIDENCE, DUPLICATE)
+_BY_REASON = {rule.name: rule for rule in (OUTLET, TOPIC, EVIDENCE, DUPLICATE)}
+
+
+def check(office: Office) -> Iterator[Finding]:
+    """Verdicts of the last day of all, when everything is visible."""
+    plan = office.plan
+    counted, found, outside = set(), [], {}
+    for verdict in judge(office, date.max).verdicts:
+        key = verdict.submission.file, verdict.submission.at
+        if verdict.reason is None:
+            counted.add(key)
+        elif verdict.reason == "outside-period":
+            outside[key] = verdict.submission
+        elif verdict.reason in _BY_REASON:
+            found.append(verdict)
+    for key, record in outside.items():
+        if key not in counted:
+            facts = {"date": record.date, "first": plan.first, "last": plan.last}
+            where = "period" if record.period else "date"
+            yield Finding(OUTSIDE, place_of(record, where), facts)
+    for verdict in found:
+        yield _refused(verdict)
+
+
+def _refused(verdict: Verdict) -> Finding:
+    record, rule = verdict.submission, _BY_REASON[verdict.reason or ""]
+    facts = {"obligation": verdict.obligation.id, "outlet": record.outlet}
+    path: tuple[str, ...] = ()
+    if rule is OUTLET and record.outlet is None:
+        rule = NO_OUTLET
+    elif rule is OUTLET:
+        path = ("outlet",)
+    if verdict.twin:
+        facts["where"] = place_of(verdict.twin)
+    return Finding(rule, place_of(record, *path), facts)

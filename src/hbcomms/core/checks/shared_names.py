@@ -1,0 +1,26 @@
+"""A spelling belongs to one unit, else nobody can be found by it."""
+
+from collections.abc import Iterator
+
+from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.names import fold
+from hbcomms.core.office import Office
+
+RULE = Rule(
+    "shared-name",
+    "“{name}” is also a name of the unit {other}.",
+    "Change one of the two: whoever writes this name means neither for sure.",
+    "warning",
+)
+RULES = (RULE,)
+
+
+def check(office: Office) -> Iterator[Finding]:
+    """Ids, names, short names and aliases, as they are matched."""
+    owners: dict[str, str] = {}
+    for unit in office.units:
+        for word in unit.spellings():
+            owner = owners.setdefault(fold(word), unit.id)
+            if owner != unit.id:
+                place = Place("units.yaml", ("units", unit.at))
+                yield Finding(RULE, place, {"name": word, "other": owner})

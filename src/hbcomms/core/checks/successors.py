@@ -1,0 +1,30 @@
+"""A successor exists, and its forerunner has a last day."""
+
+from collections.abc import Iterator
+
+from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.office import Office
+
+UNKNOWN = Rule(
+    "unknown-successor",
+    "No unit has the id “{value}”.",
+    "Write the id of the unit that took this one over.",
+)
+OPEN = Rule(
+    "successor-without-end",
+    "The unit has a successor but no last active day.",
+    "Add “active: {{to: …}}” with the last day before the merger, or delete the successor.",
+)
+RULES = (UNKNOWN, OPEN)
+
+
+def check(office: Office) -> Iterator[Finding]:
+    """Units that name a successor."""
+    known = {word: unit.id for unit in office.units for word in unit.spellings()}
+    ids = {unit.id for unit in office.units}
+    for unit in office.units:
+        place = Place("units.yaml", ("units", unit.at, "successor"))
+        if unit.successor and unit.successor not in ids:
+            yield Finding(UNKNOWN, place, {"value": unit.successor}, known=known)
+        elif unit.successor and not unit.active_to:
+            yield Finding(OPEN, place)

@@ -1,0 +1,31 @@
+"""Terms are for a unit, a tag or a kind that exists."""
+
+from collections.abc import Iterator
+
+from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.office import Office
+
+RULE = Rule(
+    "unknown-term",
+    "No unit, tag or kind is called “{value}”.",
+    "Write the id of a unit, a tag that stands in units.yaml, or a kind of unit_kinds.",
+)
+RULES = (RULE,)
+
+
+def check(office: Office) -> Iterator[Finding]:
+    """`who` of the obligations and of the standing duties."""
+    plan = office.plan
+    tags = {tag: tag for unit in office.units for tag in unit.tags}
+    kinds = {kind: kind for kind in plan.unit_kinds}
+    known = {unit.id: unit.id for unit in office.units} | tags | kinds
+    for obligation in plan.obligations:
+        for key in obligation.who:
+            if key not in known:
+                place = Place(plan.file, ("obligations", obligation.at, "who", key), on_key=True)
+                yield Finding(RULE, place, {"value": key}, known=known)
+    for standing in plan.standing:
+        for number, key in enumerate(standing.who):
+            if key not in known:
+                place = Place(plan.file, ("standing", standing.at, "who", number))
+                yield Finding(RULE, place, {"value": key}, known=known)

@@ -1,0 +1,22 @@
+"""A work has a title, by which it is told from other works."""
+
+from collections.abc import Iterator
+
+from hbcomms.core.checks.record_words import place_of
+from hbcomms.core.findings import Finding, Rule
+from hbcomms.core.office import Office
+
+RULE = Rule(
+    "missing-title",
+    "A submission of the type “{type}” needs a title.",
+    "Fill in “title”.",
+)
+RULES = (RULE,)
+
+
+def check(office: Office) -> Iterator[Finding]:
+    """Submissions of a type with `work: true`."""
+    works = {type_.id for type_ in office.plan.types.values() if type_.work}
+    for record in office.submissions:
+        if record.type in works and not record.title:
+            yield Finding(RULE, place_of(record), {"type": record.type})

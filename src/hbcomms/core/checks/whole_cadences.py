@@ -1,0 +1,54 @@
+"""A cadence is known, and the keys beside it belong to it."""
+
+from collections.abc import Iterator
+
+from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.office import Office
+from hbcomms.core.plan import CADENCES, Obligation
+
+UNKNOWN = Rule(
+    "unknown-cadence",
+    "“{value}” is no cadence and no calendar of this plan.",
+    "Write one of: {known}; or define the calendar under “calendars”.",
+)
+TAKEN = Rule(
+    "taken-name",
+    "A calendar cannot be called “{value}”: that word is a cadence.",
+    "Give the calendar another name.",
+)
+IDLE = Rule(
+    "idle-key",
+    "“{key}” does not go with “every: {every}”.",
+    "Delete it, or change the cadence: month_from_day goes with month, days with day, "
+    "from and to with any but year.",
+)
+RULES = (UNKNOWN, TAKEN, IDLE)
+
+
+def check(office: Office) -> Iterator[Finding]:
+    """Calendars, then obligations."""
+    plan = office.plan
+    for key in plan.calendars:
+        if key in CADENCES:
+            yield Finding(TAKEN, Place(plan.file, ("calendars", key), on_key=True), {"value": key})
+    known = {word: word for word in (*CADENCES, *plan.calendars)}
+    for obligation in plan.obligations:
+        path = ("obligations", obligation.at)
+        if obligation.every not in known:
+            facts = {"value": obligation.every, "known": ", ".join(known)}
+            yield Finding(UNKNOWN, Place(plan.file, (*path, "every")), facts, known=known)
+            continue
+        for key in _idle(obligation):
+            facts = {"key": key, "every": obligation.every}
+            yield Finding(IDLE, Place(plan.file, (*path, key), on_key=True), facts)
+
+
+def _idle(obligation: Obligation) -> Iterator[str]:
+    if obligation.month_from_day > 1 and obligation.every != "month":
+        yield "month_from_day"
+    if obligation.working_days and obligation.every != "day":
+        yield "days"
+    if obligation.every == "year" and obligation.starts:
+        yield "from"
+    if obligation.every == "year" and obligation.ends:
+        yield "to"

@@ -1,0 +1,52 @@
+"""What is wrong with the data, as data. Sentences stand beside the rules; places are shown later."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file and a path of keys in it, or a row (its line) and a column.
+
+    `on_key` points at the key instead of its value. `line` and `column` (from 1) are set only
+    where they were known at once; else they are worked out when the finding is shown.
+    """
+
+    file: str
+    path: Path = ()
+    on_key: bool = False
+    line: int | None = None
+    column: int | None = None
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its name never changes meaning. An error leaves something out, a warning nothing."""
+
+    name: str
+    sentence: str
+    cure: str
+    severity: str = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule broken at a place. `facts` fill the sentence and the cure.
+
+    `near` is what was perhaps meant; or it is sought among `known`, which gives for each spelling
+    what to write.
+    """
+
+    rule: Rule
+    place: Place
+    facts: Mapping[str, object] = field(default_factory=dict)
+    near: str | None = None
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_error(self) -> bool:
+        """Errors alone leave something out."""
+        return self.rule.severity == "error"

@@ -1,0 +1,19 @@
+"""All of it: a roster, one plan, and what was sent under it."""
+
+from dataclasses import dataclass
+
+from hbcomms.core.plan import Plan
+from hbcomms.core.roster import Unit
+from hbcomms.core.submissions import Exemption, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The roster in its order; submissions and exemptions by file name, then as they stand there.
+    `plans` are all plans of the folder, `plan` among them."""
+
+    units: tuple[Unit, ...]
+    plan: Plan
+    submissions: tuple[Submission, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    plans: tuple[Plan, ...] = ()

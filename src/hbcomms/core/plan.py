@@ -1,0 +1,148 @@
+"""What a plan is (FORMAT 4): obligations, the terms on which they are owed, and what counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from hbcomms.core.names import Name
+
+CADENCES = ("year", "half", "quarter", "month", "week", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """How a last good day is found: nothing set means the period's last day.
+
+    `on` is an absolute date; `day` a day of the month in which the period ends, `months_after`
+    later; `days_after` calendar days after the period; `before` takes one day off any of them.
+    """
+
+    on: date | None = None
+    day: int | None = None
+    months_after: int = 0
+    days_after: int | None = None
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How much is owed and by when; `special` holds the whole terms of single periods (`in:`)."""
+
+    at_least: int
+    due: Due = Due()
+    roll: bool = False
+    special: Mapping[str, "Terms"] = field(default_factory=dict)
+
+    def within(self, period_id: str) -> "Terms":
+        """The terms that hold for one period."""
+        return self.special.get(period_id, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days, both ends included."""
+
+    id: str
+    first: date
+    last: date
+    name: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One duty of the plan, with the sentence it rests on; `at` is its place in the file's list."""
+
+    id: str
+    name: Name
+    clause: str
+    text: str
+    counts: Mapping[str, int]
+    every: str
+    who: Mapping[str, Terms | None]
+    outlets: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    needs_evidence: bool = False
+    month_from_day: int = 1
+    working_days: bool = False
+    skip: tuple[str, ...] = ()
+    starts: date | None = None
+    ends: date | None = None
+    scored: bool = True
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionType:
+    """What a submission can be; a `work` is published and has a title."""
+
+    id: str
+    name: Name
+    work: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Where a work can appear, and the group that obligations name."""
+
+    id: str
+    name: Name
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject of section II."""
+
+    id: str
+    name: Name
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandingDuty:
+    """A duty that nothing can measure: shown, never judged."""
+
+    clause: str
+    who: tuple[str, ...]
+    text: str
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole plan. `holidays` are the days off that are not weekends, already resolved."""
+
+    id: str
+    title: Name
+    first: date
+    last: date
+    file: str
+    unit_kinds: Mapping[str, Name]
+    types: Mapping[str, SubmissionType]
+    obligations: tuple[Obligation, ...]
+    issuer: Name | None = None
+    effective_from: date | None = None
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    calendars: Mapping[str, tuple[Period, ...]] = field(default_factory=dict)
+    standing: tuple[StandingDuty, ...] = ()
+    holidays: frozenset[date] = frozenset()
+    work_days: frozenset[date] = frozenset()
+    office: Mapping[str, object] = field(default_factory=dict)
+
+    def is_working_day(self, day: date) -> bool:
+        """No weekend, public holiday or day off, unless the plan has it worked all the same."""
+        return day in self.work_days or (day.weekday() < 5 and day not in self.holidays)
+
+    def accepted_outlets(self, obligation: Obligation) -> frozenset[str]:
+        """The ids of the outlets that count for an obligation that names some, by id or group."""
+        named = set(obligation.outlets)
+        return frozenset(o.id for o in self.outlets.values() if o.id in named or o.group in named)
+
+    def scored(self) -> tuple[Obligation, ...]:
+        """The obligations that have a day and a number."""
+        return tuple(o for o in self.obligations if o.scored)
+
+    def only(self, ids: frozenset[str]) -> "Plan":
+        """The plan with these obligations alone."""
+        return replace(self, obligations=tuple(o for o in self.obligations if o.id in ids))

@@ -1,0 +1,142 @@
+"""An office folder as an Office and what is wrong with it. Bad data never throws."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hbcomms.core.checks import errors, sound, warnings
+from hbcomms.core.findings import Finding, Place
+from hbcomms.core.office import Office
+from hbcomms.core.plan import Plan
+from hbcomms.core.roster import Unit
+from hbcomms.files import rules
+from hbcomms.files.folder import SUBMISSIONS, Listing, listing
+from hbcomms.files.formats import FORMATS
+from hbcomms.files.plans import read_plan
+from hbcomms.files.records import Sent
+from hbcomms.files.roster import FILE as ROSTER
+from hbcomms.files.roster import read_roster
+from hbcomms.files.spellings import spellings
+from hbcomms.files.text import read_text, unreadable
+from hbcomms.files.tree import Tree, parse
+
+Pick = Callable[[Sequence[Plan]], Plan | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The roster and the plans of a folder; what was sent is not read yet."""
+
+    root: Path
+    units: tuple[Unit, ...]
+    plans: tuple[Plan, ...]
+    findings: tuple[Finding, ...]
+    files: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An office of which everything that has an error is left out, and all findings."""
+
+    office: Office | None
+    plans: tuple[Plan, ...]
+    findings: tuple[Finding, ...]
+
+
+def load(root: Path, pick: Pick) -> Loaded:
+    """Read a folder for the plan that `pick` chooses. Without one there is no office."""
+    survey = survey_folder(root)
+    plan = pick(survey.plans)
+    if plan is None:
+        return Loaded(None, survey.plans, survey.findings)
+    raw, findings = read_office(survey, plan)
+    findings = [*survey.findings, *findings, *errors(raw)]
+    return Loaded(sound(raw, findings), survey.plans, tuple(findings))
+
+
+def everything(root: Path) -> list[Finding]:
+    """Every finding of a folder: the roster, each plan, and what was sent under each."""
+    survey = survey_folder(root)
+    findings = list(survey.findings)
+    for plan in survey.plans:
+        raw, found = read_office(survey, plan)
+        found += errors(raw)
+        findings += [*found, *warnings(sound(raw, [*survey.findings, *found]))]
+    known = {plan.id for plan in survey.plans}
+    for name in survey.files.submission_folders():
+        if name not in known:
+            findings.append(Finding(rules.UNREAD_FOLDER, Place(f"{SUBMISSIONS}/{name}"), {"name": name}))
+    return list({_same(finding): finding for finding in findings}.values())
+
+
+def _same(finding: Finding) -> object:
+    """What is wrong with the roster is found again under each plan."""
+    return finding.rule.name, finding.place, tuple(map(str, finding.facts.values()))
+
+
+def survey_folder(root: Path) -> Survey:
+    """Read the roster and every plan of a folder."""
+    findings: list[Finding] = []
+    try:
+        files = listing(root)
+        if not root.is_dir():
+            files = Listing(root, ())
+            findings.append(Finding(rules.NO_FOLDER, Place(str(root)), {"path": root}))
+            return Survey(root, (), (), tuple(findings), files)
+    except OSError as error:
+        return Survey(root, (), (), (unreadable(str(root), error),), Listing(root, ()))
+    units: tuple[Unit, ...] = ()
+    if (root / ROSTER).exists():
+        tree = _tree(root, ROSTER, findings)
+        units = read_roster(tree, findings) if tree is not None else ()
+    else:
+        findings.append(Finding(rules.NO_FILE, Place(ROSTER), {"name": ROSTER}))
+    plans = [plan for name in files.plans if (plan := _plan(root, name, findings))]
+    if not files.plans:
+        findings.append(Finding(rules.NO_FILE, Place("plan….yaml"), {"name": "plan….yaml"}))
+    return Survey(root, units, tuple(plans), tuple(findings), files)
+
+
+def read_office(survey: Survey, plan: Plan) -> tuple[Office, list[Finding]]:
+    """What was sent under a plan, with dangling references still in it."""
+    sent = Sent()
+    names = spellings(survey.units, plan)
+    try:
+        files = survey.files.submissions(plan.id)
+    except OSError as error:
+        files = ()
+        sent.findings.append(unreadable(f"{SUBMISSIONS}/{plan.id}", error))
+    for file in files:
+        format_ = FORMATS.get(Path(file).suffix.lower())
+        if format_ is None:
+            sent.findings.append(Finding(rules.UNREAD_FILE, Place(file)))
+            continue
+        limit, read = format_
+        text, findings = read_text(survey.root / file, file, limit)
+        sent.findings += findings
+        if text is not None:
+            found = read(text, file, names)
+            sent.submissions += found.submissions
+            sent.exemptions += found.exemptions
+            sent.findings += found.findings
+    office = Office(
+        survey.units, plan, tuple(sent.submissions), tuple(sent.exemptions), survey.plans
+    )
+    return office, sent.findings
+
+
+def _plan(root: Path, name: str, findings: list[Finding]) -> Plan | None:
+    tree = _tree(root, name, findings)
+    return read_plan(tree, name, findings) if tree is not None else None
+
+
+def _tree(root: Path, file: str, findings: list[Finding]) -> Tree:
+    text, found = read_text(root / file, file)
+    findings += found
+    if text is None:
+        return None
+    tree, found = parse(text, file)
+    findings += found
+    if tree is None and not any(finding.is_error for finding in found):
+        findings.append(Finding(rules.EMPTY_FILE, Place(file, line=1, column=1)))
+    return tree

@@ -1,0 +1,67 @@
+"""Where findings and records stand, worked out only when they are shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path as File
+
+from hbcomms.core.findings import Finding, Place
+from hbcomms.files.formats import csv_rows
+from hbcomms.files.text import CSV_LIMIT, read_text
+from hbcomms.files.tree import Spot, Spots, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with its spot and the line of the file as it stands there."""
+
+    finding: Finding
+    spot: Spot
+    source: str | None
+
+
+class Places:
+    """Reads each file of an office again, once, when a place in it is asked for."""
+
+    def __init__(self, root: File) -> None:
+        self._root = root
+        self._texts: dict[str, str] = {}
+        self._spots: dict[str, Spots] = {}
+
+    def locate(self, findings: Iterable[Finding]) -> list[Located]:
+        """The findings in the order of files and lines."""
+        found = [self._located(finding) for finding in findings]
+        return sorted(found, key=lambda f: (f.finding.place.file, f.spot.line, f.spot.column))
+
+    def spot(self, place: Place) -> Spot:
+        """The spot of a place; line 1 where the file cannot say."""
+        if place.line is not None:
+            return Spot(place.line, place.column or 1, place.width)
+        text = self._text(place.file)
+        if place.file.endswith(".csv") and place.path:
+            line, *key = place.path
+            return csv_rows.spot(text, int(line), key[0] if key else None)
+        return self._in_tree(place, text)
+
+    def _located(self, finding: Finding) -> Located:
+        spot = self.spot(finding.place)
+        lines = self._text(finding.place.file).splitlines()
+        source = lines[spot.line - 1] if spot.line <= len(lines) else None
+        return Located(finding, spot, source)
+
+    def _in_tree(self, place: Place, text: str) -> Spot:
+        if place.file not in self._spots:
+            self._spots[place.file] = Spots()
+            parse(text, place.file, self._spots[place.file])
+        spots = self._spots[place.file]
+        for end in range(len(place.path), -1, -1):
+            path = place.path[:end]
+            first, second = (spots.keys, spots.values) if place.on_key else (spots.values, spots.keys)
+            if path in first or path in second:
+                return first.get(path) or second[path]
+        return Spot(1, 1, 1)
+
+    def _text(self, file: str) -> str:
+        if file not in self._texts:
+            text, _ = read_text(self._root / file, file, CSV_LIMIT)
+            self._texts[file] = text or ""
+        return self._texts[file]

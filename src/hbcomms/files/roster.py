@@ -1,0 +1,57 @@
+"""units.yaml as the roster."""
+
+from hbcomms.core.findings import Finding, Place
+from hbcomms.core.roster import Unit
+from hbcomms.files import rules
+from hbcomms.files.shape import lenient
+from hbcomms.files.tree import Tree
+from hbcomms.files.wire import Span, UnitWire
+from hbcomms.locale import N_
+
+FILE = "units.yaml"
+_NEEDED = frozenset({"id", "name", "kind", "tags", "active", "successor"})
+
+
+def read_roster(tree: Tree, findings: list[Finding]) -> tuple[Unit, ...]:
+    """The units in the order of the file. A unit with a fault in what judging needs is left out."""
+    place = Place(FILE)
+    if not isinstance(tree, dict):
+        findings.append(Finding(rules.WRONG_SHAPE, place, {"wanted": N_("a mapping (key: value)")}))
+        return ()
+    for key in tree:
+        if key != "units":
+            at = Place(FILE, (key,), on_key=True)
+            findings.append(Finding(rules.UNKNOWN_KEY, at, {"key": key, "known": "units"}))
+    items = tree.get("units")
+    if items is None:
+        findings.append(Finding(rules.MISSING_KEY, place, {"key": "units"}))
+        return ()
+    if not isinstance(items, list):
+        at = Place(FILE, ("units",))
+        findings.append(Finding(rules.WRONG_SHAPE, at, {"wanted": N_("a list")}))
+        return ()
+    units = (_unit(item, number, findings) for number, item in enumerate(items))
+    return tuple(unit for unit in units if unit)
+
+
+def _unit(item: Tree, number: int, findings: list[Finding]) -> Unit | None:
+    wire = lenient(UnitWire, item, Place(FILE, ("units", number)), findings, _NEEDED)
+    if wire is None:
+        return None
+    active = wire.active or Span()
+    return Unit(
+        wire.id,
+        wire.name,
+        wire.kind,
+        wire.short,
+        wire.area,
+        tuple(wire.tags),
+        tuple(wire.aliases),
+        wire.contact.model_dump(exclude_none=True) if wire.contact else {},
+        wire.note,
+        wire.confirmed,
+        active.first,
+        active.last,
+        wire.successor,
+        number,
+    )

@@ -1,0 +1,150 @@
+"""The rules that reading a file can break, each with its sentence and its cure."""
+
+from hbcomms.core.findings import Rule
+from hbcomms.locale import N_
+
+NO_FOLDER = Rule(
+    "no-folder",
+    N_("There is no data folder at {path}."),
+    N_("Give the folder that holds units.yaml and plan….yaml with --data, or work inside it."),
+)
+NO_FILE = Rule(
+    "no-file",
+    N_("The data folder has no {name}."),
+    N_("Put the file there, or name another folder with --data."),
+)
+UNREADABLE = Rule(
+    "unreadable-file",
+    N_("The file cannot be opened ({why})."),
+    N_("Check that it is an ordinary file, that it is not moved or locked, and that you may read it."),
+)
+TOO_LARGE = Rule(
+    "too-large",
+    N_("The file has {size} MB; more than {limit} MB is not read."),
+    N_("Split it into several files, or take out what does not belong in it."),
+)
+NOT_UTF8 = Rule(
+    "not-utf8",
+    N_("The text is not Unicode (UTF-8): byte {byte} cannot be read."),
+    N_("Open the file in the program it comes from and save it again as “UTF-8”."),
+)
+EMPTY_FILE = Rule(
+    "empty-file",
+    N_("The file is empty."),
+    N_("Write its content, or delete the file if nothing belongs there."),
+)
+SYNTAX = Rule(
+    "yaml-syntax",
+    N_("The YAML cannot be read from here on: {why}."),
+    N_("Look at this line and the one before it: indents, a missing colon, a quote not closed."),
+)
+TAB = Rule(
+    "tab",
+    N_("A tab stands here; YAML wants spaces."),
+    N_("Put spaces in place of the tab."),
+)
+TAB_INSIDE = Rule(
+    "tab-inside",
+    N_("A tab stands inside this line; it is read as a space."),
+    N_("Put a space in place of the tab."),
+    "warning",
+)
+DUPLICATE_KEY = Rule(
+    "duplicate-key",
+    N_("The key “{key}” stands here a second time."),
+    N_("Keep one of the two; only you know which."),
+)
+ANCHOR = Rule(
+    "anchor",
+    N_("Anchors (&) and aliases (*) are not read."),
+    N_("Write the text out in full, or put it in quotes if it begins with & or *."),
+)
+TAG = Rule(
+    "yaml-tag",
+    N_("YAML tags such as “{tag}” are not read."),
+    N_("Delete the tag, or put the text in quotes if it begins with an exclamation mark."),
+)
+DOCUMENTS = Rule(
+    "several-documents",
+    N_("A second document begins here (“---”); it is not read."),
+    N_("Delete the line, or move what follows into a file of its own."),
+)
+TOO_DEEP = Rule(
+    "too-deep",
+    N_("Lists and mappings are nested more than {limit} deep here."),
+    N_("Write the content flat, as the format shows."),
+)
+UNREAD_FILE = Rule(
+    "unread-file",
+    N_("Nothing reads this file."),
+    N_("Only .yaml and .csv are read here: save it as one of them, or move it elsewhere."),
+    "warning",
+)
+UNREAD_FOLDER = Rule(
+    "unread-folder",
+    N_("This folder belongs to no plan: there is no plan with the id “{name}”."),
+    N_("Rename the folder to the id of its plan, or add the plan."),
+    "warning",
+)
+UNKNOWN_KEY = Rule(
+    "unknown-key",
+    N_("“{key}” is not a key of this place."),
+    N_("Correct the key or delete it. Known here: {known}."),
+)
+MISSING_KEY = Rule(
+    "missing-key",
+    N_("“{key}” is missing."),
+    N_("Fill in “{key}”."),
+)
+WRONG_SHAPE = Rule(
+    "wrong-shape",
+    N_("{wanted} is expected here."),
+    N_("Write it as docs/format.md shows for this key."),
+)
+BAD_DATE = Rule(
+    "bad-date",
+    N_("“{value}” is not a date."),
+    N_("Write year-month-day (2021-05-30) or day/month/year (30/5/2021)."),
+)
+BAD_NUMBER = Rule(
+    "bad-number",
+    N_("“{value}” is not a whole number from {low} to {high}."),
+    N_("Write digits alone."),
+)
+BAD_CHOICE = Rule(
+    "bad-choice",
+    N_("“{value}” cannot stand here."),
+    N_("Choose one of: {known}."),
+)
+BAD_ID = Rule(
+    "bad-id",
+    N_("“{value}” is not an id."),
+    N_("An id has lower-case letters without marks, digits and hyphens, such as pgd-da-bac."),
+)
+ONE_OF = Rule(
+    "one-of",
+    N_("Exactly one of these is wanted here: {known}."),
+    N_("Keep one and delete the others."),
+)
+BACKWARDS = Rule(
+    "backwards",
+    N_("The first day ({first}) is after the last ({last})."),
+    N_("Exchange the two, or correct the one that is wrong."),
+)
+LONG_PERIOD = Rule(
+    "long-period",
+    N_("A plan of more than {limit} years is not judged."),
+    N_("Correct the period, or write a plan for each year."),
+)
+CSV_ROW = Rule(
+    "csv-row",
+    N_("This row has {found} cells, the header has {wanted}."),
+    N_("Compare the separators of the row with the header; put text that holds one in quotes."),
+)
+CSV_SYNTAX = Rule(
+    "csv-syntax",
+    N_("The CSV cannot be read from here on: {why}."),
+    N_("Look for a quote that is not closed, or save the sheet again as “CSV UTF-8”."),
+)
+
+RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

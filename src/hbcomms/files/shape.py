@@ -1,0 +1,116 @@
+"""A tree held against a wire type: the typed value, or findings at their places."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from hbcomms.core.findings import Finding, Path, Place
+from hbcomms.core.names import bare
+from hbcomms.files import rules
+from hbcomms.files.tree import Tree
+from hbcomms.files.wire import Wire
+from hbcomms.locale import N_
+
+W = TypeVar("W", bound=Wire)
+
+_BY_NAME = {rule.name: rule for rule in rules.RULES}
+_WANTED = {
+    "list_type": N_("a list"),
+    "dict_type": N_("a mapping (key: value)"),
+    "model_type": N_("a mapping (key: value)"),
+    "text": N_("text"),
+    "name": N_("a name, or names by language"),
+}
+
+
+def shaped(model: type[W], tree: Tree, place: Place, findings: list[Finding]) -> W | None:
+    """The tree as a wire type; None, and its findings added, where it has another shape."""
+    try:
+        return model.model_validate(tree)
+    except ValidationError as error:
+        findings += _findings(model, tree, place, error)
+        return None
+
+
+def lenient(
+    model: type[W], tree: Tree, place: Place, findings: list[Finding], needed: frozenset[str]
+) -> W | None:
+    """Like `shaped`, but a fault in a key that is not `needed` costs that key alone."""
+    found: list[Finding] = []
+    value = shaped(model, tree, place, found)
+    findings += found
+    if value is not None or not isinstance(tree, dict):
+        return value
+    depth = len(place.path)
+    bad = {finding.place.path[depth] for finding in found if len(finding.place.path) > depth}
+    if not bad or bad & needed:
+        return None
+    return shaped(model, {k: v for k, v in tree.items() if k not in bad}, place, [])
+
+
+def _findings(
+    model: type[Wire], tree: Tree, place: Place, error: ValidationError
+) -> Iterator[Finding]:
+    for detail in error.errors(include_url=False):
+        kind, loc = detail["type"], detail["loc"]
+        if kind == "missing":
+            at = replace(place, path=place.path + _path(tree, loc[:-1]))
+            yield Finding(rules.MISSING_KEY, at, {"key": loc[-1]})
+        elif kind == "extra_forbidden":
+            at = replace(place, path=(*place.path, *_path(tree, loc)), on_key=True)
+            known = _known_keys(model, loc[:-1])
+            facts = {"key": loc[-1], "known": ", ".join(known)}
+            yield Finding(rules.UNKNOWN_KEY, at, facts, known={key: key for key in known})
+        else:
+            at = replace(place, path=place.path + _path(tree, loc))
+            yield _misread(detail, at)
+
+
+def _misread(detail: ErrorDetails, place: Place) -> Finding:
+    facts: dict[str, Any] = dict(detail.get("ctx", {}))
+    rule = _BY_NAME.get(detail["type"], rules.WRONG_SHAPE)
+    if rule is rules.WRONG_SHAPE:
+        wanted = facts.get("wanted", detail["type"])
+        return Finding(rule, place, {"wanted": _WANTED.get(wanted, _WANTED["dict_type"])})
+    near, known = facts.pop("near", None), facts.get("known", ())
+    if rule is rules.BAD_ID:
+        near = bare(facts["value"]).replace(" ", "-") or None
+    facts["known"] = ", ".join(known)
+    near_text = near.isoformat() if hasattr(near, "isoformat") else near
+    return Finding(rule, place, facts, near_text, {key: key for key in known})
+
+
+def _path(tree: Tree, loc: tuple[int | str, ...]) -> Path:
+    """The keys of `loc` that stand in the tree; Pydantic adds some of its own."""
+    path: list[int | str] = []
+    for key in loc:
+        if isinstance(tree, dict) and isinstance(key, str) and key in tree:
+            tree = tree[key]
+        elif isinstance(tree, list) and isinstance(key, int) and key < len(tree):
+            tree = tree[key]
+        else:
+            continue
+        path.append(key)
+    return tuple(path)
+
+
+def _known_keys(model: type[Wire], loc: tuple[int | str, ...]) -> list[str]:
+    """The keys that the wire type at `loc` has, under the names that files use."""
+    found = model
+    for key in loc:
+        for name, info in found.model_fields.items():
+            if key in (name, info.alias):
+                found = next(_wires(info.annotation), found)
+                break
+    return [info.alias or name for name, info in found.model_fields.items()]
+
+
+def _wires(annotation: Any) -> Iterator[type[Wire]]:
+    """The wire types inside an annotation such as `dict[str, TermsWire | None]`."""
+    if isinstance(annotation, type) and issubclass(annotation, Wire):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _wires(argument)

@@ -1,0 +1,73 @@
+"""A file's bytes as text, or the finding that says why not."""
+
+import stat
+import unicodedata
+from pathlib import Path
+
+from hbcomms.core.findings import Finding, Place
+from hbcomms.files import rules
+from hbcomms.locale import N_
+
+YAML_LIMIT, CSV_LIMIT = 64, 256  # MB; beyond them lies no year of any office
+_REFUSALS = {
+    PermissionError: N_("you may not read it"),
+    FileNotFoundError: N_("it is not there"),
+    IsADirectoryError: N_("it is a folder"),
+}
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+
+
+def read_text(path: Path, file: str, limit: int = YAML_LIMIT) -> tuple[str | None, list[Finding]]:
+    """The text of a file without its byte order mark; None and one finding where it has none.
+
+    UTF-8, or for a CSV UTF-16 with a byte order mark. `file` is the name that findings show.
+    """
+    data, finding = _read_bytes(path, file, limit)
+    if data is None or finding:
+        return None, [finding] if finding else []
+    encoding = "utf-8-sig"
+    if path.suffix.lower() == ".csv" and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return None, [_undecodable(file, data, error)]
+    if not text.strip():
+        return None, [Finding(rules.EMPTY_FILE, Place(file, line=1, column=1))]
+    return text, []
+
+
+def clean(text: str) -> str:
+    """NFC, trimmed, inner white space folded, zero-width characters taken out."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_ZERO_WIDTH))
+    return " ".join(text.split())
+
+
+def _read_bytes(path: Path, file: str, limit: int) -> tuple[bytes | None, Finding | None]:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            why = N_("it is a folder") if stat.S_ISDIR(status.st_mode) else N_("it is no file")
+            return None, Finding(rules.UNREADABLE, Place(file, line=1, column=1), {"why": why})
+        if status.st_size > limit * 10**6:
+            size = status.st_size // 10**6
+            facts = {"size": size, "limit": limit}
+            return None, Finding(rules.TOO_LARGE, Place(file, line=1, column=1), facts)
+        return path.read_bytes(), None
+    except OSError as error:
+        return None, unreadable(file, error)
+
+
+def unreadable(file: str, error: OSError) -> Finding:
+    """The finding for a file or folder that the system refuses."""
+    why = _REFUSALS.get(type(error), N_("the system refuses it"))
+    return Finding(rules.UNREADABLE, Place(file, line=1, column=1), {"why": why})
+
+
+def _undecodable(file: str, data: bytes, error: UnicodeDecodeError) -> Finding:
+    before = data[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    byte = f"0x{data[error.start]:02X}" if error.start < len(data) else "?"
+    return Finding(rules.NOT_UTF8, Place(file, line=line, column=column), {"byte": byte})

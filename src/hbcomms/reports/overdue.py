@@ -1,0 +1,259 @@
+"""`overdue`: who owes what, the gravest first."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hbcomms.core.judging import Judgement, Standing
+from hbcomms.core.names import said
+from hbcomms.core.roster import Unit
+from hbcomms.core.rollup import Line, Record
+from hbcomms.locale import Words
+from hbcomms.reports import layout, phrases
+from hbcomms.reports.page import Block, Cell, Column, Page, Report, Sheet, Table, runs
+from hbcomms.reports.status import head
+from hbcomms.reports.trouble import Trouble, banner, left_out
+
+SCHEMA = "hbcomms/overdue@1"
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """The records to look at; `within` and `behind` add a list each, `contacts` a column."""
+
+    judgement: Judgement
+    records: Sequence[Record]
+    troubles: Sequence[Trouble]
+    within: int | None = None
+    behind: bool = False
+    contacts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What one unit owes of one obligation: one line."""
+
+    unit: Unit
+    line: Line
+    standings: tuple[Standing, ...]
+
+    @property
+    def days(self) -> int:
+        """The longest that one of them is late."""
+        return max(standing.days_late for standing in self.standings)
+
+    @property
+    def last_good_day(self) -> date:
+        """The earliest of them."""
+        return min(s.last_good_day for s in self.standings if s.last_good_day)
+
+    @property
+    def short(self) -> int:
+        """How many are wanting in all."""
+        return sum(s.duty.at_least - s.counted for s in self.standings)
+
+
+def report(overdue: Overdue, words: Words) -> Report:
+    """The three shapes of the answer."""
+    return Report(
+        lambda width: page(overdue, words, width),
+        lambda: data(overdue),
+        lambda: sheet(overdue, words),
+    )
+
+
+def page(overdue: Overdue, words: Words, width: int) -> Page:
+    """A table for each list; a good word where one is empty."""
+    parts: list[Cell | Table] = [*banner(overdue.troubles, words), *head(overdue.judgement, words)]
+    owed = overdue_debts(overdue.records)
+    if owed:
+        units = len({debt.unit.id for debt in owed})
+        parts.append(
+            Cell(words.n("Overdue: {n} unit", "Overdue: {n} units", units), "strong")
+        )
+        parts.append(_table(overdue, owed, words, width))
+    else:
+        parts.append(Cell(words.t("Nothing is overdue. Every unit is in time."), "good"))
+    if overdue.within is not None:
+        parts.append(Cell(""))
+        parts += _soon(overdue, words, width)
+    if overdue.behind:
+        parts.append(Cell(""))
+        parts += _behind(overdue, words, width)
+    return Page(parts)
+
+
+def overdue_debts(records: Iterable[Record]) -> list[Debt]:
+    """The gravest first: longest late, then most wanting, then the roster's order."""
+    debts = _debts(records, lambda standing: standing.state == "overdue")
+    return sorted(debts, key=lambda debt: (-debt.days, -debt.short))
+
+
+def _debts(records: Iterable[Record], fits: Any) -> Iterator[Debt]:
+    for record in records:
+        for line in record.lines:
+            found = tuple(s for s in line.standings if fits(s))
+            if found and line.obligation.scored:
+                yield Debt(record.unit, line, found)
+
+
+def _soon(overdue: Overdue, words: Words, width: int) -> Iterator[Cell | Table]:
+    debts = list(_debts(overdue.records, lambda standing: standing.due_soon))
+    debts.sort(key=lambda debt: debt.last_good_day)
+    n = overdue.within or 0
+    heading = words.n("Due within {n} day:", "Due within {n} days:", n)
+    yield Cell(heading, "strong")
+    if debts:
+        yield _table(overdue, debts, words, width, "soon")
+    else:
+        yield Cell("  " + words.t("Nothing falls due."), "good")
+
+
+def _behind(overdue: Overdue, words: Words, width: int) -> Iterator[Cell | Table]:
+    debts = list(_debts(overdue.records, lambda standing: standing.behind))
+    debts.sort(key=lambda debt: -debt.short)
+    yield Cell(words.t("Behind an even pace:"), "strong")
+    if debts:
+        yield _table(overdue, debts, words, width, "behind")
+    else:
+        yield Cell("  " + words.t("Nobody is behind."), "good")
+
+
+def _table(
+    overdue: Overdue, debts: Sequence[Debt], words: Words, width: int, kind: str = "overdue"
+) -> Table:
+    day = overdue.judgement.day
+    tables = [
+        Table(
+            _columns(overdue, words, kind),
+            [Block(None, [_cells(overdue, debt, day, words, kind, wide) for debt in debts])],
+        )
+        for wide in (True, False)
+    ]
+    return tables[0] if layout.total(tables[0]) <= width else tables[1]
+
+
+def _columns(overdue: Overdue, words: Words, kind: str) -> list[Column]:
+    last = words.t("Late") if kind == "overdue" else words.t("Left")
+    columns = [
+        Column(words.t("Unit")),
+        Column(words.t("Owes")),
+        Column(words.t("Last good day")),
+        Column(last, right=True),
+    ]
+    return [*columns, Column(words.t("Contact"))] if overdue.contacts else columns
+
+
+def _cells(
+    overdue: Overdue, debt: Debt, day: date, words: Words, kind: str, wide: bool
+) -> list[Cell]:
+    last = debt.last_good_day
+    day_text = phrases.long_day(words, last) if wide else phrases.short_day(words, last)
+    days = debt.days if kind == "overdue" else (last - day).days
+    name = said(debt.line.obligation.name, words.lang)
+    cells = [
+        Cell(debt.unit.label(words.lang)),
+        Cell(f"{name}: {owes(debt, words)}"),
+        Cell(day_text),
+        Cell(words.n("{n} day", "{n} days", days), "bad" if kind == "overdue" else ""),
+    ]
+    return [*cells, Cell(contact(debt.unit, words))] if overdue.contacts else cells
+
+
+def owes(debt: Debt, words: Words) -> str:
+    """How many are short; of several periods, which."""
+    if len(debt.line.standings) == 1:
+        standing = debt.standings[0]
+        text = words.t(
+            "{counted}/{needed}", counted=standing.counted, needed=standing.duty.at_least
+        )
+    else:
+        every = list(debt.line.standings)
+        labels = [
+            (every.index(s), phrases.period(words, debt.line.obligation, s.duty.period))
+            for s in debt.standings
+        ]
+        text = runs(labels)
+    if any(standing.lacks_evidence for standing in debt.standings):
+        text += ", " + words.t("evidence missing")
+    return text
+
+
+def contact(unit: Unit, words: Words) -> str:
+    """Whom to call."""
+    return ", ".join(unit.contact.values()) or words.t("none on the roster")
+
+
+def data(overdue: Overdue) -> dict[str, Any]:
+    """FORMAT 7: one entry a duty."""
+    standings = [
+        s for r in overdue.records for li in r.lines if li.obligation.scored for s in li.standings
+    ]
+    late = sorted((s for s in standings if s.state == "overdue"), key=lambda s: -s.days_late)
+    soon: list[Standing] = []
+    if overdue.within is not None:
+        soon = sorted(
+            (s for s in standings if s.due_soon), key=lambda s: s.last_good_day or date.max
+        )
+    found: dict[str, Any] = {
+        "schema": SCHEMA,
+        "plan": overdue.judgement.office.plan.id,
+        "as_of": overdue.judgement.day,
+        "overdue": [_entry(standing) for standing in late],
+        "due_soon": [_entry(standing) for standing in soon],
+    }
+    if overdue.behind:
+        found["behind"] = [_entry(standing) for standing in standings if standing.behind]
+    return found | {"left_out": left_out(overdue.troubles)}
+
+
+def _entry(standing: Standing) -> dict[str, Any]:
+    duty = standing.duty
+    return {
+        "unit": duty.unit.id,
+        "obligation": duty.obligation.id,
+        "period": duty.period.id,
+        "last_good_day": standing.last_good_day,
+        "at_least": duty.at_least,
+        "counted": standing.counted,
+        "days_late": standing.days_late,
+        "lacks_evidence": standing.lacks_evidence,
+    }
+
+
+def sheet(overdue: Overdue, words: Words) -> Sheet:
+    """A row for each line of the page, the lists told apart by their first column."""
+    header = [
+        words.t("List"),
+        words.t("Unit"),
+        words.t("Unit id"),
+        words.t("Obligation"),
+        words.t("Owes"),
+        words.t("Short"),
+        words.t("Last good day"),
+        words.t("Days late"),
+    ]
+    lists = [(words.t("overdue"), overdue_debts(overdue.records))]
+    if overdue.within is not None:
+        soon = _debts(overdue.records, lambda standing: standing.due_soon)
+        lists.append((words.t("due soon"), list(soon)))
+    if overdue.behind:
+        behind = _debts(overdue.records, lambda standing: standing.behind)
+        lists.append((words.t("behind"), list(behind)))
+    rows = [
+        [
+            name,
+            debt.unit.label(words.lang),
+            debt.unit.id,
+            said(debt.line.obligation.name, words.lang),
+            owes(debt, words),
+            debt.short,
+            debt.last_good_day,
+            debt.days,
+            *([contact(debt.unit, words)] if overdue.contacts else []),
+        ]
+        for name, debts in lists
+        for debt in debts
+    ]
+    return Sheet([*header, *([words.t("Contact")] if overdue.contacts else [])], rows)

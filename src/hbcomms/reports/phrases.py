@@ -1,0 +1,89 @@
+"""Words for states, periods and days, shared by the pages."""
+
+from datetime import date
+
+from hbcomms.core.judging import Standing
+from hbcomms.core.names import said
+from hbcomms.core.plan import Obligation, Period
+from hbcomms.locale import N_, Words
+
+STATES = {
+    "overdue": N_("overdue"),
+    "open": N_("in time"),
+    "late": N_("done, late"),
+    "met": N_("done"),
+    "upcoming": N_("not begun"),
+    "waived": N_("waived"),
+}
+TONES = {
+    "overdue": "bad",
+    "open": "",
+    "late": "warn",
+    "met": "good",
+    "upcoming": "dim",
+    "waived": "dim",
+}
+REASONS = {
+    "not-accepted": N_("not accepted by the office"),
+    "outside-period": N_("its date lies in no period of this duty"),
+    "not-owed": N_("nobody owes this for that period"),
+    "wrong-outlet": N_("the outlet does not count"),
+    "wrong-topic": N_("none of the topics asked for"),
+    "no-evidence": N_("no evidence"),
+    "duplicate": N_("repeats another record"),
+}
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_LONG_WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+def state(words: Words, name: str | None) -> str:
+    """A state, or a dash where there is no duty."""
+    return words.t(STATES[name]) if name else "–"
+
+
+def weekday(words: Words, day: date) -> str:
+    """The short name of the day of the week."""
+    return words.t(_WEEKDAYS[day.weekday()])
+
+
+def long_day(words: Words, day: date) -> str:
+    """A date with its day of the week, in full."""
+    return f"{words.t(_LONG_WEEKDAYS[day.weekday()])} {words.date(day)}"
+
+
+def short_day(words: Words, day: date) -> str:
+    """A date with its day of the week, in short."""
+    return f"{weekday(words, day)} {words.date(day)}"
+
+
+def period(words: Words, obligation: Obligation, of: Period) -> str:
+    """A period in few characters: T3, Q1, W05, or its own name."""
+    if of.name:
+        return said(of.name, words.lang)
+    if obligation.every == "month":
+        return words.t("M{month}", month=int(of.id[-2:]))
+    if obligation.every == "day":
+        return f"{of.first:%d/%m}"
+    return of.id.rpartition("-")[2] if obligation.every in ("half", "quarter", "week") else of.id
+
+
+def late(words: Words, days: int) -> str:
+    """How late, in days."""
+    return words.n("{n} day late", "{n} days late", days)
+
+
+def lacks(words: Words, standing: Standing) -> str:
+    """What the duty still wants, in words."""
+    short = standing.duty.at_least - standing.counted
+    text = words.n("{n} short", "{n} short", short)
+    if standing.lacks_evidence:
+        text += ", " + words.t("evidence missing")
+    return text
