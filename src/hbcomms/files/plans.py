@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.plan import (
@@ -19,76 +19,73 @@ from hbcomms.core.plan import (
 from hbcomms.files import rules
 from hbcomms.files.dates import near_date, read_date
 from hbcomms.files.holidays import public_holidays
-from hbcomms.files.shape import lenient, shaped
-from hbcomms.files.tree import Tree
-from hbcomms.files.wire import (
-    CalendarWire,
-    DueWire,
-    ObligationWire,
-    OfficeWire,
-    OutletWire,
-    PlanWire,
-    SpecialWire,
-    StandingWire,
-    TermsWire,
-    TopicWire,
-    TypeWire,
-    Wire,
+from hbcomms.files.shape import Typed, lenient, shaped
+from hbcomms.files.shapes import (
+    CALENDAR_PERIOD,
+    OBLIGATION,
+    OFFICE,
+    OUTLET,
+    PLAN,
+    STANDING,
+    TOPIC,
+    TYPE,
+    Shape,
+    known_keys,
 )
+from hbcomms.files.tree import Tree
 from hbcomms.locale import N_
 
-W = TypeVar("W", bound=Wire)
 _NAMED = frozenset({"name", "id"})
-_HEAD = frozenset(PlanWire.model_fields)
+_HEAD = frozenset(known_keys(PLAN.schema))
 
 
 def read_plan(tree: Tree, file: str, findings: list[Finding]) -> Plan | None:
     """The plan; a member with a fault is left out, and the plan itself if its head has one."""
     place = Place(file)
-    head = lenient(PlanWire, tree, place, findings, _HEAD)
+    head = lenient(PLAN, tree, place, findings, _HEAD)
     if head is None:
         return None
-    wire = _Members(file, findings)
+    members = _Members(file, findings)
     obligations = tuple(
         _obligation(item, number)
-        for number, item in wire.items("obligations", head.obligations, ObligationWire)
+        for number, item in members.items(("obligations",), head["obligations"], OBLIGATION)
     )
-    days_off = wire.days("days_off", head.days_off)
+    days_off = members.days("days_off", head.get("days_off", []))
     plan = Plan(
-        id=head.id,
-        title=head.title,
-        first=head.period.first,
-        last=head.period.last,
+        id=head["id"],
+        title=head["title"],
+        first=head["period"]["from"],
+        last=head["period"]["to"],
         file=file,
-        unit_kinds=head.unit_kinds,
+        unit_kinds=head["unit_kinds"],
         types={
-            key: SubmissionType(key, item.name, item.work)
-            for key, item in wire.named("types", head.types, TypeWire)
+            key: SubmissionType(key, item["name"], item.get("work", False))
+            for key, item in members.named("types", head["types"], TYPE)
         },
         obligations=obligations,
-        issuer=head.issuer,
-        effective_from=head.effective_from,
+        issuer=head.get("issuer"),
+        effective_from=head.get("effective_from"),
         outlets={
-            key: Outlet(key, item.name, item.group)
-            for key, item in wire.named("outlets", head.outlets, OutletWire)
+            key: Outlet(key, item["name"], item.get("group"))
+            for key, item in members.named("outlets", head.get("outlets", {}), OUTLET)
         },
         topics={
-            item.id: Topic(item.id, item.name, item.clause)
-            for _, item in wire.items("topics", head.topics, TopicWire)
+            item["id"]: Topic(item["id"], item["name"], item.get("clause"))
+            for _, item in members.items(("topics",), head.get("topics", []), TOPIC)
         },
         calendars={
             key: tuple(
-                Period(item.id, item.first, item.last, item.name)
-                for _, item in wire.items(("calendars", key), items, CalendarWire)
+                Period(item["id"], item["from"], item["to"], item.get("name"))
+                for _, item in members.items(("calendars", key), items, CALENDAR_PERIOD)
             )
-            for key, items in head.calendars.items()
+            for key, items in head.get("calendars", {}).items()
         },
         standing=tuple(
-            StandingDuty(item.clause, tuple(item.who), item.text, number)
-            for number, item in wire.items("standing", head.standing, StandingWire)
+            StandingDuty(item["clause"], tuple(item["who"]), item["text"], number)
+            for number, item in members.items(("standing",), head.get("standing", []), STANDING)
         ),
-        work_days=wire.days("work_days", head.work_days),
-        office=_office(head.office, place, findings),
+        work_days=members.days("work_days", head.get("work_days", [])),
+        office=_office(head.get("office"), place, findings),
     )
     if not any(_asks_for_working_days(obligation) for obligation in obligations):
         return plan
@@ -103,24 +100,24 @@ class _Members:
         self.findings = findings
 
     def items(
-        self, section: str | tuple[str, str], items: Any, model: type[W]
-    ) -> Iterator[tuple[int, W]]:
-        path = (section,) if isinstance(section, str) else section
+        self, path: tuple[str, ...], items: Any, shape: Shape
+    ) -> Iterator[tuple[int, Typed]]:
         if not isinstance(items, list):
             at = Place(self.file, path)
             self.findings.append(Finding(rules.WRONG_SHAPE, at, {"wanted": N_("a list")}))
             return
         for number, item in enumerate(items):
-            wire = shaped(model, item, Place(self.file, (*path, number)), self.findings)
-            if wire is not None:
-                yield number, wire
+            typed = shaped(shape, item, Place(self.file, (*path, number)), self.findings)
+            if typed is not None:
+                yield number, typed
 
-    def named(self, section: str, items: dict[str, Any], model: type[W]) -> Iterator[tuple[str, W]]:
+    def named(
+        self, section: str, items: dict[str, Any], shape: Shape
+    ) -> Iterator[tuple[str, Typed]]:
         for key, item in items.items():
-            place = Place(self.file, (section, key))
-            wire = lenient(model, item, place, self.findings, _NAMED)
-            if wire is not None:
-                yield key, wire
+            typed = lenient(shape, item, Place(self.file, (section, key)), self.findings, _NAMED)
+            if typed is not None:
+                yield key, typed
 
     def days(self, section: str, items: list[Any]) -> frozenset[date]:
         days = set()
@@ -137,58 +134,61 @@ class _Members:
         return frozenset(days)
 
 
-def _obligation(wire: ObligationWire, number: int) -> Obligation:
+def _obligation(item: Typed, number: int) -> Obligation:
     return Obligation(
-        id=wire.id,
-        name=wire.name,
-        clause=wire.clause,
-        text=wire.text,
-        counts=wire.counts,
-        every=wire.every,
-        who={key: _terms(terms) if terms else None for key, terms in wire.who.items()},
-        outlets=tuple(wire.outlets),
-        topics=tuple(wire.topics),
-        needs_evidence=wire.evidence,
-        month_from_day=wire.month_from_day or 1,
-        working_days=bool(wire.days),
-        skip=tuple(wire.skip),
-        starts=wire.first,
-        ends=wire.last,
-        scored=wire.scored,
+        id=item["id"],
+        name=item["name"],
+        clause=item["clause"],
+        text=item["text"],
+        counts=item["counts"],
+        every=item["every"],
+        who={key: _terms(terms) if terms else None for key, terms in item["who"].items()},
+        outlets=tuple(item.get("outlets", ())),
+        topics=tuple(item.get("topics", ())),
+        needs_evidence=item.get("evidence", False),
+        month_from_day=item.get("month_from_day", 1),
+        working_days=item.get("days", False),
+        skip=tuple(item.get("skip", ())),
+        starts=item.get("from"),
+        ends=item.get("to"),
+        scored=item.get("scored", True),
         at=number,
     )
 
 
-def _terms(wire: TermsWire) -> Terms:
-    usual = Terms(wire.at_least, _due(wire), bool(wire.roll))
-    special = {key: _special(change, usual) for key, change in wire.special.items()}
+def _terms(item: Typed) -> Terms:
+    usual = Terms(item["at_least"], _due(item), item.get("roll", False))
+    special = {key: _special(change, usual) for key, change in item.get("in", {}).items()}
     return Terms(usual.at_least, usual.due, usual.roll, special)
 
 
-def _special(wire: SpecialWire, usual: Terms) -> Terms:
+def _special(change: Typed, usual: Terms) -> Terms:
     """The usual terms with those of one period in their place, key by key."""
-    given = wire.model_fields_set
     return Terms(
-        usual.at_least if wire.at_least is None else wire.at_least,
-        _due(wire) if given & {"by", "before"} else usual.due,
-        bool(wire.roll) if "roll" in given else usual.roll,
+        change.get("at_least", usual.at_least),
+        _due(change) if change.keys() & {"by", "before"} else usual.due,
+        bool(change["roll"]) if "roll" in change else usual.roll,
     )
 
 
-def _due(wire: SpecialWire) -> Due:
-    due: DueWire | None = wire.before or wire.by
+def _due(terms: Typed) -> Due:
+    before = terms.get("before")
+    due = before or terms.get("by")
     if due is None:
         return Due()
-    before = wire.before is not None
-    return Due(due.on, due.day, due.months_after or 0, due.days_after, before)
+    return Due(
+        due.get("on"),
+        due.get("day"),
+        due.get("months_after", 0),
+        due.get("days_after"),
+        before is not None,
+    )
 
 
-def _office(tree: Tree, place: Place, findings: list[Finding]) -> dict[str, object]:
+def _office(tree: Tree, place: Place, findings: list[Finding]) -> Typed:
     if tree is None:
         return {}
-    at = Place(place.file, ("office",))
-    wire = lenient(OfficeWire, tree, at, findings, frozenset())
-    return wire.model_dump(exclude_none=True) if wire else {}
+    return lenient(OFFICE, tree, Place(place.file, ("office",)), findings, frozenset()) or {}
 
 
 def _asks_for_working_days(obligation: Obligation) -> bool:

@@ -1,10 +1,11 @@
-"""Wire records as submissions and exemptions."""
+"""Typed records as submissions and exemptions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from hbcomms.core.findings import Finding, Path
 from hbcomms.core.submissions import Evidence, Exemption, Submission
-from hbcomms.files.wire import ExemptionWire, SubmissionWire
 
 
 @dataclass(slots=True)
@@ -23,41 +24,43 @@ class Sent:
         )
 
 
-def submission(wire: SubmissionWire, unit: str, file: str, at: int) -> Submission:
+def submission(record: Mapping[str, Any], unit: str, file: str, at: int) -> Submission:
     """One record with the unit it is of and its place."""
+    get = record.get
     return Submission(
         unit,
-        wire.type,
-        wire.date,
+        record["type"],
+        record["date"],
         file,
         at,
-        wire.received,
-        wire.title,
-        wire.outlet,
-        wire.url,
-        tuple(wire.topics),
-        wire.author,
-        tuple(Evidence(item.ref, item.date) for item in wire.evidence),
-        wire.period,
-        wire.status,
-        wire.decided,
-        wire.reason,
-        wire.distinct,
-        wire.note,
+        get("received"),
+        get("title"),
+        get("outlet"),
+        get("url"),
+        tuple(get("topics", ())),
+        get("author"),
+        tuple(Evidence(item["ref"], item.get("date")) for item in get("evidence", ())),
+        get("period"),
+        get("status", "accepted"),
+        get("decided"),
+        get("reason"),
+        get("distinct", False),
+        get("note"),
     )
 
 
-def exemption(wire: ExemptionWire, unit: str, file: str, at: int) -> Exemption:
+def exemption(leave: Mapping[str, Any], unit: str, file: str, at: int) -> Exemption:
     """One leave with the unit it is for and its place."""
+    get = leave.get
     return Exemption(
         unit,
-        wire.obligation,
-        wire.period,
-        wire.reason,
+        leave["obligation"],
+        leave["period"],
+        leave["reason"],
         file,
         at,
-        bool(wire.waive),
-        wire.by,
-        wire.document,
-        wire.approved,
+        get("waive", False),
+        get("by"),
+        get("document"),
+        get("approved"),
     )

@@ -4,8 +4,8 @@ from hbcomms.core.findings import Finding, Place
 from hbcomms.core.roster import Unit
 from hbcomms.files import rules
 from hbcomms.files.shape import lenient
+from hbcomms.files.shapes import UNIT
 from hbcomms.files.tree import Tree
-from hbcomms.files.wire import Span, UnitWire
 from hbcomms.locale import N_
 
 FILE = "units.yaml"
@@ -35,23 +35,23 @@ def read_roster(tree: Tree, findings: list[Finding]) -> tuple[Unit, ...]:
 
 
 def _unit(item: Tree, number: int, findings: list[Finding]) -> Unit | None:
-    wire = lenient(UnitWire, item, Place(FILE, ("units", number)), findings, _NEEDED)
-    if wire is None:
+    unit = lenient(UNIT, item, Place(FILE, ("units", number)), findings, _NEEDED)
+    if unit is None:
         return None
-    active = wire.active or Span()
+    active = unit.get("active", {})
     return Unit(
-        wire.id,
-        wire.name,
-        wire.kind,
-        wire.short,
-        wire.area,
-        tuple(wire.tags),
-        tuple(wire.aliases),
-        wire.contact.model_dump(exclude_none=True) if wire.contact else {},
-        wire.note,
-        wire.confirmed,
-        active.first,
-        active.last,
-        wire.successor,
+        unit["id"],
+        unit["name"],
+        unit["kind"],
+        unit.get("short"),
+        unit.get("area"),
+        tuple(unit.get("tags", ())),
+        tuple(unit.get("aliases", ())),
+        unit.get("contact", {}),
+        unit.get("note"),
+        unit.get("confirmed", True),
+        active.get("from"),
+        active.get("to"),
+        unit.get("successor"),
         number,
     )

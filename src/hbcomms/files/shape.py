@@ -1,20 +1,19 @@
-"""A tree held against a wire type: the typed value, or findings at their places."""
+"""A tree held against a shape: its typed values, or findings at their places."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, TypeVar, get_args
+from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
 from hbcomms.core.findings import Finding, Path, Place
 from hbcomms.core.names import bare
 from hbcomms.files import rules
+from hbcomms.files.shapes import Shape, known_keys
 from hbcomms.files.tree import Tree
-from hbcomms.files.wire import Wire
 from hbcomms.locale import N_
 
-W = TypeVar("W", bound=Wire)
+Typed = dict[str, Any]
 
 _BY_NAME = {rule.name: rule for rule in rules.RULES}
 _WANTED = {
@@ -26,21 +25,21 @@ _WANTED = {
 }
 
 
-def shaped(model: type[W], tree: Tree, place: Place, findings: list[Finding]) -> W | None:
-    """The tree as a wire type; None, and its findings added, where it has another shape."""
+def shaped(shape: Shape, tree: Tree, place: Place, findings: list[Finding]) -> Typed | None:
+    """The tree with its leaves typed; None, and its findings added, where it has another shape."""
     try:
-        return model.model_validate(tree)
+        return shape.read(tree)
     except ValidationError as error:
-        findings += _findings(model, tree, place, error)
+        findings += _findings(shape, tree, place, error)
         return None
 
 
 def lenient(
-    model: type[W], tree: Tree, place: Place, findings: list[Finding], needed: frozenset[str]
-) -> W | None:
+    shape: Shape, tree: Tree, place: Place, findings: list[Finding], needed: frozenset[str]
+) -> Typed | None:
     """Like `shaped`, but a fault in a key that is not `needed` costs that key alone."""
     found: list[Finding] = []
-    value = shaped(model, tree, place, found)
+    value = shaped(shape, tree, place, found)
     findings += found
     if value is not None or not isinstance(tree, dict):
         return value
@@ -48,11 +47,11 @@ def lenient(
     bad = {finding.place.path[depth] for finding in found if len(finding.place.path) > depth}
     if not bad or bad & needed:
         return None
-    return shaped(model, {k: v for k, v in tree.items() if k not in bad}, place, [])
+    return shaped(shape, {k: v for k, v in tree.items() if k not in bad}, place, [])
 
 
 def _findings(
-    model: type[Wire], tree: Tree, place: Place, error: ValidationError
+    shape: Shape, tree: Tree, place: Place, error: ValidationError
 ) -> Iterator[Finding]:
     for detail in error.errors(include_url=False):
         kind, loc = detail["type"], detail["loc"]
@@ -61,7 +60,7 @@ def _findings(
             yield Finding(rules.MISSING_KEY, at, {"key": loc[-1]})
         elif kind == "extra_forbidden":
             at = replace(place, path=(*place.path, *_path(tree, loc)), on_key=True)
-            known = _known_keys(model, loc[:-1])
+            known = known_keys(shape.schema, loc[:-1])
             facts = {"key": loc[-1], "known": ", ".join(known)}
             yield Finding(rules.UNKNOWN_KEY, at, facts, known={key: key for key in known})
         else:
@@ -95,22 +94,3 @@ def _path(tree: Tree, loc: tuple[int | str, ...]) -> Path:
             continue
         path.append(key)
     return tuple(path)
-
-
-def _known_keys(model: type[Wire], loc: tuple[int | str, ...]) -> list[str]:
-    """The keys that the wire type at `loc` has, under the names that files use."""
-    found = model
-    for key in loc:
-        for name, info in found.model_fields.items():
-            if key in (name, info.alias):
-                found = next(_wires(info.annotation), found)
-                break
-    return [info.alias or name for name, info in found.model_fields.items()]
-
-
-def _wires(annotation: Any) -> Iterator[type[Wire]]:
-    """The wire types inside an annotation such as `dict[str, TermsWire | None]`."""
-    if isinstance(annotation, type) and issubclass(annotation, Wire):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _wires(argument)

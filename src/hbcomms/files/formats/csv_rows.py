@@ -12,10 +12,10 @@ from hbcomms.files import rules
 from hbcomms.files.dates import read_date
 from hbcomms.files.records import Sent, submission
 from hbcomms.files.shape import shaped
+from hbcomms.files.shapes import SUBMISSION, known_keys
 from hbcomms.files.spellings import Spellings, status_of
 from hbcomms.files.text import clean
 from hbcomms.files.tree import Spot
-from hbcomms.files.wire import SubmissionWire
 from hbcomms.locale import N_
 
 HEADINGS = {
@@ -41,7 +41,7 @@ HEADINGS = {
     "ly do": "reason",
     "ghi chu": "note",
 }
-KEYS = ("unit", *SubmissionWire.model_fields)
+KEYS = ("unit", *known_keys(SUBMISSION.schema))
 _NUMBERING = {"tt", "stt"}
 _NEEDED = ("unit", "type", "date")
 _WITH_DAY = re.compile(r"(.*\S)\s*\(([0-9][0-9./ -]*)\)")
@@ -70,9 +70,9 @@ def read(text: str, file: str, spellings: Spellings) -> Sent:
         place = Place(file, (line,))
         if unit is None:
             sent.findings.append(Finding(rules.MISSING_KEY, place, {"key": "unit"}))
-        wire = shaped(SubmissionWire, record, place, sent.findings)
-        if wire is not None and isinstance(unit, str):
-            sent.submissions.append(submission(wire, unit, file, line))
+        typed = shaped(SUBMISSION, record, place, sent.findings)
+        if typed is not None and isinstance(unit, str):
+            sent.submissions.append(submission(typed, unit, file, line))
     return sent
 
 

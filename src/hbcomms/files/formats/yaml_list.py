@@ -1,15 +1,14 @@
 """Submissions as YAML: one unit a file, its records in a list (FORMAT 5)."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 from hbcomms.core.findings import Place
 from hbcomms.files.records import Sent, exemption, submission
-from hbcomms.files.shape import lenient, shaped
+from hbcomms.files.shape import Typed, lenient, shaped
+from hbcomms.files.shapes import EXEMPTION, SENT, SUBMISSION, Shape
 from hbcomms.files.spellings import Spellings
 from hbcomms.files.tree import parse
-from hbcomms.files.wire import ExemptionWire, SentWire, SubmissionWire, Wire
 
-W = TypeVar("W", bound=Wire)
 _NEEDED = frozenset({"unit"})
 
 
@@ -19,19 +18,19 @@ def read(text: str, file: str, spellings: Spellings) -> Sent:
     sent = Sent(findings=findings)
     if tree is None or sent.is_broken(("unit",)):
         return sent
-    head = lenient(SentWire, tree, Place(file), findings, _NEEDED)
+    head = lenient(SENT, tree, Place(file), findings, _NEEDED)
     if head is None:
         return sent
-    for at, record in _sound(sent, file, "submissions", head.submissions, SubmissionWire):
-        sent.submissions.append(submission(record, head.unit, file, at))
-    for at, leave in _sound(sent, file, "exceptions", head.exceptions, ExemptionWire):
-        sent.exemptions.append(exemption(leave, head.unit, file, at))
+    for at, record in _sound(sent, file, "submissions", head.get("submissions", []), SUBMISSION):
+        sent.submissions.append(submission(record, head["unit"], file, at))
+    for at, leave in _sound(sent, file, "exceptions", head.get("exceptions", []), EXEMPTION):
+        sent.exemptions.append(exemption(leave, head["unit"], file, at))
     return sent
 
 
 def _sound(
-    sent: Sent, file: str, section: str, items: list[Any], model: type[W]
-) -> list[tuple[int, W]]:
+    sent: Sent, file: str, section: str, items: list[Any], shape: Shape
+) -> list[tuple[int, Typed]]:
     """The records of the right shape whose text has no fault, with their numbers."""
     found = []
     broken = {f.place.path[:2] for f in sent.findings if f.is_error}
@@ -39,7 +38,7 @@ def _sound(
         path = (section, number)
         if path in broken and item is None:
             continue
-        wire = shaped(model, item, Place(file, path), sent.findings)
-        if wire is not None and path not in broken:
-            found.append((number, wire))
+        typed = shaped(shape, item, Place(file, path), sent.findings)
+        if typed is not None and path not in broken:
+            found.append((number, typed))
     return found
