@@ -53,8 +53,11 @@ def command_line() -> Any:
     app.callback(cls=Group, help=ABOUT)(_root)
     for module in COMMANDS:
         name = module.__name__.rpartition(".")[2]
-        app.command(name, cls=Command, help=module.HELP)(getattr(module, name))
-    return typer.main.get_command(app)
+        app.command(name, cls=Command)(getattr(module, name))
+    command: Any = typer.main.get_command(app)
+    for module in COMMANDS:  # set here, since Typer would re-indent the examples
+        command.commands[module.__name__.rpartition(".")[2]].help = module.HELP
+    return command
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

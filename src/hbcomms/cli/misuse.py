@@ -32,7 +32,7 @@ def _sentence(error: Exception, run: Run) -> tuple[str, str | None]:
         known = [opt for p in context.command.get_params(context) for opt in p.opts]
         return words.t("there is no option {name}.", name=name), nearest(name, _same(known))
     if kind == "MissingParameter" and parameter is not None:
-        name = parameter.metavar or (parameter.name or "").upper()
+        name = words.t(parameter.metavar or "")
         return words.t("{name} is missing.", name=name), None
     if kind == "BadOptionUsage":
         name = str(getattr(error, "option_name", ""))
@@ -51,7 +51,7 @@ def _sentence(error: Exception, run: Run) -> tuple[str, str | None]:
     if "Missing command" in message:
         return words.t("say which command you want."), None
     if "unexpected extra" in message:
-        extra = message.partition("(")[2].rstrip(").")
+        extra = message.partition(" (")[2].rstrip(").")
         return words.t("too much is given here: {extra}", extra=extra), None
     return words.t("the command line cannot be read."), None
 

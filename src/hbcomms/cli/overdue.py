@@ -24,7 +24,7 @@ def overdue(
     context: typer.Context,
     within: Annotated[
         int | None,
-        typer.Option("--within", metavar="DAYS", help=N_("Add what falls due in so many days.")),
+        typer.Option("--within", metavar=N_("DAYS"), help=N_("Add what falls due in so many days.")),
     ] = None,
     behind: Annotated[
         bool, typer.Option("--behind", help=N_("Add those who are behind an even pace."))

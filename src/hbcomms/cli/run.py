@@ -83,7 +83,7 @@ class Run:
                     return plan
             if plans:
                 known = ", ".join(plan.id for plan in plans)
-                raise Wrong("There is no plan “{value}”; there is: {known}.", value=wanted, known=known)
+                raise Wrong("there is no plan “{value}”; there is: {known}.", value=wanted, known=known)
             return None
         holding = [plan for plan in plans if plan.first <= self.day <= plan.last]
         begun = sorted((p for p in plans if p.first <= self.day), key=lambda p: p.first)

@@ -34,23 +34,23 @@ FAIL_ON = Annotated[
     ),
 ]
 KIND = Annotated[
-    list[str] | None, typer.Option("--kind", metavar="KIND", help=N_("Only units of this kind."))
+    list[str] | None, typer.Option("--kind", metavar=N_("KIND"), help=N_("Only units of this kind."))
 ]
 AREA = Annotated[
-    list[str] | None, typer.Option("--area", metavar="AREA", help=N_("Only units of this area."))
+    list[str] | None, typer.Option("--area", metavar=N_("AREA"), help=N_("Only units of this area."))
 ]
 UNIT = Annotated[
     list[str] | None,
     typer.Option(
         "--unit",
-        metavar="NAME",
+        metavar=N_("NAME"),
         help=N_("Only this unit: its id, a name or an alias."),
         autocompletion=units_completion,
     ),
 ]
 OBLIGATION = Annotated[
     list[str] | None,
-    typer.Option("--obligation", metavar="ID", help=N_("Only this obligation.")),
+    typer.Option("--obligation", metavar=N_("ID"), help=N_("Only this obligation.")),
 ]
 STATE = Annotated[
     list[str] | None,

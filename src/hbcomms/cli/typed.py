@@ -5,14 +5,14 @@ from typing import Any
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from hbcomms.cli.run import Run
-from hbcomms.locale import N_, Words
+from hbcomms.cli.run import Run, choice
+from hbcomms.locale import LANGUAGES, N_, Words
 from hbcomms.reports.layout import padded, width, wrapped
 
 SHARED = (
-    ("data", "DIR", N_("The data folder; else HBCOMMS_DATA, else the nearest one upward.")),
-    ("plan", "ID", N_("The plan; else the one that holds the day.")),
-    ("as-of", "DATE", N_("Judge as of this day; else today in Việt Nam.")),
+    ("data", N_("DIR"), N_("The data folder; else HBCOMMS_DATA, else the nearest one upward.")),
+    ("plan", N_("ID"), N_("The plan; else the one that holds the day.")),
+    ("as-of", N_("DATE"), N_("Judge as of this day; else today in Việt Nam.")),
     ("lang", "vi|en", N_("The language; else HBCOMMS_LANG, else Vietnamese.")),
 )
 _HELP = N_("Show this page.")
@@ -108,7 +108,7 @@ def _usage(command: Any, words: Words) -> list[str]:
     pieces = [words.t("[OPTIONS]")]
     for parameter in command.params:
         if isinstance(parameter, TyperArgument):
-            name = parameter.metavar or (parameter.name or "").upper()
+            name = words.t(parameter.metavar or "")
             name = name if parameter.required else f"[{name}]"
             pieces.append(f"{name}…" if parameter.nargs == -1 else name)
     if hasattr(command, "commands"):
@@ -118,7 +118,7 @@ def _usage(command: Any, words: Words) -> list[str]:
 
 def _arguments(command: Any, words: Words) -> list[tuple[str, str]]:
     return [
-        (p.metavar or (p.name or "").upper(), words.t(p.help or ""))
+        (words.t(p.metavar or ""), words.t(p.help or ""))
         for p in command.params
         if isinstance(p, TyperArgument)
     ]
@@ -127,7 +127,7 @@ def _arguments(command: Any, words: Words) -> list[tuple[str, str]]:
 def _option(parameter: Any, words: Words) -> tuple[str, str]:
     name = ", ".join(parameter.opts)
     if not parameter.is_flag and parameter.metavar:
-        name += f" {parameter.metavar}"
+        name += " " + words.t(parameter.metavar)
     return name, words.t(_TEXTS.get(parameter.opts[0], parameter.help or ""))
 
 
@@ -150,4 +150,5 @@ def run_of(context: typer.Context) -> Run:
     """The run that a command is in."""
     run = context.find_root().obj
     assert isinstance(run, Run)
+    choice(run.options.get("lang", LANGUAGES[0]), LANGUAGES, "--lang")
     return run

@@ -29,7 +29,7 @@ def unit(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME",
+            metavar=N_("NAME"),
             help=N_("An id, a name or an alias; marks and case make no difference."),
             autocompletion=units_completion,
         ),

@@ -28,7 +28,7 @@ def validate(
     context: typer.Context,
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH", help=N_("Office folders, or files in them.")),
+        typer.Argument(metavar=N_("PATH"), help=N_("Office folders, or files in them.")),
     ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help=N_("Warnings end with exit code 1 too."))

@@ -3,6 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+
+
+def N_(message: str) -> str:  # noqa: N802 - the customary name
+    """Mark a sentence for the catalogues and leave it as it is."""
+    return message
+
+
 Path = tuple[str | int, ...]
 
 

@@ -18,12 +18,14 @@ class Words:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        with (Path(__file__).parent / f"{lang}.mo").open("rb") as catalogue:
-            self._catalogue = gettext.GNUTranslations(catalogue)
+        self._catalogue = gettext.NullTranslations()  # the sentences in the code are English
+        if lang != "en":
+            with (Path(__file__).parent / f"{lang}.mo").open("rb") as file:
+                self._catalogue = gettext.GNUTranslations(file)
 
     def t(self, message: str, **facts: object) -> str:
         """A sentence with its facts put in; dates among them as the reader writes them."""
-        return self._filled(self._catalogue.gettext(message), facts)
+        return self._filled(self._catalogue.gettext(message) if message else "", facts)
 
     def n(self, one: str, many: str, n: int, **facts: object) -> str:
         """A sentence that depends on a number, which it may show as {n}."""

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from hbcomms.reports.page import Cell, Table
 
 GAP = "  "
+_HEADING, _NARROWEST = 10, 18
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -43,44 +43,58 @@ def wrapped(text: str, size: int) -> list[str]:
 
 
 def widths(table: Table) -> list[int]:
-    """The natural width of each column; a heading of several words may wrap above it."""
-    sizes = [max(map(width, column.heading.split(" "))) for column in table.columns]
-    for block in table.blocks:
-        for row in block.rows:
-            sizes = [max(a, width(cell.text)) for a, cell in zip(sizes, row, strict=True)]
+    """The natural width of each column; a heading of several words wraps above its cells."""
+    sizes = []
+    for number, column in enumerate(table.columns):
+        cells = [width(row[number].text) for block in table.blocks for row in block.rows]
+        longest_word = max(map(width, column.heading.split(" ")))
+        sizes.append(max([longest_word, min(width(column.heading), _HEADING), *cells]))
     return sizes
 
 
 def total(table: Table) -> int:
     """The natural width of a whole table."""
-    sizes = widths(table)
-    return sum(sizes) + len(GAP) * (len(sizes) - 1)
+    return _sum(widths(table))
 
 
 def rows(table: Table, size: int) -> Iterator[Sequence[Cell]]:
-    """The lines of a table, each a row of padded cells; the last column wraps if it must."""
-    sizes = widths(table)
-    over = sum(sizes) + len(GAP) * (len(sizes) - 1) - size
-    if over > 0 and sizes[-1] - over >= 24:
-        sizes[-1] -= over
-    headings = [wrapped(c.heading, s) for c, s in zip(table.columns, sizes, strict=True)]
-    deep = max(map(len, headings))
-    raised = [[""] * (deep - len(lines)) + lines for lines in headings]
-    for line in zip(*raised, strict=True):
-        yield _line([Cell(text, "strong") for text in line], table, sizes)
+    """The lines of a table, each a row of padded cells; where it is too wide, cells wrap."""
+    sizes = _fitted(widths(table), size)
+    headings = [Cell(column.heading, "strong") for column in table.columns]
+    yield from _lines(headings, table, sizes, low=True)
     yield [Cell(GAP.join("─" * s for s in sizes), "dim")]
     for block in table.blocks:
         if block.heading is not None:
             yield [Cell(block.heading, "strong")]
+        if block.note:
+            yield from ([Cell(f"   {line}", "dim")] for line in wrapped(block.note, size - 3))
         for row in block.rows:
-            last = wrapped(row[-1].text, sizes[-1])
-            for first, text in zip_longest([row[:-1]], last, fillvalue=""):
-                before = first or [Cell("")] * (len(row) - 1)
-                yield _line([*before, Cell(str(text), row[-1].tone)], table, sizes)
+            yield from _lines(row, table, sizes)
 
 
-def _line(cells: Sequence[Cell], table: Table, sizes: Sequence[int]) -> list[Cell]:
-    return [
-        Cell(padded(cell.text, size, column.right), cell.tone)
-        for cell, size, column in zip(cells, sizes, table.columns, strict=True)
-    ]
+def _fitted(sizes: list[int], size: int) -> list[int]:
+    """The widest column gives way, and the next, down to what is still readable."""
+    sizes = list(sizes)
+    while _sum(sizes) > size and max(sizes) > _NARROWEST:
+        widest = sizes.index(max(sizes))
+        sizes[widest] = max(_NARROWEST, sizes[widest] - (_sum(sizes) - size))
+    return sizes
+
+
+def _sum(sizes: Sequence[int]) -> int:
+    return sum(sizes) + len(GAP) * (len(sizes) - 1)
+
+
+def _lines(
+    row: Sequence[Cell], table: Table, sizes: Sequence[int], low: bool = False
+) -> Iterator[list[Cell]]:
+    """A row as lines of equal cells; the text stands high, or low in a heading."""
+    folded = [wrapped(cell.text, size) for cell, size in zip(row, sizes, strict=True)]
+    deep = max(map(len, folded))
+    for number in range(deep):
+        line = []
+        for cell, texts, size, column in zip(row, folded, sizes, table.columns, strict=True):
+            index = number - (deep - len(texts) if low else 0)
+            text = texts[index] if 0 <= index < len(texts) else ""
+            line.append(Cell(padded(text, size, column.right), cell.tone))
+        yield line

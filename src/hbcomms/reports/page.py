@@ -26,10 +26,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows under a heading of their own."""
+    """Rows under a heading of their own, and a note to it."""
 
     heading: str | None
     rows: Sequence[Sequence[Cell]]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,14 @@ def weekday(words: Words, day: date) -> str:
     return words.t(_WEEKDAYS[day.weekday()])
 
 
+def long_weekday(words: Words, day: date) -> str:
+    """The name of the day of the week."""
+    return words.t(_LONG_WEEKDAYS[day.weekday()])
+
+
 def long_day(words: Words, day: date) -> str:
     """A date with its day of the week, in full."""
-    return f"{words.t(_LONG_WEEKDAYS[day.weekday()])} {words.date(day)}"
+    return f"{long_weekday(words, day)} {words.date(day)}"
 
 
 def short_day(words: Words, day: date) -> str:

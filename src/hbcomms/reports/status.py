@@ -1,7 +1,9 @@
 """`status`: one line a unit, a column for each scored obligation, the units in their blocks."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from string import ascii_uppercase
 from typing import Any
 
@@ -54,7 +56,8 @@ def head(judgement: Judgement, words: Words) -> Iterator[Cell]:
     office, day = judgement.office, judgement.day
     plan = office.plan
     yield Cell(said(plan.title, words.lang), "strong")
-    yield Cell(words.t("Figures as of {day}", day=phrases.long_day(words, day)))
+    weekday = phrases.long_weekday(words, day)
+    yield Cell(words.t("Figures as of {day} ({weekday})", day=day, weekday=weekday))
     if day > plan.last:
         yield Cell(words.t("The plan ended on {last}; this is its final state.", last=plan.last))
     if day < plan.first:
@@ -200,23 +203,57 @@ def _table(
     columns = [Column(words.t("Unit"))]
     columns += [Column(said(o.name, words.lang)) for o in obligations]
     columns.append(Column(words.t("State")))
-    return Table(
-        columns,
-        [
-            Block(f"{name} ({len(records)})", [_cells(r, obligations, words, detail) for r in records])
-            for name, records in blocks
-        ],
-    )
+    drawn = []
+    for name, records in blocks:
+        usual = _usual_days(records)
+        rows = [_cells(r, obligations, usual, status, words, detail) for r in records]
+        note = _note([o for o in obligations if o.id in usual], usual, words)
+        drawn.append(Block(f"{name} ({len(records)})", rows, note))
+    return Table(columns, drawn)
+
+
+def _usual_days(records: Sequence[Record]) -> dict[str, date]:
+    """The last good day that most units of a block have, for each obligation of one period."""
+    days: dict[str, Counter[date]] = {}
+    for record in records:
+        for line in record.lines:
+            if line.obligation.scored and not _is_series(line):
+                found = [s.last_good_day for s in line.standings if s.last_good_day]
+                days.setdefault(line.obligation.id, Counter()).update(found)
+    return {id_: count.most_common(1)[0][0] for id_, count in days.items() if count}
+
+
+def _note(obligations: Sequence[Obligation], usual: Mapping[str, date], words: Words) -> str:
+    """The last good days, once for the whole block."""
+    days = [
+        f"{said(o.name, words.lang)} – {phrases.long_day(words, usual[o.id])}" for o in obligations
+    ]
+    return words.t("Last good day: {days}", days="; ".join(days)) if days else ""
 
 
 def _cells(
-    record: Record, obligations: Sequence[Obligation], words: Words, detail: int
+    record: Record,
+    obligations: Sequence[Obligation],
+    usual: Mapping[str, date],
+    status: Status,
+    words: Words,
+    detail: int,
 ) -> list[Cell]:
     lines = {line.obligation.id: line for line in record.lines}
     cells = [Cell(record.unit.label(words.lang))]
     for obligation in obligations:
         line = lines.get(obligation.id)
-        cells.append(line_cell(line, words, detail) if line else Cell("–", "dim"))
+        if line is None or not line.standings:
+            cells.append(Cell("–", "dim"))
+        elif _is_series(line):
+            cells.append(_series(line, words, detail))
+        else:
+            draw = _single if line.standings[0].duty.at_least == 1 else _count
+            cell = draw(line.standings[0], status.judgement.day, words, detail)
+            own_day = line.standings[0].last_good_day
+            if own_day and own_day != usual.get(obligation.id):
+                cell = _with_own_day(cell, own_day, words, detail)
+            cells.append(cell)
     state = phrases.state(words, record.state)
     if record.behind and detail:
         state = words.t("{state}, behind", state=state)
@@ -224,24 +261,23 @@ def _cells(
     return cells
 
 
-def line_cell(line: Line, words: Words, detail: int) -> Cell:
-    """An obligation of a unit in one cell; its form comes from how much is asked how often."""
-    if not line.standings:
-        return Cell("–", "dim")
-    if line.obligation.every != "year" and line.obligation.every:
-        return _series(line, words, detail)
-    standing = line.standings[0]
-    if standing.duty.at_least == 1:
-        return _single(standing, words, detail)
-    return _count(standing, words, detail)
+def _with_own_day(cell: Cell, day: date, words: Words, detail: int) -> Cell:
+    """A unit whose last good day is not that of its block says so."""
+    if not detail and cell.tone == "":
+        return Cell(words.t("by {day}", day=day), cell.tone)
+    return Cell(words.t("{text} (by {day})", text=cell.text, day=day), cell.tone)
 
 
-def _count(standing: Standing, words: Words, detail: int) -> Cell:
+def _is_series(line: Line) -> bool:
+    return line.obligation.every != "year"
+
+
+def _count(standing: Standing, day: date, words: Words, detail: int) -> Cell:
     text = f"{standing.counted}/{standing.duty.at_least}"
     tone = phrases.TONES[standing.state]
     if standing.state == "waived":
-        return Cell(f"{text} {words.t('waived')}", tone)
-    if standing.counted == 0 and standing.duty.at_least and standing.state == "open":
+        return Cell(text + " " + words.t("waived"), tone)
+    if standing.counted == 0 and standing.state == "open":
         tone = "bad"
     elif standing.behind:
         tone = "warn"
@@ -250,32 +286,22 @@ def _count(standing: Standing, words: Words, detail: int) -> Cell:
     return Cell(text, tone)
 
 
-def _single(standing: Standing, words: Words, detail: int) -> Cell:
+def _single(standing: Standing, day: date, words: Words, detail: int) -> Cell:
     tone = phrases.TONES[standing.state]
-    on = standing.met_on
-    if standing.state == "waived" or on is None and standing.state == "met":
-        return Cell(phrases.state(words, standing.state), tone)
+    on, last = standing.met_on, standing.last_good_day
+    late = phrases.late(words, standing.days_late)
     if standing.state == "met" and on:
         return Cell(words.date(on), tone)
     if standing.state == "late" and on:
-        late = phrases.late(words, standing.days_late)
         return Cell(f"{words.date(on)}, {late}" if detail else late, tone)
     if standing.state == "overdue":
-        text = phrases.late(words, standing.days_late)
         if standing.lacks_evidence and detail:
-            text += ", " + words.t("evidence missing")
-        return Cell(text, tone)
-    return Cell(*_ahead(standing, words, detail))
-
-
-def _ahead(standing: Standing, words: Words, detail: int) -> tuple[str, str]:
-    """Not due yet: how many days are left and the last good day."""
-    day = standing.last_good_day
-    if day is None:
-        return phrases.state(words, standing.state), "dim"
-    if detail == 2:
-        return words.t("by {day}", day=phrases.short_day(words, day)), ""
-    return words.t("by {day}", day=day), ""
+            late += ", " + words.t("evidence missing")
+        return Cell(late, tone)
+    if standing.state in ("open", "upcoming") and last:
+        left = (last - day).days
+        return Cell(words.n("{n} day left", "{n} days left", left), tone)
+    return Cell(phrases.state(words, standing.state), tone)
 
 
 def _series(line: Line, words: Words, detail: int) -> Cell:
@@ -303,20 +329,30 @@ def missing(line: Line, words: Words) -> str:
 
 
 def _summary(blocks: list[tuple[str, list[Record]]], words: Words) -> Iterator[Cell]:
-    """How many units did all that is due so far; never a sum over units."""
-    yield Cell(words.t("Units that have done all that is owed so far:"), "strong")
+    """How many units did all, of how many, for each obligation; never a sum over units."""
+    yield Cell(words.t("Units that have done what is asked:"), "strong")
     for name, records in blocks:
-        done = sum(all(_is_done(line) for line in _owing(record)) for record in records)
-        yield Cell(f"  {name}: {_share(done, len(records), words)}")
-        obligations = {line.obligation.id: line.obligation for r in records for line in _owing(r)}
-        for obligation in obligations.values():
-            lines = [li for r in records for li in _owing(r) if li.obligation.id == obligation.id]
-            done = sum(_is_done(line) for line in lines)
-            empty = sum(not any(s.counted for s in line.standings) for line in lines)
-            text = f"    {said(obligation.name, words.lang)}: {_share(done, len(lines), words)}"
-            if empty:
-                text += "; " + words.n("{n} has nothing at all", "{n} have nothing at all", empty)
-            yield Cell(text)
+        owing = [(record, _owing(record)) for record in records]
+        owing = [(record, lines) for record, lines in owing if lines]
+        done = sum(all(_is_done(line) for line in lines) for _, lines in owing)
+        text = words.t("all obligations {share}", share=_share(done, len(owing), words))
+        yield Cell(f"  {name}: {text}")
+        obligations = {line.obligation.id: line for _, lines in owing for line in lines}
+        for id_, first in obligations.items():
+            lines = [line for _, all_ in owing for line in all_ if line.obligation.id == id_]
+            yield Cell(f"    {said(first.obligation.name, words.lang)}: {_counts(lines, words)}")
+
+
+def _counts(lines: Sequence[Line], words: Words) -> str:
+    """k of n; of the others, how many are overdue and how many have sent nothing that counts."""
+    parts = [_share(sum(_is_done(line) for line in lines), len(lines), words)]
+    late = sum(any(s.state == "overdue" for s in line.standings) for line in lines)
+    if late:
+        parts.append(words.t("overdue {n}", n=late))
+    empty = sum(not any(s.counted for s in line.standings) for line in lines)
+    if empty:
+        parts.append(words.t("nothing yet {n}", n=empty))
+    return "; ".join(parts)
 
 
 def _share(part: int, whole: int, words: Words) -> str:

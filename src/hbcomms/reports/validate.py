@@ -46,10 +46,13 @@ def _block(trouble: Trouble, words: Words, screen: Screen) -> Iterator[str]:
 
 
 def _folded(before: str, prose: str, screen: Screen) -> Iterator[str]:
-    lines = wrapped(before + prose, max(screen.width, 60))
-    yield lines[0]
-    for line in lines[1:]:
-        yield "    " + line
+    """Prose after its beginning; what does not fit goes on under it, indented."""
+    indent = "    "
+    room = max(screen.width, 60) - len(indent)
+    first = wrapped("x" * max(width(before) - len(indent) - 1, 0) + " " + prose, room)
+    yield before + first[0].lstrip("x").lstrip()
+    for line in first[1:]:
+        yield indent + line
 
 
 def as_json(found: Sequence[Trouble], words: Words, screen: Screen) -> str:

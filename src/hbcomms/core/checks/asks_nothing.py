@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
 from hbcomms.core.plan import Due, Terms
 
 NOTHING = Rule(
     "asks-nothing",
-    "“at_least: 0” asks for nothing, yet the obligation is scored.",
-    "Write how many are asked for, or “scored: false” if the plan gives no number.",
+    N_("“at_least: 0” asks for nothing, yet the obligation is scored."),
+    N_("Write how many are asked for, or “scored: false” if the plan gives no number."),
 )
 DUE = Rule(
     "unscored-due",
-    "An obligation with “scored: false” has no due date.",
-    "Delete by, before and roll, or let the obligation be scored.",
+    N_("An obligation with “scored: false” has no due date."),
+    N_("Delete by, before and roll, or let the obligation be scored."),
 )
 RULES = (NOTHING, DUE)
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from hbcomms.core.deadlines import unrolled
-from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
 
 RULE = Rule(
     "due-before-period",
-    "The last good day {day} comes before {period} begins on {first}.",
-    "Correct the due date, or the period it is for.",
+    N_("The last good day {day} comes before {period} begins on {first}."),
+    N_("Correct the due date, or the period it is for."),
 )
 RULES = (RULE,)
 

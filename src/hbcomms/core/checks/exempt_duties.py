@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 from hbcomms.core.checks.record_words import place_of
 from hbcomms.core.duties import duties
-from hbcomms.core.findings import Finding, Rule
+from hbcomms.core.findings import N_, Finding, Rule
 from hbcomms.core.office import Office
 
 RULE = Rule(
     "idle-leave",
-    "{unit} does not owe “{obligation}” for {period}, so this leave changes nothing.",
-    "Correct the obligation or the period, or delete the leave.",
+    N_("{unit} does not owe “{obligation}” for {period}, so this leave changes nothing."),
+    N_("Correct the obligation or the period, or delete the leave."),
     "warning",
 )
 NO_DAY = Rule(
     "leave-without-day",
-    "“{obligation}” has no due date, so “by” moves nothing.",
-    "Delete this leave.",
+    N_("“{obligation}” has no due date, so “by” moves nothing."),
+    N_("Delete this leave."),
     "warning",
 )
 RULES = (RULE, NO_DAY)

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
 
 RULE = Rule(
     "absolute-date",
-    "{date} cannot be the due date of every period of “every: {every}”.",
-    "Write a rule such as {{day: 20}} or {{days_after: 10}}, or set the date for one period "
-    "under “in:”.",
+    N_("{date} cannot be the due date of every period of “every: {every}”."),
+    N_(
+        "Write a rule such as {{day: 20}} or {{days_after: 10}}, or set the date for "
+        "one period under “in:”."
+    ),
 )
 RULES = (RULE,)
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
 
 RULE = Rule(
     "unknown-kind",
-    "No plan names the kind “{value}”.",
-    "Write a kind of the plan's unit_kinds: {known}.",
+    N_("No plan names the kind “{value}”."),
+    N_("Write a kind of the plan's unit_kinds: {known}."),
 )
 RULES = (RULE,)
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from hbcomms.core.findings import Finding, Path, Place, Rule
+from hbcomms.core.findings import N_, Finding, Path, Place, Rule
 from hbcomms.core.office import Office
 
 RULE = Rule(
     "duplicate-id",
-    "The id “{id}” is taken already.",
-    "Give this one an id of its own; an id is never used again.",
+    N_("The id “{id}” is taken already."),
+    N_("Give this one an id of its own; an id is never used again."),
 )
 RULES = (RULE,)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
 
 RULE = Rule(
     "overlapping-periods",
-    "“{one}” ({first}–{last}) runs into “{other}”, which begins on {begins}.",
-    "Let one end on the day before the next begins.",
+    N_("“{one}” ({first}–{last}) runs into “{other}”, which begins on {begins}."),
+    N_("Let one end on the day before the next begins."),
 )
 RULES = (RULE,)
 

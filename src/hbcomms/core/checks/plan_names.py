@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
 
 RULE = Rule(
     "plan-file-name",
-    "The plan's id is “{id}”, but its file is called {file}.",
-    "Call the file plan{id}.yaml, or correct the id.",
+    N_("The plan's id is “{id}”, but its file is called {file}."),
+    N_("Call the file plan{id}.yaml, or correct the id."),
     "warning",
 )
 RULES = (RULE,)

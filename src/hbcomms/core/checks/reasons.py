@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from hbcomms.core.checks.record_words import place_of
-from hbcomms.core.findings import Finding, Rule
+from hbcomms.core.findings import N_, Finding, Rule
 from hbcomms.core.office import Office
 
 REASON = Rule(
     "missing-reason",
-    "“{key}” stands here without a reason.",
-    "Fill in “reason”, so that others understand it next year.",
+    N_("“{key}” stands here without a reason."),
+    N_("Fill in “reason”, so that others understand it next year."),
     "warning",
 )
 ORDER = Rule(
     "received-first",
-    "It was received on {received}, before its own date {date}.",
-    "Correct one of the two dates.",
+    N_("It was received on {received}, before its own date {date}."),
+    N_("Correct one of the two dates."),
     "warning",
 )
 RULES = (REASON, ORDER)

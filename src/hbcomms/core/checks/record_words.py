@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from hbcomms.core.findings import Finding, Path, Place, Rule
+from hbcomms.core.findings import N_, Finding, Path, Place, Rule
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
 from hbcomms.core.plan import Plan
@@ -10,34 +10,36 @@ from hbcomms.core.submissions import Exemption, Submission
 
 UNIT = Rule(
     "unknown-unit",
-    "No unit of the roster is called “{value}”.",
-    "Write the id from units.yaml, or add the unit or its alias there.",
+    N_("No unit of the roster is called “{value}”."),
+    N_("Write the id from units.yaml, or add the unit or its alias there."),
 )
 TYPE = Rule(
     "unknown-type",
-    "The plan has no type “{value}”.",
-    "Write a type that stands under “types” in the plan.",
+    N_("The plan has no type “{value}”."),
+    N_("Write a type that stands under “types” in the plan."),
 )
 OUTLET = Rule(
     "unknown-outlet",
-    "The plan has no outlet “{value}”.",
-    "Write an id that stands under “outlets” in the plan, or add the outlet there.",
+    N_("The plan has no outlet “{value}”."),
+    N_("Write an id that stands under “outlets” in the plan, or add the outlet there."),
 )
 TOPIC = Rule(
     "unknown-topic",
-    "The plan has no topic “{value}”.",
-    "Write an id that stands under “topics” in the plan.",
+    N_("The plan has no topic “{value}”."),
+    N_("Write an id that stands under “topics” in the plan."),
 )
 PERIOD = Rule(
     "unknown-period",
-    "There is no period “{value}” here.",
-    "Write the id of a period, such as 2021, 2021-H1, 2021-Q1, 2021-03 or 2021-W05, "
-    "or leave it to the date.",
+    N_("There is no period “{value}” here."),
+    N_(
+        "Write the id of a period, such as 2021, 2021-H1, 2021-Q1, 2021-03 or "
+        "2021-W05, or leave it to the date."
+    ),
 )
 OBLIGATION = Rule(
     "unknown-obligation",
-    "The plan has no obligation “{value}”.",
-    "Write the id of an obligation of the plan.",
+    N_("The plan has no obligation “{value}”."),
+    N_("Write the id of an obligation of the plan."),
 )
 RULES = (UNIT, TYPE, OUTLET, TOPIC, PERIOD, OBLIGATION)
 

@@ -4,44 +4,47 @@ from collections.abc import Iterator
 from datetime import date
 
 from hbcomms.core.checks.record_words import place_of
-from hbcomms.core.findings import Finding, Rule
+from hbcomms.core.findings import N_, Finding, Rule
 from hbcomms.core.judging import Verdict, judge
 from hbcomms.core.office import Office
 
 OUTSIDE = Rule(
     "outside-plan",
-    "{date} lies outside every period that asks for this; the plan runs from {first} to {last}.",
-    "Correct the date or the period, or move the record to the plan it belongs to.",
+    N_(
+        "{date} lies outside every period that asks for this; the plan runs from "
+        "{first} to {last}."
+    ),
+    N_("Correct the date or the period, or move the record to the plan it belongs to."),
     "warning",
 )
 OUTLET = Rule(
     "wrong-outlet",
-    "This does not count for “{obligation}”: {outlet} is not among its outlets.",
-    "Correct the outlet if it is wrong; otherwise nothing need be done.",
+    N_("This does not count for “{obligation}”: {outlet} is not among its outlets."),
+    N_("Correct the outlet if it is wrong; otherwise nothing need be done."),
     "warning",
 )
 NO_OUTLET = Rule(
     "no-outlet",
-    "This does not count for “{obligation}”: no outlet is given.",
-    "Fill in “outlet”.",
+    N_("This does not count for “{obligation}”: no outlet is given."),
+    N_("Fill in “outlet”."),
     "warning",
 )
 TOPIC = Rule(
     "wrong-topic",
-    "This does not count for “{obligation}”: none of its topics is named.",
-    "Fill in “topics” if it is about one of them; otherwise nothing need be done.",
+    N_("This does not count for “{obligation}”: none of its topics is named."),
+    N_("Fill in “topics” if it is about one of them; otherwise nothing need be done."),
     "warning",
 )
 EVIDENCE = Rule(
     "no-evidence",
-    "This does not count for “{obligation}”: there is no evidence.",
-    "Fill in “evidence” or “url”.",
+    N_("This does not count for “{obligation}”: there is no evidence."),
+    N_("Fill in “evidence” or “url”."),
     "warning",
 )
 DUPLICATE = Rule(
     "duplicate",
-    "This repeats the record at {where}, so it does not count for “{obligation}”.",
-    "Delete one of them; or if they are two works, write “distinct: true” and a reason.",
+    N_("This repeats the record at {where}, so it does not count for “{obligation}”."),
+    N_("Delete one of them; or if they are two works, write “distinct: true” and a reason."),
     "warning",
 )
 RULES = (OUTSIDE, OUTLET, NO_OUTLET, TOPIC, EVIDENCE, DUPLICATE)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.names import fold
 from hbcomms.core.office import Office
 
 RULE = Rule(
     "shared-name",
-    "“{name}” is also a name of the unit {other}.",
-    "Change one of the two: whoever writes this name means neither for sure.",
+    N_("“{name}” is also a name of the unit {other}."),
+    N_("Change one of the two: whoever writes this name means neither for sure."),
     "warning",
 )
 RULES = (RULE,)

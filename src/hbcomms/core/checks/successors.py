@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
 
 UNKNOWN = Rule(
     "unknown-successor",
-    "No unit has the id “{value}”.",
-    "Write the id of the unit that took this one over.",
+    N_("No unit has the id “{value}”."),
+    N_("Write the id of the unit that took this one over."),
 )
 OPEN = Rule(
     "successor-without-end",
-    "The unit has a successor but no last active day.",
-    "Add “active: {{to: …}}” with the last day before the merger, or delete the successor.",
+    N_("The unit has a successor but no last active day."),
+    N_("Add “active: {{to: …}}” with the last day before the merger, or delete the successor."),
 )
 RULES = (UNKNOWN, OPEN)
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
 
 RULE = Rule(
     "unknown-term",
-    "No unit, tag or kind is called “{value}”.",
-    "Write the id of a unit, a tag that stands in units.yaml, or a kind of unit_kinds.",
+    N_("No unit, tag or kind is called “{value}”."),
+    N_("Write the id of a unit, a tag that stands in units.yaml, or a kind of unit_kinds."),
 )
 RULES = (RULE,)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from hbcomms.core.checks.record_words import place_of
-from hbcomms.core.findings import Finding, Rule
+from hbcomms.core.findings import N_, Finding, Rule
 from hbcomms.core.office import Office
 
 RULE = Rule(
     "missing-title",
-    "A submission of the type “{type}” needs a title.",
-    "Fill in “title”.",
+    N_("A submission of the type “{type}” needs a title."),
+    N_("Fill in “title”."),
 )
 RULES = (RULE,)
 

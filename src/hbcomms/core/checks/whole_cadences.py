@@ -2,25 +2,27 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
 from hbcomms.core.plan import CADENCES, Obligation
 
 UNKNOWN = Rule(
     "unknown-cadence",
-    "“{value}” is no cadence and no calendar of this plan.",
-    "Write one of: {known}; or define the calendar under “calendars”.",
+    N_("“{value}” is no cadence and no calendar of this plan."),
+    N_("Write one of: {known}; or define the calendar under “calendars”."),
 )
 TAKEN = Rule(
     "taken-name",
-    "A calendar cannot be called “{value}”: that word is a cadence.",
-    "Give the calendar another name.",
+    N_("A calendar cannot be called “{value}”: that word is a cadence."),
+    N_("Give the calendar another name."),
 )
 IDLE = Rule(
     "idle-key",
-    "“{key}” does not go with “every: {every}”.",
-    "Delete it, or change the cadence: month_from_day goes with month, days with day, "
-    "from and to with any but year.",
+    N_("“{key}” does not go with “every: {every}”."),
+    N_(
+        "Delete it, or change the cadence: month_from_day goes with month, days with "
+        "day, from and to with any but year."
+    ),
 )
 RULES = (UNKNOWN, TAKEN, IDLE)
 

@@ -30,7 +30,8 @@ def _table(table: Table) -> str:
     for block in table.blocks:
         if block.heading is not None:
             empty = [Cell("")] * (len(table.columns) - 1)
-            lines.append(_row([Cell(block.heading, "strong"), *empty]))
+            heading = f"{block.heading}. {block.note}" if block.note else block.heading
+            lines.append(_row([Cell(heading, "strong"), *empty]))
         lines += [_row(list(row)) for row in block.rows]
     return "\n" + "\n".join(lines) + "\n"
 
