@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 from hypothesis import strategies as st
+
 from naive import Record, periods_of, terms_for, terms_in, unrolled_day
 
 

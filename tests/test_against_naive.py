@@ -5,11 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import naive
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from offices import RandomOffice, days, offices, write
 
+import naive
 from hbcomms.core.judging import judge
 from hbcomms.core.rollup import records
 from hbcomms.files.load import load
@@ -18,6 +17,7 @@ from hbcomms.reports.outputs.json import _plain
 from hbcomms.reports.status import Status, data
 from hbcomms.reports.unit import Dossier
 from hbcomms.reports.unit import data as unit_data
+from offices import RandomOffice, days, offices, write
 
 
 def plain(value: Any) -> Any:

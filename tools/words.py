@@ -23,7 +23,7 @@ def template() -> Catalog:
     found = extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS)
     for file, _, message, _, _ in sorted(found, key=lambda entry: entry[:2]):
         if message:
-            catalog.add(message, locations=[(file, None)])
+            catalog.add(message, locations=[(file, 0)])
     return catalog
 
 

@@ -28,7 +28,7 @@ ABOUT = N_(
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
 
-def _version(context: typer.Context, wanted: bool) -> None:
+def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
@@ -86,9 +86,7 @@ def _answer(arguments: list[str], run: Run) -> Answer:
     if not arguments:
         arguments = ["--help"]
     try:
-        given = command_line().main(
-            arguments, prog_name="hbcomms", standalone_mode=False, obj=run
-        )
+        given = command_line().main(arguments, prog_name="hbcomms", standalone_mode=False, obj=run)
     except (ClickException, Wrong) as error:
         return Answer("", WRONG_USE, explained(error, run))
     except typer.Abort:

@@ -52,7 +52,7 @@ def unit_named(units: Sequence[Unit], name: str) -> Unit:
 
 
 def candidates(units: Sequence[Unit], name: str) -> list[Unit]:
-    """The units that a name fits: exactly, else without marks and short forms, else by its words."""
+    """The units that a name fits: exactly, without marks and short forms, or by its words."""
     keys = (
         lambda text: text,
         fold,
@@ -68,8 +68,7 @@ def candidates(units: Sequence[Unit], name: str) -> list[Unit]:
     return [
         unit
         for unit in units
-        if words
-        and any(_has_words(words, _expanded(bare(s)).split()) for s in unit.spellings())
+        if words and any(_has_words(words, _expanded(bare(s)).split()) for s in unit.spellings())
     ]
 
 

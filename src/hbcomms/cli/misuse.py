@@ -1,4 +1,4 @@
-"""Usage errors in the reader's language, by kind of exception: Typer's own sentences are English."""
+"""Usage errors in the reader's language, by kind of exception: Typer's own are English."""
 
 import re
 from typing import Any

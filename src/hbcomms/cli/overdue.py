@@ -24,14 +24,14 @@ def overdue(
     context: typer.Context,
     within: Annotated[
         int | None,
-        typer.Option("--within", metavar=N_("DAYS"), help=N_("Add what falls due in so many days.")),
+        typer.Option(
+            "--within", metavar=N_("DAYS"), help=N_("Add what falls due in so many days.")
+        ),
     ] = None,
     behind: Annotated[
         bool, typer.Option("--behind", help=N_("Add those who are behind an even pace."))
     ] = False,
-    contacts: Annotated[
-        bool, typer.Option("--contacts", help=N_("Add whom to call."))
-    ] = False,
+    contacts: Annotated[bool, typer.Option("--contacts", help=N_("Add whom to call."))] = False,
     kind: KIND = None,
     area: AREA = None,
     unit: UNIT = None,

@@ -1,4 +1,4 @@
-"""What every command shares: the options before it, the day, the folder, and the answer it gives."""
+"""What every command shares: the options before it, the day, the folder, and its answer."""
 
 import os
 import sys
@@ -75,7 +75,7 @@ class Run:
         return find_folder(self.here) or self.here
 
     def pick(self, plans: Sequence[Plan]) -> Plan | None:
-        """`--plan`, else the plan that holds the day, else the latest begun before it, else the first."""
+        """`--plan`, else the plan that holds the day, the latest begun before it, or the first."""
         wanted = self.options.get("plan")
         if wanted is not None:
             for plan in plans:
@@ -83,11 +83,13 @@ class Run:
                     return plan
             if plans:
                 known = ", ".join(plan.id for plan in plans)
-                raise Wrong("there is no plan “{value}”; there is: {known}.", value=wanted, known=known)
+                raise Wrong(
+                    "there is no plan “{value}”; there is: {known}.", value=wanted, known=known
+                )
             return None
         holding = [plan for plan in plans if plan.first <= self.day <= plan.last]
         begun = sorted((p for p in plans if p.first <= self.day), key=lambda p: p.first)
-        return (holding or begun[-1:] or list(plans) or [None])[0]
+        return next(iter(holding or begun[-1:] or plans), None)
 
     def load(self) -> Loaded:
         """The office for the plan and day asked for."""

@@ -34,10 +34,12 @@ FAIL_ON = Annotated[
     ),
 ]
 KIND = Annotated[
-    list[str] | None, typer.Option("--kind", metavar=N_("KIND"), help=N_("Only units of this kind."))
+    list[str] | None,
+    typer.Option("--kind", metavar=N_("KIND"), help=N_("Only units of this kind.")),
 ]
 AREA = Annotated[
-    list[str] | None, typer.Option("--area", metavar=N_("AREA"), help=N_("Only units of this area."))
+    list[str] | None,
+    typer.Option("--area", metavar=N_("AREA"), help=N_("Only units of this area.")),
 ]
 UNIT = Annotated[
     list[str] | None,
@@ -54,9 +56,7 @@ OBLIGATION = Annotated[
 ]
 STATE = Annotated[
     list[str] | None,
-    typer.Option(
-        "--state", metavar="|".join(STATES), help=N_("Only units in this state.")
-    ),
+    typer.Option("--state", metavar="|".join(STATES), help=N_("Only units in this state.")),
 ]
 
 
@@ -131,5 +131,3 @@ def fails(shown: Sequence[Record], fail_on: str | None) -> bool:
     if choice(fail_on, ("overdue", "behind"), "--fail-on") == "behind":
         return any(record.behind for record in shown)
     return any(record.state == "overdue" for record in shown)
-
-

@@ -79,7 +79,8 @@ def help_page(command: Any, context: Any) -> str:
             lines += wrapped(" ".join(paragraph.split()), size)
         lines.append("")
     lines += _section(words.t("Arguments:"), _arguments(command, words), size)
-    own, common = [], []
+    own: list[Any] = []
+    common: list[Any] = []
     for parameter in command.get_params(context):
         if isinstance(parameter, TyperArgument) or getattr(parameter, "hidden", False):
             continue
@@ -139,9 +140,9 @@ def _section(heading: str, rows: list[tuple[str, str]], size: int) -> list[str]:
     for name, text in rows:
         folded = wrapped(text, size - first - 4)
         if width(name) > first:
-            lines.append(f"  {name}")
-            name = ""
-        lines.append(f"  {padded(name, first)}  {folded[0]}")
+            lines += [f"  {name}", f"  {' ' * first}  {folded[0]}"]
+        else:
+            lines.append(f"  {padded(name, first)}  {folded[0]}")
         lines += [" " * (first + 4) + more for more in folded[1:]]
     return [*lines, ""]
 

@@ -41,7 +41,8 @@ def validate(
     """Hold the files against the format and each other."""
     run = run_of(context)
     draw = OUTPUTS[choice(output, OUTPUTS, "--format")]
-    found = [trouble for path in paths or [None] for trouble in _faults(run, path, output)]
+    asked: list[str | None] = [*paths] if paths else [None]
+    found = [trouble for path in asked for trouble in _faults(run, path, output)]
     bad = any(strict or trouble.finding.is_error for trouble in found)
     return Answer(draw(found, run.words, run.screen), FOUND if bad else OK)
 

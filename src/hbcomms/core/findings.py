@@ -1,8 +1,7 @@
-"""What is wrong with the data, as data. Sentences stand beside the rules; places are shown later."""
+"""What is wrong with the data, as data. Sentences stand beside the rules."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
 
 
 def N_(message: str) -> str:  # noqa: N802 - the customary name
@@ -27,6 +26,15 @@ class Place:
     line: int | None = None
     column: int | None = None
     width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a place is: line and column from 1, and how many characters it takes on its line."""
+
+    line: int
+    column: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +65,13 @@ class Finding:
     def is_error(self) -> bool:
         """Errors alone leave something out."""
         return self.rule.severity == "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with its spot, the line of the file as it stands there, and what was meant."""
+
+    finding: Finding
+    spot: Spot
+    source: str | None
+    near: str | None

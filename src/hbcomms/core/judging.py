@@ -86,7 +86,9 @@ def judge(office: Office, day: date, within: int = SOON) -> Judgement:
         verdicts += found
         standings += _standings(office, owed, found, day, within)
     rank = {unit.id: number for number, unit in enumerate(office.units)}
-    standings.sort(key=lambda s: rank[s.duty.unit.id])  # stable: obligations and periods keep theirs
+    standings.sort(
+        key=lambda s: rank[s.duty.unit.id]
+    )  # stable: obligations and periods keep theirs
     return Judgement(office, day, tuple(standings), tuple(verdicts))
 
 

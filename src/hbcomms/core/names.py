@@ -21,7 +21,7 @@ def said(name: Name, lang: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The matching key: NFC, case, white space, look-alikes and tone placement make no difference."""
+    """The matching key: case, white space, look-alikes, tone placement make no difference."""
     plain = " ".join(text.translate(_LOOK_ALIKES).casefold().split())
     marked = unicodedata.normalize("NFD", plain)
     return unicodedata.normalize("NFC", _LATE_TONE.sub(r"\1\3\2", marked))

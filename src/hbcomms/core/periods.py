@@ -9,7 +9,7 @@ _DAY = timedelta(days=1)
 
 
 def periods(plan: Plan, obligation: Obligation) -> tuple[Period, ...]:
-    """Every period of the obligation in time order, those skipped too; none for an unknown cadence."""
+    """Every period of the obligation in time order, those skipped too."""
     every = obligation.every
     if every in plan.calendars:
         return tuple(sorted(plan.calendars[every], key=lambda p: p.first))

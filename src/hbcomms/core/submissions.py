@@ -1,7 +1,7 @@
 """What units sent, and the leave the office gave (FORMAT 5)."""
 
 from dataclasses import dataclass
-from datetime import date as Day  # a record has a field called date
+from datetime import date as Day  # noqa: N812 - a record has a field called date
 
 STATUSES = ("accepted", "pending", "returned", "rejected")
 
@@ -16,7 +16,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One record. `file` and `at` say where it stands: its number in a YAML list, its line in a CSV."""
+    """One record. `file` and `at` say where it stands: number in a YAML list, line of a CSV."""
 
     unit: str
     type: str

@@ -65,7 +65,9 @@ def everything(root: Path) -> list[Finding]:
     known = {plan.id for plan in survey.plans}
     for name in survey.files.submission_folders():
         if name not in known:
-            findings.append(Finding(rules.UNREAD_FOLDER, Place(f"{SUBMISSIONS}/{name}"), {"name": name}))
+            findings.append(
+                Finding(rules.UNREAD_FOLDER, Place(f"{SUBMISSIONS}/{name}"), {"name": name})
+            )
     return list({_same(finding): finding for finding in findings}.values())
 
 

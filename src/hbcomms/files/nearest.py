@@ -16,6 +16,8 @@ def nearest(text: str, known: Mapping[str, str]) -> str | None:
 
     keys = {spelling: bare(spelling) for spelling in known}
     found = process.extract(bare(text), keys, scorer=fuzz.ratio, score_cutoff=70, limit=2)
-    if not found or (len(found) == 2 and found[0][1] == found[1][1] and known[found[0][2]] != known[found[1][2]]):
+    if not found or (
+        len(found) == 2 and found[0][1] == found[1][1] and known[found[0][2]] != known[found[1][2]]
+    ):
         return None
     return known[found[0][2]]

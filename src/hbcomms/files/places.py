@@ -1,22 +1,13 @@
 """Where findings and records stand, worked out only when they are shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path as File
 
-from hbcomms.core.findings import Finding, Place
+from hbcomms.core.findings import Finding, Located, Place, Spot
 from hbcomms.files.formats import csv_rows
+from hbcomms.files.nearest import nearest
 from hbcomms.files.text import CSV_LIMIT, read_text
-from hbcomms.files.tree import Spot, Spots, parse
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A finding with its spot and the line of the file as it stands there."""
-
-    finding: Finding
-    spot: Spot
-    source: str | None
+from hbcomms.files.tree import Spots, parse
 
 
 class Places:
@@ -46,7 +37,7 @@ class Places:
         spot = self.spot(finding.place)
         lines = self._text(finding.place.file).splitlines()
         source = lines[spot.line - 1] if spot.line <= len(lines) else None
-        return Located(finding, spot, source)
+        return Located(finding, spot, source, finding.near or _near(finding))
 
     def _in_tree(self, place: Place, text: str) -> Spot:
         if place.file not in self._spots:
@@ -55,7 +46,9 @@ class Places:
         spots = self._spots[place.file]
         for end in range(len(place.path), -1, -1):
             path = place.path[:end]
-            first, second = (spots.keys, spots.values) if place.on_key else (spots.values, spots.keys)
+            first, second = (
+                (spots.keys, spots.values) if place.on_key else (spots.values, spots.keys)
+            )
             if path in first or path in second:
                 return first.get(path) or second[path]
         return Spot(1, 1, 1)
@@ -65,3 +58,9 @@ class Places:
             text, _ = read_text(self._root / file, file, CSV_LIMIT)
             self._texts[file] = text or ""
         return self._texts[file]
+
+
+def _near(finding: Finding) -> str | None:
+    """What was perhaps meant, sought among what is known there."""
+    meant = finding.facts.get("value", finding.facts.get("key"))
+    return nearest(str(meant), finding.known) if meant else None

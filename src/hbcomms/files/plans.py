@@ -99,9 +99,7 @@ class _Members:
         self.file = file
         self.findings = findings
 
-    def items(
-        self, path: tuple[str, ...], items: Any, shape: Shape
-    ) -> Iterator[tuple[int, Typed]]:
+    def items(self, path: tuple[str, ...], items: Any, shape: Shape) -> Iterator[tuple[int, Typed]]:
         if not isinstance(items, list):
             at = Place(self.file, path)
             self.findings.append(Finding(rules.WRONG_SHAPE, at, {"wanted": N_("a list")}))

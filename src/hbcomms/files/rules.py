@@ -16,7 +16,10 @@ NO_FILE = Rule(
 UNREADABLE = Rule(
     "unreadable-file",
     N_("The file cannot be opened ({why})."),
-    N_("Check that it is an ordinary file, that it is not moved or locked, and that you may read it."),
+    N_(
+        "Check that it is an ordinary file, that it is not moved or locked, "
+        "and that you may read it."
+    ),
 )
 TOO_LARGE = Rule(
     "too-large",

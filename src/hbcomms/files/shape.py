@@ -50,9 +50,7 @@ def lenient(
     return shaped(shape, {k: v for k, v in tree.items() if k not in bad}, place, [])
 
 
-def _findings(
-    shape: Shape, tree: Tree, place: Place, error: ValidationError
-) -> Iterator[Finding]:
+def _findings(shape: Shape, tree: Tree, place: Place, error: ValidationError) -> Iterator[Finding]:
     for detail in error.errors(include_url=False):
         kind, loc = detail["type"], detail["loc"]
         if kind == "missing":
@@ -85,12 +83,11 @@ def _misread(detail: ErrorDetails, place: Place) -> Finding:
 def _path(tree: Tree, loc: tuple[int | str, ...]) -> Path:
     """The keys of `loc` that stand in the tree; Pydantic adds some of its own."""
     path: list[int | str] = []
+    here: Any = tree
     for key in loc:
-        if isinstance(tree, dict) and isinstance(key, str) and key in tree:
-            tree = tree[key]
-        elif isinstance(tree, list) and isinstance(key, int) and key < len(tree):
-            tree = tree[key]
-        else:
-            continue
-        path.append(key)
+        in_mapping = isinstance(here, dict) and key in here
+        in_list = isinstance(here, list) and isinstance(key, int) and key < len(here)
+        if in_mapping or in_list:
+            here = here[key]
+            path.append(key)
     return tuple(path)

@@ -32,7 +32,7 @@ class Shape:
     @cached_property
     def read(self) -> Callable[[object], dict[str, Any]]:
         """The tree with its leaves typed; raises pydantic_core.ValidationError."""
-        return SchemaValidator(self.schema).validate_python  # type: ignore[arg-type]
+        return SchemaValidator(self.schema).validate_python
 
 
 def _text_of(value: object) -> str:

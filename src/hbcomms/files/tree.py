@@ -1,19 +1,19 @@
 """YAML text as plain mappings, lists and strings.
 
-PyYAML's own constructors turn 010 into 8, 12:30 into 750 and no into False, and keep the last of two
-equal keys in silence; so the parser's events are read here, and every scalar stays the text that
-stands in the file. Null (nothing, `null`, `~`, an empty text) is None.
+PyYAML's own constructors turn 010 into 8, 12:30 into 750 and no into False, and keep the last of
+two equal keys in silence; so the parser's events are read here, and every scalar stays the text
+that stands in the file. Null (nothing, `null`, `~`, an empty text) is None.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
-from hbcomms.core.findings import Finding, Path, Place, Rule
+from hbcomms.core.findings import N_, Finding, Path, Place, Rule, Spot
 from hbcomms.files import rules
 from hbcomms.files.text import clean
-from hbcomms.locale import N_
 
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 
@@ -33,15 +33,6 @@ _PROBLEMS = {
 }
 DEEPEST = 40
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a node stands: line and column from 1, and how many characters it takes on its line."""
-
-    line: int
-    column: int
-    width: int
 
 
 @dataclass(slots=True)
@@ -87,7 +78,7 @@ class _Reader:
                 tree = node if documents == 1 else tree
         return tree
 
-    def node(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Tree:
+    def node(self, event: Any, events: Iterator[yaml.Event], path: Path) -> Tree:
         if self.spots is not None:
             self.spots.values[path] = _spot(event)
         if isinstance(event, yaml.AliasEvent):
@@ -162,7 +153,7 @@ def _skip(events: Iterator[yaml.Event]) -> None:
             return
 
 
-def _spot(event: yaml.Event) -> Spot:
+def _spot(event: Any) -> Spot:
     start, end = event.start_mark, event.end_mark
     width = end.column - start.column if end.line == start.line else 1
     return Spot(start.line + 1, start.column + 1, max(width, 1))

@@ -1,4 +1,4 @@
-"""The words of the tool in the reader's language. English sentences are the ids of the catalogues."""
+"""The words of the tool in the reader's language; the English sentences are the ids."""
 
 import gettext
 from datetime import date

@@ -29,7 +29,7 @@ def unreadable(command: str, day: date, found: Sequence[Trouble], words: Words) 
             lines.append(Cell(f"    {trouble.hint}"))
     data = {"schema": f"hbcomms/{command}@1", "plan": None, "as_of": day}
     return Report(
-        lambda width: Page(lines),
+        lambda _: Page(lines),
         lambda: data | _BODIES[command] | {"left_out": left_out(found)},
         lambda: Sheet((), ()),
     )

@@ -7,8 +7,8 @@ from typing import Any
 
 from hbcomms.core.judging import Judgement, Standing
 from hbcomms.core.names import said
-from hbcomms.core.roster import Unit
 from hbcomms.core.rollup import Line, Record
+from hbcomms.core.roster import Unit
 from hbcomms.locale import Words
 from hbcomms.reports import layout, phrases
 from hbcomms.reports.page import Block, Cell, Column, Page, Report, Sheet, Table, runs
@@ -69,9 +69,7 @@ def page(overdue: Overdue, words: Words, width: int) -> Page:
     owed = overdue_debts(overdue.records)
     if owed:
         units = len({debt.unit.id for debt in owed})
-        parts.append(
-            Cell(words.n("Overdue: {n} unit", "Overdue: {n} units", units), "strong")
-        )
+        parts.append(Cell(words.n("Overdue: {n} unit", "Overdue: {n} units", units), "strong"))
         parts.append(_table(overdue, owed, words, width))
     else:
         parts.append(Cell(words.t("Nothing is overdue. Every unit is in time."), "good"))
@@ -158,7 +156,7 @@ def _cells(
         Cell(day_text),
         Cell(words.n("{n} day", "{n} days", days), "bad" if kind == "overdue" else ""),
     ]
-    return [*cells, Cell(contact(debt.unit, words))] if overdue.contacts else cells
+    return [*cells, Cell(contact(debt.unit))] if overdue.contacts else cells
 
 
 def owes(debt: Debt, words: Words) -> str:
@@ -180,9 +178,9 @@ def owes(debt: Debt, words: Words) -> str:
     return text
 
 
-def contact(unit: Unit, words: Words) -> str:
+def contact(unit: Unit) -> str:
     """Whom to call."""
-    return ", ".join(unit.contact.values()) or words.t("none on the roster")
+    return ", ".join(unit.contact.values()) or "–"
 
 
 def data(overdue: Overdue) -> dict[str, Any]:
@@ -251,7 +249,7 @@ def sheet(overdue: Overdue, words: Words) -> Sheet:
             debt.short,
             debt.last_good_day,
             debt.days,
-            *([contact(debt.unit, words)] if overdue.contacts else []),
+            *([contact(debt.unit)] if overdue.contacts else []),
         ]
         for name, debts in lists
         for debt in debts

@@ -133,7 +133,7 @@ def _duty_data(standing: Standing) -> dict[str, Any]:
 
 
 def sheet(status: Status, words: Words) -> Sheet:
-    """A row for each unit and obligation, the unscored ones too: `5/8` in one cell would be a date."""
+    """A row for each unit and obligation: `5/8` in one cell would open as a date."""
     plan = status.judgement.office.plan
     header = (
         words.t("Unit"),
@@ -149,9 +149,7 @@ def sheet(status: Status, words: Words) -> Sheet:
         words.t("State"),
         words.t("Remark"),
     )
-    rows = [
-        _row(record, line, plan, words) for record in status.records for line in record.lines
-    ]
+    rows = [_row(record, line, plan, words) for record in status.records for line in record.lines]
     return Sheet(header, rows)
 
 
@@ -181,7 +179,7 @@ def _blocks(status: Status, words: Words) -> list[tuple[str, list[Record]]]:
     """The units that have scored obligations, by kind in the plan's order."""
     plan = status.judgement.office.plan
     kinds = list(plan.unit_kinds) + [r.unit.kind for r in status.records]
-    blocks = []
+    blocks: list[tuple[str, list[Record]]] = []
     for kind in dict.fromkeys(kinds):
         records = [r for r in status.records if r.unit.kind == kind and _is_scored(r)]
         if records:
@@ -248,8 +246,11 @@ def _cells(
         elif _is_series(line):
             cells.append(_series(line, words, detail))
         else:
-            draw = _single if line.standings[0].duty.at_least == 1 else _count
-            cell = draw(line.standings[0], status.judgement.day, words, detail)
+            standing = line.standings[0]
+            if standing.duty.at_least == 1:
+                cell = _single(standing, status.judgement.day, words, detail)
+            else:
+                cell = _count(standing, words, detail)
             own_day = line.standings[0].last_good_day
             if own_day and own_day != usual.get(obligation.id):
                 cell = _with_own_day(cell, own_day, words, detail)
@@ -272,7 +273,7 @@ def _is_series(line: Line) -> bool:
     return line.obligation.every != "year"
 
 
-def _count(standing: Standing, day: date, words: Words, detail: int) -> Cell:
+def _count(standing: Standing, words: Words, detail: int) -> Cell:
     text = f"{standing.counted}/{standing.duty.at_least}"
     tone = phrases.TONES[standing.state]
     if standing.state == "waived":
@@ -311,7 +312,9 @@ def _series(line: Line, words: Words, detail: int) -> Cell:
     text = f"{done}/{done + len(short)}"
     if short:
         names = missing(line, words)
-        text += " " + (names if detail or len(names) <= 12 else words.t("missing {n}", n=len(short)))
+        text += " " + (
+            names if detail or len(names) <= 12 else words.t("missing {n}", n=len(short))
+        )
     tone = "bad" if short else phrases.TONES.get(line.state or "", "")
     if done and not short:
         tone = "good"
@@ -385,5 +388,3 @@ def _others(status: Status, words: Words) -> Iterator[Cell]:
     if idle:
         yield Cell("")
         yield Cell(words.t("The plan asks nothing of: {names}", names="; ".join(idle)), "dim")
-
-

@@ -3,10 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hbcomms.core.findings import Finding, Place
-from hbcomms.files.nearest import nearest
-from hbcomms.files.places import Located
-from hbcomms.files.tree import Spot
+from hbcomms.core.findings import Finding, Located, Place, Spot
 from hbcomms.locale import Words
 from hbcomms.reports.layout import plain
 from hbcomms.reports.page import Cell
@@ -84,9 +81,8 @@ def _trouble(located: Located, words: Words) -> Trouble:
     finding = located.finding
     facts = {key: _fact(key, value, words) for key, value in finding.facts.items()}
     hint = words.t(finding.rule.cure, **facts)
-    near = finding.near or nearest(str(finding.facts.get("value", finding.facts.get("key", ""))), finding.known)
-    if near:
-        hint = words.t("Did you mean “{near}”?", near=near) + " " + hint
+    if located.near:
+        hint = words.t("Did you mean “{near}”?", near=located.near) + " " + hint
     return Trouble(located, words.t(finding.rule.sentence, **facts), hint)
 
 

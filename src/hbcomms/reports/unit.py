@@ -56,7 +56,7 @@ class Dossier:
 def report(dossier: Dossier, words: Words) -> Report:
     """The three shapes of the answer."""
     return Report(
-        lambda width: page(dossier, words), lambda: data(dossier), lambda: sheet(dossier, words)
+        lambda _: page(dossier, words), lambda: data(dossier), lambda: sheet(dossier, words)
     )
 
 
@@ -92,7 +92,9 @@ def _who(dossier: Dossier, words: Words) -> Iterator[Cell]:
     if dossier.contacts:
         yield Cell("  " + words.t("Contact: {who}", who=", ".join(unit.contact.values()) or "–"))
     state = phrases.state(words, record.state)
-    yield Cell("  " + words.t("State: {state}", state=state), phrases.TONES.get(record.state or ""))
+    yield Cell(
+        "  " + words.t("State: {state}", state=state), phrases.TONES.get(record.state or "", "")
+    )
     yield Cell("")
 
 
@@ -167,7 +169,9 @@ def _verdict(dossier: Dossier, verdict: Verdict, words: Words) -> Cell:
             text += f" ({_where(dossier, place_of(verdict.twin))})"
     elif verdict.on and verdict.on != record.date:
         text += ", " + words.t("complete on {day}", day=verdict.on)
-    return Cell(f"{text}  [{_where(dossier, place_of(record))}]", "" if not verdict.reason else "warn")
+    return Cell(
+        f"{text}  [{_where(dossier, place_of(record))}]", "" if not verdict.reason else "warn"
+    )
 
 
 def _standing_duties(dossier: Dossier, words: Words) -> Iterator[Cell]:
@@ -193,8 +197,10 @@ def _loose(dossier: Dossier, words: Words) -> Iterator[Cell]:
         yield Cell(words.t("Records that count for no duty:"), "strong")
     for record in loose:
         late = not record.is_visible(dossier.judgement.day)
-        why = words.t("dated or received after the day of these figures") if late else words.t(
-            "no duty of this unit asks for “{type}”", type=record.type
+        why = (
+            words.t("dated or received after the day of these figures")
+            if late
+            else words.t("no duty of this unit asks for “{type}”", type=record.type)
         )
         title = f", “{record.title}”" if record.title else ""
         where = _where(dossier, place_of(record))

@@ -86,7 +86,9 @@ def github(found: Sequence[Trouble], words: Words, screen: Screen) -> str:
                 len(more),
             )
         )
-        lines += [f"{trouble.where} [{trouble.finding.rule.name}] {trouble.message}" for trouble in more]
+        lines += [
+            f"{trouble.where} [{trouble.finding.rule.name}] {trouble.message}" for trouble in more
+        ]
     return "\n".join([*lines, summary(found, words)]) + "\n"
 
 

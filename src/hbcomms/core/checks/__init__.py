@@ -83,9 +83,7 @@ def sound(office: Office, findings: Iterable[Finding]) -> Office:
             and (record.file, record.at) not in bad
         ),
         exemptions=tuple(
-            leave
-            for leave in office.exemptions
-            if (leave.file, "exceptions", leave.at) not in bad
+            leave for leave in office.exemptions if (leave.file, "exceptions", leave.at) not in bad
         ),
     )
 

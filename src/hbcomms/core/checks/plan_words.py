@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from hbcomms.core.findings import Finding, Place
 from hbcomms.core.checks.record_words import OUTLET, TOPIC, TYPE
+from hbcomms.core.findings import Finding, Place
 from hbcomms.core.office import Office
 from hbcomms.core.plan import Plan
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from hbcomms.core.findings import N_, Finding, Path, Place, Rule
+from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
 from hbcomms.core.plan import Plan

@@ -11,8 +11,7 @@ from hbcomms.core.office import Office
 OUTSIDE = Rule(
     "outside-plan",
     N_(
-        "{date} lies outside every period that asks for this; the plan runs from "
-        "{first} to {last}."
+        "{date} lies outside every period that asks for this; the plan runs from {first} to {last}."
     ),
     N_("Correct the date or the period, or move the record to the plan it belongs to."),
     "warning",
@@ -74,7 +73,7 @@ def check(office: Office) -> Iterator[Finding]:
 
 def _refused(verdict: Verdict) -> Finding:
     record, rule = verdict.submission, _BY_REASON[verdict.reason or ""]
-    facts = {"obligation": verdict.obligation.id, "outlet": record.outlet}
+    facts: dict[str, object] = {"obligation": verdict.obligation.id, "outlet": record.outlet}
     path: tuple[str, ...] = ()
     if rule is OUTLET and record.outlet is None:
         rule = NO_OUTLET

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from hbcomms.core.findings import Finding, Place
+from hbcomms.core.findings import Finding, Place, Spot
 from hbcomms.core.names import bare
 from hbcomms.files import rules
 from hbcomms.files.dates import read_date
@@ -15,7 +15,6 @@ from hbcomms.files.shape import shaped
 from hbcomms.files.shapes import SUBMISSION, known_keys
 from hbcomms.files.spellings import Spellings, status_of
 from hbcomms.files.text import clean
-from hbcomms.files.tree import Spot
 from hbcomms.locale import N_
 
 HEADINGS = {

@@ -63,7 +63,7 @@ def _rich(page: Page, screen: Screen) -> str:
                 console.print(Text(line, STYLES[part.tone]), soft_wrap=True)
             continue
         for row in rows(part, screen.width):
-            line = Text("  ").join(Text(c.text, STYLES[c.tone]) for c in map(_plain, row))
-            line.rstrip()
-            console.print(line, soft_wrap=True)
+            text = Text("  ").join(Text(c.text, STYLES[c.tone]) for c in map(_plain, row))
+            text.rstrip()
+            console.print(text, soft_wrap=True)
     return out.getvalue()

@@ -1,0 +1,20 @@
+# The recipes of daily work; each is one command that can be typed by hand as well.
+.PHONY: check test fix accept words try
+
+check: ## everything CI runs
+	bash .ci/run
+
+test: ## the suite alone
+	pytest
+
+fix: ## what the linters can mend
+	ruff check --fix . && ruff format .
+
+accept: ## rewrite the outputs on the pages of examples/, docs/ and README.md; read the diff
+	pytest tests/test_pages.py --accept
+
+words: ## bring the catalogues up to date and say what is not translated
+	python tools/words.py
+
+try: ## the made-up office, as a clerk would see it
+	hbcomms --data examples/so-mau --as-of 15/9/2021 status
