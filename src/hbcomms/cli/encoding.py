@@ -3,6 +3,7 @@
 import codecs
 import sys
 import unicodedata
+from functools import partial
 
 _SUBSTITUTES = {
     "“": '"',
@@ -21,19 +22,21 @@ _SUBSTITUTES = {
 
 def use_everywhere() -> None:
     """Let standard output and error replace what they cannot show, letter by letter."""
-    codecs.register_error("hbcomms", _replace)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
-            reconfigure(errors="hbcomms")
+            # the error itself only says “charmap”, so each encoding has a handler of its own
+            name = f"hbcomms-{stream.encoding}"
+            codecs.register_error(name, partial(_replace, encoding=stream.encoding))
+            reconfigure(errors=name)
 
 
-def _replace(error: UnicodeError) -> tuple[str | bytes, int]:
+def _replace(error: UnicodeError, encoding: str) -> tuple[str | bytes, int]:
     """The nearest that the encoding holds: a letter and its tone apart, then without marks."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     text = error.object[error.start : error.end]
-    return "".join(_nearest(character, error.encoding) for character in text), error.end
+    return "".join(_nearest(character, encoding) for character in text), error.end
 
 
 def _nearest(character: str, encoding: str) -> str:

@@ -139,6 +139,4 @@ def _tree(root: Path, file: str, findings: list[Finding]) -> Tree:
         return None
     tree, found = parse(text, file)
     findings += found
-    if tree is None and not any(finding.is_error for finding in found):
-        findings.append(Finding(rules.EMPTY_FILE, Place(file, line=1, column=1)))
     return tree

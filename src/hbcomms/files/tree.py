@@ -56,6 +56,8 @@ def parse(text: str, file: str, spots: Spots | None = None) -> tuple[Tree, list[
         return None, [*reader.findings, _syntax(text, file, error)]
     if "\t" in text:
         reader.findings += _tabs(text, file)
+    if tree is None and not any(finding.is_error for finding in reader.findings):
+        reader.findings.append(Finding(rules.EMPTY_FILE, Place(file, line=1, column=1)))
     return tree, reader.findings
 
 
@@ -165,7 +167,9 @@ def _syntax(text: str, file: str, error: yaml.YAMLError) -> Finding:
     why = next((v for k, v in _PROBLEMS.items() if k in said), N_("this is not YAML"))
     line, column = (mark.line + 1, mark.column + 1) if mark else _at(text, error)
     lines = text.splitlines()
-    here = lines[line - 1] if line <= len(lines) else ""
+    if line > len(lines):  # libyaml names the line after the last
+        line, column = len(lines), len(lines[-1]) + 1
+    here = lines[line - 1]
     # libyaml complains of a tab where it stands or at the token after it
     blank = here[: len(here) - len(here.lstrip())]
     if "\t" in blank:

@@ -1,0 +1,93 @@
+"""Running hbcomms in the test's own process, and small offices to run it on."""
+
+import contextlib
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from hbcomms.cli.app import main
+
+UNITS = """\
+units:
+  - {id: pgd-mau, name: Phòng mẫu, kind: bureau, area: Huyện mẫu}
+  - {id: truong-mau, name: Trường mẫu, kind: school}
+"""
+PLAN = """\
+id: "2021"
+title: Kế hoạch mẫu
+period: {from: 2021-01-01, to: 2021-12-31}
+unit_kinds: {bureau: Phòng, school: Trường}
+types:
+  bai: {name: Bài, work: true}
+  report: {name: Báo cáo}
+outlets:
+  bao: {name: Báo, group: paper}
+  web: {name: Web, group: site}
+topics:
+  - {id: bau-cu, name: Bầu cử}
+obligations:
+  - id: articles
+    name: Bài báo
+    clause: "1"
+    text: Mỗi phòng ba bài.
+    counts: [bai]
+    outlets: [paper]
+    every: year
+    who: {bureau: {at_least: 3}, school: {at_least: 1}}
+  - id: reports
+    name: Báo cáo
+    clause: "2"
+    text: Báo cáo trước ngày 31/5.
+    counts: [report]
+    evidence: required
+    every: year
+    who: {bureau: {at_least: 1, before: 2021-05-31}}
+"""
+
+
+@dataclass(frozen=True)
+class Done:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def hbcomms(*arguments: str, **environment: str) -> Done:
+    """One run with nothing of the caller's environment; standard output is a pipe."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        patch.dict("os.environ", environment, clear=True),
+        patch("gc.disable"),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            main(arguments)
+        except SystemExit as end:
+            return Done(int(end.code or 0), out.getvalue(), err.getvalue())
+    raise AssertionError("main ends with an exit code")
+
+
+def office(folder: Path, units: str = UNITS, plan: str = PLAN, **sent: str) -> Path:
+    """An office folder; `sent` gives submission files by name, `__` standing for the dot."""
+    (folder / "submissions" / "2021").mkdir(parents=True, exist_ok=True)
+    (folder / "units.yaml").write_text(units, encoding="utf-8")
+    (folder / "plan2021.yaml").write_text(plan, encoding="utf-8")
+    for name, text in sent.items():
+        path = folder / "submissions" / "2021" / name.replace("__", ".")
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def duties(status: Any, unit: str, obligation: str) -> dict[str, Any]:
+    """The duties of one unit and obligation in a status JSON, by period."""
+    found = next(entry for entry in status["units"] if entry["unit"] == unit)
+    line = next(entry for entry in found["obligations"] if entry["obligation"] == obligation)
+    return {duty["period"]: duty for duty in line["duties"]}

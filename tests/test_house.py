@@ -1,0 +1,83 @@
+"""The house keeps its shape: lists match folders, words are complete, nothing heavy is imported."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hbcomms.cli import app
+from hbcomms.core import checks
+from hbcomms.files.formats import FORMATS
+from hbcomms.reports.outputs import OUTPUTS
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "hbcomms"
+RULES_ALONE = {"record_words", "plan_words", "period_ids"}
+
+
+def modules(folder: str) -> set[str]:
+    return {path.stem for path in (SOURCE / folder).glob("*.py")} - {"__init__"}
+
+
+def named(members: object) -> set[str]:
+    return {member.__module__.rpartition(".")[2] for member in members}  # type: ignore[attr-defined]
+
+
+def test_every_check_is_in_the_list() -> None:
+    listed = {check.__name__.rpartition(".")[2] for check in (*checks.ERRORS, *checks.WARNINGS)}
+    assert listed == modules("core/checks")
+
+
+def test_a_check_of_errors_has_no_warnings_and_the_reverse() -> None:
+    for severity, members in (("error", checks.ERRORS), ("warning", checks.WARNINGS)):
+        assert {rule.severity for check in members for rule in check.RULES} == {severity}
+
+
+def test_every_output_and_format_is_in_its_list() -> None:
+    assert named(OUTPUTS.values()) == modules("reports/outputs")
+    assert named(read for _, read in FORMATS.values()) == modules("files/formats")
+
+
+@pytest.mark.parametrize("command", app.COMMANDS, ids=lambda command: command.__name__)
+def test_every_command_stands_in_the_readme(command: object) -> None:
+    name = command.__name__.rpartition(".")[2]  # type: ignore[attr-defined]
+    assert f"hbcomms {name}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_words_are_complete() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / "words.py", "--check"], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_no_sentence_hides_in_an_f_string() -> None:
+    # what stands in the braces of an f-string is not seen when sentences are collected
+    hidden = re.compile(r"""f"[^"\n]*\{[^}"\n]*\.[tn]\(|f'[^'\n]*\{[^}'\n]*\.[tn]\(""")
+    for path in SOURCE.rglob("*.py"):
+        assert not hidden.search(path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "never"),
+    [
+        (["status"], {"rich", "pydantic", "holidays", "rapidfuzz", "email", "importlib.metadata"}),
+        (["validate"], {"rich", "pydantic", "holidays"}),
+        (["--help"], {"rich", "pydantic", "holidays", "rapidfuzz"}),
+    ],
+)
+def test_nothing_heavy_is_imported(arguments: list[str], never: set[str]) -> None:
+    code = (
+        "import sys\nfrom hbcomms.cli.app import main\n"
+        f"try: main({['--data', str(ROOT / 'examples' / 'so-mau'), *arguments]!r})\n"
+        "except SystemExit: pass\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert never.isdisjoint(done.stderr.split())
+
+
+def test_an_architecture_of_a_page() -> None:
+    assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 80

@@ -1,0 +1,178 @@
+"""The program from outside: pipes, terminals, encodings, exit codes."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hb import hbcomms, office
+
+SAMPLE = str(Path(__file__).parent.parent / "examples" / "so-mau")
+STATUS = ["--data", SAMPLE, "--as-of", "15/9/2021", "status"]
+PROGRAM = [sys.executable, "-m", "hbcomms"]
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    env = {"PATH": os.environ["PATH"], **environment}
+    return subprocess.run([*PROGRAM, *arguments], env=env, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("encoding", ["cp1258", "ascii", "cp437", "utf-8"])
+def test_no_encoding_kills_it(encoding: str) -> None:
+    done = run(*STATUS, PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    text = done.stdout.decode(encoding)
+    assert "?" not in text
+    assert {"ascii": "Ke hoach Truyen thong", "cp437": "Kê hoach"}.get(encoding, "") in text
+
+
+def test_cp1258_keeps_every_tone() -> None:
+    import unicodedata
+
+    done = run(*STATUS, PYTHONIOENCODING="cp1258")
+    text = unicodedata.normalize("NFC", done.stdout.decode("cp1258"))
+    assert "Kế hoạch Truyền thông về Giáo dục và Đào tạo năm 2021" in text
+
+
+def test_the_c_locale() -> None:
+    done = run(*STATUS, LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
+    assert done.returncode == 0
+
+
+def test_a_closed_pipe_ends_without_a_word() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*PROGRAM, *STATUS], stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_ctrl_c_ends_without_a_word(tmp_path: Path) -> None:
+    office(tmp_path)
+    rows = "".join(f"pgd-mau,bai,1/3/2021,T{n},bao\n" for n in range(200_000))
+    sheet = tmp_path / "submissions" / "2021" / "a.csv"
+    sheet.write_text("unit,type,date,title,outlet\n" + rows, encoding="utf-8")
+    process = subprocess.Popen(
+        [*PROGRAM, "--data", str(tmp_path), "status"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(0.6)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate()
+    assert (process.returncode, errors) == (130, b"")
+
+
+def on_terminal(**environment: str) -> str:
+    """What a terminal of 120 columns is sent."""
+    master, slave = pty.openpty()
+    env = {"PATH": os.environ["PATH"], "COLUMNS": "120", "TERM": "xterm-256color", **environment}
+    with subprocess.Popen([*PROGRAM, *STATUS], stdout=slave, env=env) as process:
+        os.close(slave)
+        sent = b""
+        while True:
+            try:
+                piece = os.read(master, 65536)
+            except OSError:  # the other end is closed
+                break
+            if not piece:
+                break
+            sent += piece
+    os.close(master)
+    assert process.returncode == 0
+    return sent.decode("utf-8")
+
+
+def test_a_terminal_has_colours_unless_it_says_no() -> None:
+    assert "\x1b[" in on_terminal()
+    assert "\x1b[3" not in on_terminal(NO_COLOR="1")
+
+
+def test_other_peoples_text_steers_no_terminal(tmp_path: Path) -> None:
+    title = '"[red]a[/red] \\e[31mb \\u202Ec =1+1"'
+    sent = f"unit: pgd-mau\nsubmissions:\n  - {{type: bai, date: 2021-03-01, title: {title}}}\n"
+    office(tmp_path, a__yaml=sent)
+    done = hbcomms("--data", str(tmp_path), "--as-of", "1/4/2021", "unit", "pgd-mau")
+    assert "[red]a[/red]" in done.out
+    assert "\x1b" not in done.out
+    assert "\u202e" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["status", "--fail-on", "overdue"], 1),
+        (["status", "--fail-on", "behind"], 1),
+        (["status", "--fail-on", "overdue", "--state", "met"], 0),
+        (["overdue", "--fail-on", "overdue"], 1),
+        (["status", "--fail-on", "late"], 2),
+        (["status", "--kind", "x"], 2),
+        (["status", "--area", "x"], 2),
+        (["status", "--unit", "x"], 2),
+        (["status", "--state", "x"], 2),
+        (["status", "--obligation", "x"], 2),
+        (["status", "--format", "x"], 2),
+        (["status", "--plan", "2022"], 2),
+        (["status", "--as-of", "x"], 2),
+        (["status", "--lang", "x"], 2),
+        (["overdue", "--within", "-1"], 2),
+        (["overdue", "--within", "x"], 2),
+        (["unit"], 2),
+        (["unit", "mau"], 2),
+        (["x"], 2),
+        (["--help"], 0),
+        (["status", "--help"], 0),
+        (["--version"], 0),
+        ([], 2),
+    ],
+)
+def test_exit_codes(arguments: list[str], code: int) -> None:
+    assert hbcomms("--data", SAMPLE, "--as-of", "15/9/2021", *arguments).code == code
+
+
+def test_wrong_usage_beats_unreadable_data(tmp_path: Path) -> None:
+    office(tmp_path, a__yaml="unit: [")
+    assert hbcomms("--data", str(tmp_path), "status", "--kind", "x").code == 2
+    assert hbcomms("--data", str(tmp_path), "status", "--fail-on", "overdue").code == 3
+
+
+def test_options_stand_before_and_after_the_command() -> None:
+    before = hbcomms(*STATUS)
+    after = hbcomms("status", "--as-of", "2021-09-15", "--data", SAMPLE)
+    assert before == after
+    assert hbcomms(*STATUS, "--as-of", "1/3/2021") != before
+    assert hbcomms("status", "--as-of", "15.9.2021", HBCOMMS_DATA=SAMPLE) == before
+
+
+def test_nothing_is_written(tmp_path: Path) -> None:
+    office(tmp_path, a__yaml="unit: pgd-mau\nsubmissions: []\n")
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    for command in (["status"], ["overdue"], ["unit", "pgd-mau"], ["validate"]):
+        hbcomms("--data", str(tmp_path), *command)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_csv_opens_in_excel() -> None:
+    done = hbcomms(*STATUS, "--format", "csv")
+    assert done.out.startswith("\ufeffĐơn vị,")
+    assert len(done.out.splitlines()) > 400
+
+
+def test_completion_gives_commands_and_real_units() -> None:
+    def complete(words: str, current: str) -> str:
+        done = run(
+            HBCOMMS_DATA=SAMPLE,
+            _HBCOMMS_COMPLETE="complete_bash",
+            COMP_WORDS=words,
+            COMP_CWORD=current,
+        )
+        return done.stdout.decode("utf-8")
+
+    assert "status" in complete("hbcomms sta", "1")
+    assert "pgd-huyen-a" in complete("hbcomms unit pgd-huyen", "2").split()

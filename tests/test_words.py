@@ -1,0 +1,123 @@
+"""Every sentence in the reader's language and none in the other."""
+
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+from hb import PLAN, UNITS, hbcomms, office
+
+from hbcomms.cli import app
+
+VIETNAMESE = re.compile(r"[à-ỹĂăĐđĨĩŨũƠơƯư]", re.IGNORECASE)
+LOCALE = Path(app.__file__).parent.parent / "locale"
+with (LOCALE / "vi.mo").open("rb") as file:
+    CATALOGUE = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+ENGLISH = sorted(
+    {
+        piece.strip()
+        for key, translation in CATALOGUE.items()
+        if isinstance(key, str | tuple) and key != translation
+        for piece in re.split(r"\{[^}]*\}|\n", key if isinstance(key, str) else key[0])
+        if len(piece.split()) > 1 and not piece.strip().startswith("hbcomms")
+    }
+)
+COMMANDS = [module.__name__.rpartition(".")[2] for module in app.COMMANDS]
+
+MISUSE = [
+    ["stauts"],
+    ["status", "--formt", "json"],
+    ["status", "--format"],
+    ["status", "--format=x"],
+    ["overdue", "--behind=1"],
+    ["overdue", "--within", "soon"],
+    ["overdue", "--within", "-1"],
+    ["unit"],
+    ["unit", "mau"],
+    ["unit", "qqq"],
+    ["status", "extra", "words"],
+    ["status", "--as-of", "31/2/2021"],
+    ["status", "--as-of", "5/31/2021"],
+    ["status", "--plan", "1999"],
+    ["status", "--kind", "x"],
+    ["status", "--state", "done"],
+    ["status", "-x"],
+    ["--data"],
+    [],
+]
+PAGES = [
+    *[[command, "--help"] for command in COMMANDS],
+    ["--help"],
+    ["status"],
+    ["status", "--format", "csv"],
+    ["status", "--format", "md"],
+    ["status", "--as-of", "1/1/2022"],
+    ["status", "--as-of", "1/1/2020"],
+    ["status", "--state", "met"],
+    ["overdue", "--within", "60", "--behind", "--contacts"],
+    ["overdue", "--as-of", "1/1/2020", "--within", "1", "--behind"],
+    ["overdue", "--format", "csv", "--within", "60", "--behind", "--contacts"],
+    ["unit", "pgd-mau", "--contacts"],
+    ["unit", "truong-mau"],
+    ["unit", "pgd-mau", "--format", "csv"],
+    ["validate"],
+    ["validate", "--format", "github"],
+    ["--data", "nowhere", "status"],
+]
+SENT = """\
+unit: pgd-mau
+submissions:
+  - {type: bai, date: 2021-03-01, title: A, outlet: bao}
+  - {type: bai, date: 2021-03-02, title: A, outlet: bao}
+  - {type: bai, date: 2021-03-03, title: B, outlet: web}
+  - {type: bai, date: 2021-03-04, title: C, outlet: bao, status: returned, reason: X}
+  - {type: bai, date: 2020-03-04, title: D, outlet: bao, received: 2020-03-01}
+  - {type: report, date: 2021-05-01}
+  - {type: report, date: 2021-13-01}
+exceptions:
+  - {obligation: articles, period: "2021", by: 2021-12-01, reason: X}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An office whose own words are plain ASCII, with something of every kind in it."""
+    names = str.maketrans("ườáòẫạểôễếậầđăĐ", "uoaoaaeoeeaadaD")
+    import unicodedata
+
+    def ascii_(text: str) -> str:
+        marked = unicodedata.normalize("NFD", text.translate(names))
+        return "".join(c for c in marked if not unicodedata.combining(c)).replace("đ", "d")
+
+    return office(tmp_path, units=ascii_(UNITS), plan=ascii_(PLAN), a__yaml=SENT)
+
+
+def said(folder: Path, lang: str, arguments: list[str]) -> str:
+    start = [] if arguments[:1] == ["--data"] else ["--data", str(folder)]
+    day = [] if "--as-of" in arguments or not arguments else ["--as-of", "15/9/2021"]
+    if not arguments:
+        start = []
+    done = hbcomms(*start, *day, "--lang", lang, *arguments)
+    return done.out + done.err
+
+
+@pytest.mark.parametrize("arguments", [*MISUSE, *PAGES], ids=" ".join)
+def test_english_has_no_vietnamese(folder: Path, arguments: list[str]) -> None:
+    text = said(folder, "en", arguments).replace("Việt Nam", "")
+    assert text
+    assert not VIETNAMESE.search(text), VIETNAMESE.search(text)
+
+
+@pytest.mark.parametrize("arguments", [*MISUSE, *PAGES], ids=" ".join)
+def test_vietnamese_has_no_english(folder: Path, arguments: list[str]) -> None:
+    text = " ".join(said(folder, "vi", arguments).split())
+    found = [piece for piece in ENGLISH if re.search(rf"\b{re.escape(piece)}(?!\w)", text)]
+    assert found == []
+    words = set(re.findall(r"[A-Za-z]+", text.lower()))
+    assert words.isdisjoint({"the", "is", "error", "usage", "missing", "invalid", "try", "not", "of"})
+
+
+def test_the_language_of_the_environment(folder: Path) -> None:
+    done = hbcomms("--data", str(folder), "--as-of", "1/4/2021", "status", HBCOMMS_LANG="en")
+    assert "Figures as of" in done.out
+    assert "Số liệu" in hbcomms("--data", str(folder), "status", HBCOMMS_LANG="xx").out
