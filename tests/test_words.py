@@ -9,7 +9,7 @@ from hb import PLAN, UNITS, hbcomms, office
 
 from hbcomms.cli import app
 
-VIETNAMESE = re.compile(r"[à-ỹĂăĐđĨĩŨũƠơƯư]", re.IGNORECASE)
+VIETNAMESE = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 LOCALE = Path(app.__file__).parent.parent / "locale"
 with (LOCALE / "vi.mo").open("rb") as file:
     CATALOGUE = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
@@ -113,7 +113,8 @@ def test_vietnamese_has_no_english(folder: Path, arguments: list[str]) -> None:
     text = " ".join(said(folder, "vi", arguments).split())
     found = [piece for piece in ENGLISH if re.search(rf"\b{re.escape(piece)}(?!\w)", text)]
     assert found == []
-    words = set(re.findall(r"[A-Za-z]+", text.lower()))
+    prose = re.sub(r"--[a-z-]+|::(error|warning) ", "", text.lower())  # what programs read
+    words = set(re.findall(r"[a-z]+", prose))
     assert words.isdisjoint({"the", "is", "error", "usage", "missing", "invalid", "try", "not", "of"})
 
 

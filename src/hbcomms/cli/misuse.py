@@ -32,7 +32,7 @@ def _sentence(error: Exception, run: Run) -> tuple[str, str | None]:
         known = [opt for p in context.command.get_params(context) for opt in p.opts]
         return words.t("there is no option {name}.", name=name), nearest(name, _same(known))
     if kind == "MissingParameter" and parameter is not None:
-        name = words.t(parameter.metavar or "")
+        name = words.t(parameter.metavar)
         return words.t("{name} is missing.", name=name), None
     if kind == "BadOptionUsage":
         name = str(getattr(error, "option_name", ""))

@@ -72,7 +72,7 @@ def help_page(command: Any, context: Any) -> str:
     words, size = run.words, min(run.screen.width, 100)
     usage = [context.command_path, *_usage(command, words)]
     lines = [words.t("Usage: {usage}", usage=" ".join(usage)), ""]
-    for paragraph in words.t(command.help or "").split("\n\n"):
+    for paragraph in _said(words, command.help).split("\n\n"):
         if paragraph.startswith("  "):
             lines += paragraph.split("\n")
         else:
@@ -87,7 +87,7 @@ def help_page(command: Any, context: Any) -> str:
         (common if parameter.opts[0] in (*COMMON, *_MACHINERY) else own).append(parameter)
     lines += _section(words.t("Options:"), [_option(p, words) for p in own], size)
     commands = getattr(command, "commands", {})
-    rows = [(name, words.t(sub.help or "").split("\n")[0]) for name, sub in commands.items()]
+    rows = [(name, _said(words, sub.help).split("\n")[0]) for name, sub in commands.items()]
     lines += _section(words.t("Commands:"), rows, size)
     lines += _section(
         words.t("Options of every command:"), [_option(p, words) for p in common], size
@@ -105,11 +105,15 @@ _TEXTS = {
 }
 
 
+def _said(words: Words, text: str | None) -> str:
+    return words.t(text) if text else ""
+
+
 def _usage(command: Any, words: Words) -> list[str]:
     pieces = [words.t("[OPTIONS]")]
     for parameter in command.params:
         if isinstance(parameter, TyperArgument):
-            name = words.t(parameter.metavar or "")
+            name = _said(words, parameter.metavar)
             name = name if parameter.required else f"[{name}]"
             pieces.append(f"{name}…" if parameter.nargs == -1 else name)
     if hasattr(command, "commands"):
@@ -119,7 +123,7 @@ def _usage(command: Any, words: Words) -> list[str]:
 
 def _arguments(command: Any, words: Words) -> list[tuple[str, str]]:
     return [
-        (words.t(p.metavar or ""), words.t(p.help or ""))
+        (_said(words, p.metavar), _said(words, p.help))
         for p in command.params
         if isinstance(p, TyperArgument)
     ]
@@ -129,7 +133,7 @@ def _option(parameter: Any, words: Words) -> tuple[str, str]:
     name = ", ".join(parameter.opts)
     if not parameter.is_flag and parameter.metavar:
         name += " " + words.t(parameter.metavar)
-    return name, words.t(_TEXTS.get(parameter.opts[0], parameter.help or ""))
+    return name, _said(words, _TEXTS.get(parameter.opts[0], parameter.help))
 
 
 def _section(heading: str, rows: list[tuple[str, str]], size: int) -> list[str]:

@@ -25,7 +25,7 @@ class Words:
 
     def t(self, message: str, **facts: object) -> str:
         """A sentence with its facts put in; dates among them as the reader writes them."""
-        return self._filled(self._catalogue.gettext(message) if message else "", facts)
+        return self._filled(self._catalogue.gettext(message), facts)
 
     def n(self, one: str, many: str, n: int, **facts: object) -> str:
         """A sentence that depends on a number, which it may show as {n}."""
