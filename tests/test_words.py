@@ -110,12 +110,12 @@ def test_english_has_no_vietnamese(folder: Path, arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("arguments", [*MISUSE, *PAGES], ids=" ".join)
 def test_vietnamese_has_no_english(folder: Path, arguments: list[str]) -> None:
-    text = " ".join(said(folder, "vi", arguments).split())
+    text = " ".join(said(folder, "vi", arguments).replace(str(folder), "").split())
     found = [piece for piece in ENGLISH if re.search(rf"\b{re.escape(piece)}(?!\w)", text)]
     assert found == []
     prose = re.sub(r"--[a-z-]+|::(error|warning) ", "", text.lower())  # what programs read
     words = set(re.findall(r"[a-z]+", prose))
-    assert words.isdisjoint({"the", "is", "error", "usage", "missing", "invalid", "try", "not", "of"})
+    assert words & {"the", "is", "error", "usage", "missing", "invalid", "try", "not", "of"} == set()
 
 
 def test_the_language_of_the_environment(folder: Path) -> None:

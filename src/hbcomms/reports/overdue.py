@@ -161,7 +161,7 @@ def _cells(
 
 def owes(debt: Debt, words: Words) -> str:
     """How many are short; of several periods, which."""
-    if len(debt.line.standings) == 1:
+    if debt.line.obligation.every == "year":
         standing = debt.standings[0]
         text = words.t(
             "{counted}/{needed}", counted=standing.counted, needed=standing.duty.at_least
@@ -173,6 +173,8 @@ def owes(debt: Debt, words: Words) -> str:
             for s in debt.standings
         ]
         text = runs(labels)
+        if any(standing.duty.at_least > 1 for standing in debt.standings):
+            text += " " + words.n("({n} short)", "({n} short)", debt.short)
     if any(standing.lacks_evidence for standing in debt.standings):
         text += ", " + words.t("evidence missing")
     return text

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from hbcomms.core.judging import Standing
 from hbcomms.core.names import said
 from hbcomms.core.plan import Obligation, Period
 from hbcomms.locale import N_, Words
@@ -83,12 +82,3 @@ def period(words: Words, obligation: Obligation, of: Period) -> str:
 def late(words: Words, days: int) -> str:
     """How late, in days."""
     return words.n("{n} day late", "{n} days late", days)
-
-
-def lacks(words: Words, standing: Standing) -> str:
-    """What the duty still wants, in words."""
-    short = standing.duty.at_least - standing.counted
-    text = words.n("{n} short", "{n} short", short)
-    if standing.lacks_evidence:
-        text += ", " + words.t("evidence missing")
-    return text

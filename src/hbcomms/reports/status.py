@@ -328,7 +328,7 @@ def missing(line: Line, words: Words) -> str:
         for number, s in enumerate(line.standings)
         if s.state == "overdue"
     ]
-    return runs(labels) if len(line.standings) > 1 else ""
+    return runs(labels) if _is_series(line) else ""
 
 
 def _summary(blocks: list[tuple[str, list[Record]]], words: Words) -> Iterator[Cell]:

@@ -29,7 +29,7 @@ def page_text(page: Page, size: int) -> str:
             lines += ["  ".join(c.text for c in map(_plain, row)) for row in rows(part, size)]
         else:
             lines += _folded(plain(part.text), size)
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
 
 
 def _folded(text: str, size: int) -> list[str]:
