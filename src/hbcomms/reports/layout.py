@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hbcomms.reports.page import Cell, Table
 
 GAP = "  "
-_HEADING, _NARROWEST = 10, 18
+_HEADING, _NARROWEST = 8, 18
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -48,7 +48,8 @@ def widths(table: Table) -> list[int]:
     for number, column in enumerate(table.columns):
         cells = [width(row[number].text) for block in table.blocks for row in block.rows]
         longest_word = max(map(width, column.heading.split(" ")))
-        sizes.append(max([longest_word, min(width(column.heading), _HEADING), *cells]))
+        heading = 0 if column.right else min(width(column.heading), _HEADING)
+        sizes.append(max([longest_word, heading, *cells]))
     return sizes
 
 

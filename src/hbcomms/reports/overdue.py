@@ -133,7 +133,7 @@ def _table(
 
 
 def _columns(overdue: Overdue, words: Words, kind: str) -> list[Column]:
-    last = words.t("Late") if kind == "overdue" else words.t("Left")
+    last = words.t("Days late") if kind == "overdue" else words.t("Days left")
     columns = [
         Column(words.t("Unit")),
         Column(words.t("Owes")),
@@ -154,7 +154,7 @@ def _cells(
         Cell(debt.unit.label(words.lang)),
         Cell(f"{name}: {owes(debt, words)}"),
         Cell(day_text),
-        Cell(words.n("{n} day", "{n} days", days), "bad" if kind == "overdue" else ""),
+        Cell(str(days), "bad" if kind == "overdue" else ""),
     ]
     return [*cells, Cell(contact(debt.unit))] if overdue.contacts else cells
 

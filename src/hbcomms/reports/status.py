@@ -149,6 +149,12 @@ def sheet(status: Status, words: Words) -> Sheet:
     return Sheet(header, rows)
 
 
+def _remark(line: Line, words: Words) -> str:
+    if not line.obligation.scored:
+        return words.t("not judged")
+    return words.t("behind") if line.behind else ""
+
+
 def _row(record: Record, line: Line, plan: Plan, words: Words) -> Sequence[object]:
     unit, lang = record.unit, words.lang
     begun = [s for s in line.standings if s.state != "upcoming"]
@@ -166,6 +172,6 @@ def _row(record: Record, line: Line, plan: Plan, words: Words) -> Sequence[objec
         missing(line, words),
         days[0] if one and days else None,
         late,
-        phrases.state(words, line.state),
-        words.t("behind") if line.behind else "",
+        phrases.state(words, line.state) if line.obligation.scored else None,
+        _remark(line, words),
     )
