@@ -1,10 +1,12 @@
 """Tables over the pure functions of core; the day is an argument."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from hbcomms.cli.find import candidates
+from hbcomms.cli.run import Run
 from hbcomms.core.addresses import address_key, title_key
 from hbcomms.core.deadlines import rolled, unrolled
 from hbcomms.core.names import bare, fold
@@ -12,6 +14,8 @@ from hbcomms.core.periods import month_end, periods
 from hbcomms.core.plan import Due, Obligation, Period, Plan, SubmissionType
 from hbcomms.core.roster import Unit
 from hbcomms.files.dates import near_date, read_date
+from hbcomms.locale import words
+from hbcomms.reports.page import Screen
 
 MARCH = Period("2021-03", date(2021, 3, 1), date(2021, 3, 31))
 FEBRUARY = Period("2021-02", date(2021, 2, 1), date(2021, 2, 28))
@@ -226,3 +230,28 @@ def test_dates(text: str, day: str | None) -> None:
 )
 def test_the_date_that_was_perhaps_meant(text: str, day: str | None) -> None:
     assert near_date(text) == (date.fromisoformat(day) if day else None)
+
+
+def named(id_: str, first: str, last: str) -> Plan:
+    year = plan(first, last)
+    return Plan(**{f: getattr(year, f) for f in year.__dataclass_fields__} | {"id": id_})
+
+
+@pytest.mark.parametrize(
+    ("day", "wanted", "picked"),
+    [
+        ("2022-10-01", None, "2022-2023"),
+        ("2021-06-01", None, "2021"),
+        ("2024-01-01", None, "2022-2023"),  # the latest that began before
+        ("2019-01-01", None, "2021"),  # the first
+        ("2021-06-01", "2022-2023", "2022-2023"),
+    ],
+)
+def test_which_plan(tmp_path: Path, day: str, wanted: str | None, picked: str) -> None:
+    plans = [named("2021", "2021-01-01", "2021-12-31"), named("2022-2023", "2022-08-01", "2023-07-31")]
+    run = Run(words("en"), Screen(), date.fromisoformat(day), tmp_path, None)
+    if wanted:
+        run.options["plan"] = wanted
+    found = run.pick(plans)
+    assert found is not None
+    assert found.id == picked

@@ -25,16 +25,21 @@ def read_text(path: Path, file: str, limit: int = YAML_LIMIT) -> tuple[str | Non
     data, finding = _read_bytes(path, file, limit)
     if data is None or finding:
         return None, [finding] if finding else []
-    encoding = "utf-8-sig"
-    if path.suffix.lower() == ".csv" and data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16"
     try:
-        text = data.decode(encoding)
+        text = data.decode(_csv_encoding(data) if path.suffix.lower() == ".csv" else "utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_undecodable(file, data, error)]
     if not text.strip():
         return None, [Finding(rules.EMPTY_FILE, Place(file, line=1, column=1))]
     return text, []
+
+
+def _csv_encoding(data: bytes) -> str:
+    """UTF-16 shows itself by its mark or by the empty half of its first letter; else UTF-8."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    empty = data[:2].find(b"\0")
+    return {0: "utf-16-be", 1: "utf-16-le"}.get(empty, "utf-8-sig")
 
 
 def clean(text: str) -> str:

@@ -82,9 +82,11 @@ def spot(text: str, line: int, key: object) -> Spot:
     header = next(rows, (1, []))
     keys = [key_of(cell) for cell in header[1]]
     raw = text.splitlines()[line - 1 : line]
-    for at, cells in [header, *rows] if key else []:
-        if at == line and key in keys and keys.index(str(key)) < len(cells):
-            index = keys.index(str(key))
+    index = key if isinstance(key, int) else None
+    if isinstance(key, str) and key in keys:
+        index = keys.index(key)
+    for at, cells in [header, *rows] if index is not None else []:
+        if at == line and index is not None and index < len(cells):
             start = _offset(raw[0] if raw else "", index, _separator(text))
             return Spot(line, start + 1, max(len(cells[index].split("\n")[0]), 1))
     return Spot(line, 1, len(raw[0].rstrip()) if raw and raw[0].strip() else 1)
