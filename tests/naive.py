@@ -23,12 +23,19 @@ STATES = ["met", "late", "overdue", "open", "upcoming", "waived"]
 ROLL_UP = ["overdue", "open", "late", "met", "upcoming", "waived"]
 
 
-def judge(plan: Record, units: list[Record], submissions: list[Record],
-          exceptions: list[Record], day: date) -> Record:
+def judge(
+    plan: Record,
+    units: list[Record],
+    submissions: list[Record],
+    exceptions: list[Record],
+    day: date,
+) -> Record:
     """All duties and all verdicts as they stand on one day."""
     duties = all_duties(plan, units)
     # "A submission is visible when `date` and `received` are both ≤ D"
-    visible = [s for s in submissions if s["date"] <= day and (s.get("received") or s["date"]) <= day]
+    visible = [
+        s for s in submissions if s["date"] <= day and (s.get("received") or s["date"]) <= day
+    ]
     verdicts: dict[int, list[Record]] = {id(s): [] for s in submissions}
     for obligation in plan["obligations"]:
         for submission, verdict in verdicts_for(plan, units, obligation, duties, visible, day):
@@ -38,7 +45,9 @@ def judge(plan: Record, units: list[Record], submissions: list[Record],
     return {
         "units": [unit_entry(plan, unit, duties) for unit in units],
         "totals": totals(duties),
-        "submissions": [{"file": s["file"], "line": s["line"], "verdicts": verdicts[id(s)]} for s in submissions],
+        "submissions": [
+            {"file": s["file"], "line": s["line"], "verdicts": verdicts[id(s)]} for s in submissions
+        ],
     }
 
 
@@ -101,7 +110,9 @@ def periods_of(plan: Record, obligation: Record) -> list[Record]:
     every = obligation["every"]
     if every in (plan.get("calendars") or {}):
         # "a calendar's periods, are never cut"
-        spans = [{"id": p["id"], "first": p["from"], "last": p["to"]} for p in plan["calendars"][every]]
+        spans = [
+            {"id": p["id"], "first": p["from"], "last": p["to"]} for p in plan["calendars"][every]
+        ]
         return sorted(spans, key=lambda p: p["first"])
     groups: dict[str, list[date]] = {}
     margin = timedelta(days=60)  # more than any week or shifted month reaches beyond the plan
@@ -200,10 +211,20 @@ def owes(plan: Record, unit: Record, obligation: Record, period: Record) -> Reco
             return None
     good = unrolled
     if good is not None and terms.get("roll") == "next-workday":
-        while not works(plan, good):  # "moved from a weekend, holiday or day off to the next working day"
+        while not works(
+            plan, good
+        ):  # "moved from a weekend, holiday or day off to the next working day"
             good += ONE_DAY
-    return {"unit": unit, "obligation": obligation, "scored": scored, "period": period["id"],
-            "first": period["first"], "good": good, "at_least": terms["at_least"], "sent": []}
+    return {
+        "unit": unit,
+        "obligation": obligation,
+        "scored": scored,
+        "period": period["id"],
+        "first": period["first"],
+        "good": good,
+        "at_least": terms["at_least"],
+        "sent": [],
+    }
 
 
 def all_duties(plan: Record, units: list[Record]) -> list[Record]:
@@ -240,7 +261,7 @@ def effective_day(submission: Record, obligation: Record, day: date) -> date:
 
 
 def weight_of(obligation: Record, kind: str) -> int | None:
-    """ "types that count, or whole weights"; None where `counts` does not name the type. """
+    """ "types that count, or whole weights"; None where `counts` does not name the type."""
     counts = obligation["counts"]
     if isinstance(counts, dict):
         return counts.get(kind)
@@ -268,7 +289,7 @@ def period_of(submission: Record, periods: list[Record]) -> Record | None:
 
 def whose(unit_id: str, units: list[Record], duties: list[Record]) -> Record | None:
     """ "the duty of its own unit; where that unit does not owe the period, for the duty of its
-    `successor`, and so on down the chain (…; a circle stops)"; the duties are one period's. """
+    `successor`, and so on down the chain (…; a circle stops)"; the duties are one period's."""
     roster = {unit["id"]: unit for unit in units}
     seen: list[str] = []
     name: str | None = unit_id
@@ -299,7 +320,7 @@ def topic_fits(obligation: Record, submission: Record) -> bool:
 
 
 def title_key(submission: Record) -> str:
-    """ "Titles are compared without case"; text is "NFC, trimmed, inner white space folded". """
+    """ "Titles are compared without case"; text is "NFC, trimmed, inner white space folded"."""
     text = unicodedata.normalize("NFC", submission.get("title") or "")
     return " ".join(text.split()).casefold()
 
@@ -309,7 +330,7 @@ def address_key(submission: Record) -> str:
     text = (submission.get("url") or "").strip().split("#")[0]
     text = re.sub("^[A-Za-z][A-Za-z0-9+.-]*://", "", text)
     host = re.split("[/?]", text)[0]
-    return (host.lower().removeprefix("www.") + text[len(host):]).rstrip("/")
+    return (host.lower().removeprefix("www.") + text[len(host) :]).rstrip("/")
 
 
 def same(plan: Record, one: Record, one_period: str, other: Record, other_period: str) -> bool:
@@ -326,15 +347,28 @@ def same(plan: Record, one: Record, one_period: str, other: Record, other_period
         return bool(title and one["type"] == other["type"] and title == title_key(other))
     # "any other, of one of the same type, date, period judged for, title and address"
     return (one["type"], one["date"], one_period, title, address) == (
-        other["type"], other["date"], other_period, title_key(other), address_key(other))
+        other["type"],
+        other["date"],
+        other_period,
+        title_key(other),
+        address_key(other),
+    )
 
 
-def verdicts_for(plan: Record, units: list[Record], obligation: Record, duties: list[Record],
-                 visible: list[Record], day: date) -> list[tuple[Record, Record]]:
+def verdicts_for(
+    plan: Record,
+    units: list[Record],
+    obligation: Record,
+    duties: list[Record],
+    visible: list[Record],
+    day: date,
+) -> list[tuple[Record, Record]]:
     """One verdict for each visible submission of a type that counts; what counts goes to its duty."""
     periods = periods_of(plan, obligation)
     # "in order of effective day, then date, then files by name, then lines"
-    in_order = sorted(visible, key=lambda s: (effective_day(s, obligation, day), s["date"], s["file"], s["line"]))
+    in_order = sorted(
+        visible, key=lambda s: (effective_day(s, obligation, day), s["date"], s["file"], s["line"])
+    )
     counted: list[tuple[str, Record, str]] = []  # the duty's unit, the submission, the period
     found = []
     for submission in in_order:
@@ -344,7 +378,9 @@ def verdicts_for(plan: Record, units: list[Record], obligation: Record, duties: 
         period = period_of(submission, periods)
         duty = None
         if period is not None:
-            same_period = [d for d in duties if d["obligation"] is obligation and d["period"] == period["id"]]
+            same_period = [
+                d for d in duties if d["obligation"] is obligation and d["period"] == period["id"]
+            ]
             duty = whose(submission["unit"], units, same_period)
         reason = None
         if not accepted(submission, day):
@@ -361,18 +397,28 @@ def verdicts_for(plan: Record, units: list[Record], obligation: Record, duties: 
             reason = "no-evidence"
         # "among those already counted for the duty's unit in this obligation, whoever sent them
         # and for whatever period"
-        elif any(owner == duty["unit"]["id"] and same(plan, submission, period["id"], other, its_period)
-                 for owner, other, its_period in counted):
+        elif any(
+            owner == duty["unit"]["id"] and same(plan, submission, period["id"], other, its_period)
+            for owner, other, its_period in counted
+        ):
             reason = "duplicate"
         else:
             counted.append((duty["unit"]["id"], submission, period["id"]))
         if duty is not None:
             duty["sent"].append((effective_day(submission, obligation, day), weight, reason))
-        found.append((submission, {
-            "obligation": obligation["id"],
-            "unit": duty["unit"]["id"] if duty is not None else None,
-            "period": period["id"] if period is not None else None,
-            "counted": reason is None, "weight": weight if reason is None else 0, "reason": reason}))
+        found.append(
+            (
+                submission,
+                {
+                    "obligation": obligation["id"],
+                    "unit": duty["unit"]["id"] if duty is not None else None,
+                    "period": period["id"] if period is not None else None,
+                    "counted": reason is None,
+                    "weight": weight if reason is None else 0,
+                    "reason": reason,
+                },
+            )
+        )
     return found
 
 
@@ -382,14 +428,19 @@ def judge_duty(duty: Record, exceptions: list[Record], day: date) -> None:
     waived = False
     for leave in exceptions:
         if (leave["unit"], leave["obligation"], leave["period"]) != (
-                duty["unit"]["id"], duty["obligation"]["id"], duty["period"]):
+            duty["unit"]["id"],
+            duty["obligation"]["id"],
+            duty["period"],
+        ):
             continue
         if leave.get("approved") is not None and leave["approved"] > day:
             continue  # "an exception when `approved` ≤ D (no `approved`: always)"
         if leave.get("waive"):
             waived = True
         elif good is not None:
-            good = leave["by"]  # "moves that day, earlier or later, and is not rolled (the last of several)"
+            good = leave[
+                "by"
+            ]  # "moves that day, earlier or later, and is not rolled (the last of several)"
 
     # "Counted submissions in order of effective day add their weights; the day the sum reaches
     # `at_least` is `met_on`."
@@ -422,17 +473,24 @@ def judge_duty(duty: Record, exceptions: list[Record], day: date) -> None:
         in_all = len(list(days_between(start, good)))
         behind = in_all > 0 and counted < at_least * gone // in_all
     # "days from the last good day to `met_on` (late) or to D (overdue), else 0"
-    days_late = (met_on - good).days if state == "late" else (day - good).days if state == "overdue" else 0
+    days_late = (
+        (met_on - good).days if state == "late" else (day - good).days if state == "overdue" else 0
+    )
     duty["entry"] = {
-        "period": duty["period"], "first_day": duty["first"].isoformat(),
+        "period": duty["period"],
+        "first_day": duty["first"].isoformat(),
         "last_good_day": good.isoformat() if good is not None else None,
-        "at_least": at_least, "counted": counted, "met_on": met_on.isoformat() if met_on is not None else None,
-        "state": state, "behind": behind,
+        "at_least": at_least,
+        "counted": counted,
+        "met_on": met_on.isoformat() if met_on is not None else None,
+        "state": state,
+        "behind": behind,
         "due_soon": state == "open" and good is not None and (good - day).days <= WITHIN,
         # "not met, late or waived, and one of the duty's submissions was refused for `no-evidence`"
         "lacks_evidence": state not in ("met", "late", "waived")
         and any(reason == "no-evidence" for _, _, reason in duty["sent"]),
-        "days_late": days_late}
+        "days_late": days_late,
+    }
 
 
 def first_of(states: list[str | None]) -> str | None:
@@ -448,17 +506,28 @@ def unit_entry(plan: Record, unit: Record, duties: list[Record]) -> Record:
     for obligation in plan["obligations"]:
         if terms_for(unit, obligation) is None:
             continue  # "An obligation is listed for a unit if `who` has terms for it."
-        entries = [d["entry"] for d in duties if d["unit"] is unit and d["obligation"] is obligation]
-        obligations.append({
-            "obligation": obligation["id"],
-            "scored": obligation.get("scored") is not False,
-            "state": first_of([e["state"] for e in entries]),
-            "behind": any(e["behind"] for e in entries),  # "if one of its duties is"
-            "duties": entries})
+        entries = [
+            d["entry"] for d in duties if d["unit"] is unit and d["obligation"] is obligation
+        ]
+        obligations.append(
+            {
+                "obligation": obligation["id"],
+                "scored": obligation.get("scored") is not False,
+                "state": first_of([e["state"] for e in entries]),
+                "behind": any(e["behind"] for e in entries),  # "if one of its duties is"
+                "duties": entries,
+            }
+        )
     # "a unit's state the same over its scored obligations"
     state = first_of([o["state"] for o in obligations if o["scored"]])
-    return {"unit": unit["id"], "name": unit["name"], "kind": unit["kind"], "area": unit.get("area"),
-            "state": state, "obligations": obligations}
+    return {
+        "unit": unit["id"],
+        "name": unit["name"],
+        "kind": unit["kind"],
+        "area": unit.get("area"),
+        "state": state,
+        "obligations": obligations,
+    }
 
 
 def totals(duties: list[Record]) -> Record:

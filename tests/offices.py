@@ -38,7 +38,19 @@ PLANS = [
     ("2023-he", date(2023, 5, 20), date(2023, 9, 3)),
     ("2021-nghi-le", date(2021, 4, 28), date(2021, 5, 6)),
 ]
-CADENCES = ["year", "half", "quarter", "month", "month", "shifted", "week", "day", "working", "hoc-ky", "dot"]
+CADENCES = [
+    "year",
+    "half",
+    "quarter",
+    "month",
+    "month",
+    "shifted",
+    "week",
+    "day",
+    "working",
+    "hoc-ky",
+    "dot",
+]
 TYPES: Record = {
     "bai": {"name": {"vi": "Bài", "en": "Article"}, "work": True},
     "tin": {"name": "Tin", "work": True},
@@ -62,9 +74,22 @@ ROSTER = [
     ("ptdtnt-thpt-2", "Trường PTDTNT THPT số 2"),
     ("gdtx-1", "Trung tâm GDTX: cơ sở 1"),
 ]
-TITLES = ["Gương sáng vùng cao", "GƯƠNG SÁNG VÙNG CAO", "Đổi mới dạy học; sách mới", "đổi mới dạy học; sách mới",
-          "Mô hình, điển hình", "Số 10: no, yes", "Tổng kết năm học", '"Thắp sáng" ước mơ']
-ADDRESSES = ["baohoabinh.com.vn/12/bai-1.htm", "giaoduc.vn/Tin", "giaoduc.vn/tin", "hoabinhtv.vn/p?id=7"]
+TITLES = [
+    "Gương sáng vùng cao",
+    "GƯƠNG SÁNG VÙNG CAO",
+    "Đổi mới dạy học; sách mới",
+    "đổi mới dạy học; sách mới",
+    "Mô hình, điển hình",
+    "Số 10: no, yes",
+    "Tổng kết năm học",
+    '"Thắp sáng" ước mơ',
+]
+ADDRESSES = [
+    "baohoabinh.com.vn/12/bai-1.htm",
+    "giaoduc.vn/Tin",
+    "giaoduc.vn/tin",
+    "hoabinhtv.vn/p?id=7",
+]
 REFS = ["scan/bb-12.pdf", "https://drive.example.vn/f/1", "Biên bản số 12", "ảnh chụp"]
 
 
@@ -84,8 +109,12 @@ def draw_calendars(draw: st.DrawFn, first: date, last: date) -> Record:
         periods: list[Record] = []
         for i in range(count):
             start = plus(first, i * step + draw(st.integers(-2 if i == 0 else 0, min(2, step - 1))))
-            end = plus(first, (i + 1) * step - 1 + (draw(st.integers(0, 9)) if i == count - 1 else 0))
-            periods.append({"id": f"{name}-{i + 1}", "name": f"Đợt {i + 1}", "from": start, "to": end})
+            end = plus(
+                first, (i + 1) * step - 1 + (draw(st.integers(0, 9)) if i == count - 1 else 0)
+            )
+            periods.append(
+                {"id": f"{name}-{i + 1}", "name": f"Đợt {i + 1}", "from": start, "to": end}
+            )
         calendars[name] = periods
     return calendars
 
@@ -100,7 +129,10 @@ def draw_due(draw: st.DrawFn, yearly: bool, first: date, last: date) -> Record:
     elif form == "day":
         due = {"day": draw(st.sampled_from([5, 20, 25, 28, 31]))}
     elif form == "months":
-        due = {"day": draw(st.sampled_from([1, 5, 15, 30, 31])), "months_after": draw(st.integers(1, 3))}
+        due = {
+            "day": draw(st.sampled_from([1, 5, 15, 30, 31])),
+            "months_after": draw(st.integers(1, 3)),
+        }
     elif form == "days":
         due = {"days_after": draw(st.sampled_from([1, 2, 5, 10, 30]))}
     return {} if due is None else {draw(st.sampled_from(["by", "before"])): due}
@@ -111,17 +143,25 @@ def draw_terms(draw: st.DrawFn, obligation: Record, periods: list[Record]) -> Re
     numbers = st.sampled_from([1, 1, 2, 2, 5] if scored else [0, 1, 2])
     terms: Record = {"at_least": draw(numbers)}
     if scored:
-        terms |= draw_due(draw, obligation["every"] == "year", periods[0]["first"], periods[-1]["last"])
+        terms |= draw_due(
+            draw, obligation["every"] == "year", periods[0]["first"], periods[-1]["last"]
+        )
         if chance(draw, 40):
             terms["roll"] = "next-workday"
     overrides: Record = {}
-    for period in draw(st.lists(st.sampled_from(periods), max_size=2, unique_by=lambda p: str(p["id"]))):
+    for period in draw(
+        st.lists(st.sampled_from(periods), max_size=2, unique_by=lambda p: str(p["id"]))
+    ):
         own: Record = {}
         if chance(draw, 50) or not scored:
             own["at_least"] = draw(numbers)
         if scored and (not own or chance(draw, 60)):
-            due = plus(draw(st.sampled_from([period["first"], period["last"]])), draw(st.integers(1, 9)))
-            own[draw(st.sampled_from(["by", "before"]))] = draw(st.sampled_from([None, due, {"days_after": 3}]))
+            due = plus(
+                draw(st.sampled_from([period["first"], period["last"]])), draw(st.integers(1, 9))
+            )
+            own[draw(st.sampled_from(["by", "before"]))] = draw(
+                st.sampled_from([None, due, {"days_after": 3}])
+            )
         if scored and chance(draw, 30):
             own["roll"] = draw(st.sampled_from([None, "next-workday"]))
         overrides[period["id"]] = own
@@ -138,7 +178,8 @@ def draw_obligation(draw: st.DrawFn, number: int, plan: Record, units: list[Reco
     obligation: Record = {
         "id": f"viec-{number}",
         "name": draw(st.sampled_from(["Bài trên báo, đài", {"vi": "Báo cáo", "en": "Reports"}])),
-        "clause": f"III.{number}", "text": "Mỗi đơn vị: ít nhất 01 tin, bài.",
+        "clause": f"III.{number}",
+        "text": "Mỗi đơn vị: ít nhất 01 tin, bài.",
         "every": {"shifted": "month", "working": "day"}.get(cadence, cadence),
     }
     if cadence == "shifted":
@@ -151,10 +192,14 @@ def draw_obligation(draw: st.DrawFn, number: int, plan: Record, units: list[Reco
         obligation.pop("month_from_day", None)
         periods = periods_of(plan, obligation)
     kinds = draw(st.lists(st.sampled_from(sorted(TYPES)), min_size=1, max_size=3, unique=True))
-    obligation["counts"] = {k: draw(st.integers(1, 3)) for k in kinds} if chance(draw, 30) else kinds
+    obligation["counts"] = (
+        {k: draw(st.integers(1, 3)) for k in kinds} if chance(draw, 30) else kinds
+    )
     if chance(draw, 30):
         groups = [*OUTLETS, "province-paper", "province-tv"]
-        obligation["outlets"] = draw(st.lists(st.sampled_from(groups), min_size=1, max_size=3, unique=True))
+        obligation["outlets"] = draw(
+            st.lists(st.sampled_from(groups), min_size=1, max_size=3, unique=True)
+        )
     if chance(draw, 25):
         names = st.sampled_from([t["id"] for t in TOPICS])
         obligation["topics"] = draw(st.lists(names, min_size=1, max_size=2, unique=True))
@@ -162,13 +207,24 @@ def draw_obligation(draw: st.DrawFn, number: int, plan: Record, units: list[Reco
         obligation["evidence"] = draw(st.sampled_from(["optional", "required", "required"]))
     if obligation["every"] != "year":
         if chance(draw, 30):
-            some = draw(st.lists(st.sampled_from(periods), min_size=1, max_size=2, unique_by=lambda p: str(p["id"])))
+            some = draw(
+                st.lists(
+                    st.sampled_from(periods),
+                    min_size=1,
+                    max_size=2,
+                    unique_by=lambda p: str(p["id"]),
+                )
+            )
             obligation["skip"] = [p["id"] for p in some]
         if chance(draw, 25):
-            obligation["from"] = plus(draw(st.sampled_from(periods))["first"], draw(st.integers(-1, 1)))
+            obligation["from"] = plus(
+                draw(st.sampled_from(periods))["first"], draw(st.integers(-1, 1))
+            )
         if chance(draw, 25):
             ends = [p["first"] for p in periods if p["first"] > obligation.get("from", date.min)]
-            obligation["to"] = plus(draw(st.sampled_from([*ends, periods[-1]["last"]])), draw(st.integers(0, 1)))
+            obligation["to"] = plus(
+                draw(st.sampled_from([*ends, periods[-1]["last"]])), draw(st.integers(0, 1))
+            )
             if obligation["to"] < obligation.get("from", date.min):
                 del obligation["to"]
     if chance(draw, 20):
@@ -176,7 +232,10 @@ def draw_obligation(draw: st.DrawFn, number: int, plan: Record, units: list[Reco
     tags = sorted({tag for unit in units for tag in unit.get("tags", [])})
     keys = [*KINDS, *KINDS, *tags, *tags, *(unit["id"] for unit in units)]
     who: Record = {}
-    for key in [*draw(st.lists(st.sampled_from(keys), max_size=3)), *draw(st.permutations(sorted(KINDS)))]:
+    for key in [
+        *draw(st.lists(st.sampled_from(keys), max_size=3)),
+        *draw(st.permutations(sorted(KINDS))),
+    ]:
         if key not in who:
             freed = who and chance(draw, 20)
             who[key] = None if freed else draw_terms(draw, obligation, periods)
@@ -194,8 +253,16 @@ def draw_units(draw: st.DrawFn, first: date, last: date) -> list[Record]:
         if chance(draw, 40):
             unit |= {"short": f"Đơn vị {unit_id}", "aliases": [f"{unit_id.upper()} (cũ)"]}
         if chance(draw, 50):
-            unit["tags"] = draw(st.lists(st.sampled_from(["vung-kho", "thi-diem"]), min_size=1, unique=True))
-        turns = [first, last, plus(first, 31), plus(first, (last - first).days // 2), date(last.year, 1, 31)]
+            unit["tags"] = draw(
+                st.lists(st.sampled_from(["vung-kho", "thi-diem"]), min_size=1, unique=True)
+            )
+        turns = [
+            first,
+            last,
+            plus(first, 31),
+            plus(first, (last - first).days // 2),
+            date(last.year, 1, 31),
+        ]
         active: Record = {}
         if chance(draw, 20):
             active["from"] = plus(draw(st.sampled_from(turns)), draw(st.integers(-2, 2)))
@@ -221,8 +288,12 @@ def draw_aim(draw: st.DrawFn, office: RandomOffice) -> Aim:
     return draw(st.sampled_from(known or office.units)), obligation, period
 
 
-def turning_days(plan: Record, units: list[Record], obligations: list[Record],
-                 periods: list[Record] | None = None) -> list[list[date]]:
+def turning_days(
+    plan: Record,
+    units: list[Record],
+    obligations: list[Record],
+    periods: list[Record] | None = None,
+) -> list[list[date]]:
     """The days on which something changes: the units' own, then a list for each obligation."""
     groups = [[day for unit in units for day in unit.get("active", {}).values()]]
     for obligation in obligations:
@@ -251,8 +322,12 @@ def draw_address(draw: st.DrawFn) -> str:
 
 
 def draw_submission(draw: st.DrawFn, office: RandomOffice, aims: list[Aim], line: int) -> Record:
-    unit, obligation, period = draw(st.sampled_from(aims)) if chance(draw, 75) else draw_aim(draw, office)
-    day = near(draw, [span for span in turning_days(office.plan, [unit], [obligation], [period]) if span])
+    unit, obligation, period = (
+        draw(st.sampled_from(aims)) if chance(draw, 75) else draw_aim(draw, office)
+    )
+    day = near(
+        draw, [span for span in turning_days(office.plan, [unit], [obligation], [period]) if span]
+    )
     later = st.sampled_from([0, 1, 3, 20])
     named = chance(draw, 25)
     if named:  # its `period` says which it is for, so it may well come after it
@@ -260,8 +335,10 @@ def draw_submission(draw: st.DrawFn, office: RandomOffice, aims: list[Aim], line
     fits = chance(draw, 70)  # then everything in it is as the obligation wants it
     sent: Record = {
         "unit": (unit if chance(draw, 85) else draw(st.sampled_from(office.units)))["id"],
-        "file": "submissions/a.yaml", "line": line,
-        "type": draw(st.sampled_from([*obligation["counts"]] if fits else sorted(TYPES))), "date": day,
+        "file": "submissions/a.yaml",
+        "line": line,
+        "type": draw(st.sampled_from([*obligation["counts"]] if fits else sorted(TYPES))),
+        "date": day,
     }
     if named:
         sent["period"] = period["id"]
@@ -271,7 +348,9 @@ def draw_submission(draw: st.DrawFn, office: RandomOffice, aims: list[Aim], line
         sent["title"] = draw(st.sampled_from(TITLES))
     if fits and "outlets" in obligation:
         wanted = obligation["outlets"]
-        sent["outlet"] = draw(st.sampled_from([k for k, v in OUTLETS.items() if {k, v.get("group")} & {*wanted}]))
+        sent["outlet"] = draw(
+            st.sampled_from([k for k, v in OUTLETS.items() if {k, v.get("group")} & {*wanted}])
+        )
     elif chance(draw, 50):
         sent["outlet"] = draw(st.sampled_from(sorted(OUTLETS)))
     if chance(draw, 30):
@@ -285,7 +364,9 @@ def draw_submission(draw: st.DrawFn, office: RandomOffice, aims: list[Aim], line
     if chance(draw, 50):
         refs = draw(st.lists(st.sampled_from(REFS), min_size=1, max_size=2, unique=True))
         gap = st.sampled_from([0, 1, 3, 20, -1])
-        sent["evidence"] = [{"ref": r, "date": plus(day, draw(gap))} if chance(draw, 60) else r for r in refs]
+        sent["evidence"] = [
+            {"ref": r, "date": plus(day, draw(gap))} if chance(draw, 60) else r for r in refs
+        ]
     if chance(draw, 15):
         sent["status"] = draw(st.sampled_from(["accepted", "pending", "returned", "rejected"]))
         if sent["status"] in ("returned", "rejected"):
@@ -298,12 +379,17 @@ def draw_submission(draw: st.DrawFn, office: RandomOffice, aims: list[Aim], line
 
 
 def draw_exception(draw: st.DrawFn, office: RandomOffice, aims: list[Aim]) -> Record:
-    unit, obligation, period = draw(st.sampled_from(aims)) if chance(draw, 60) else draw_aim(draw, office)
+    unit, obligation, period = (
+        draw(st.sampled_from(aims)) if chance(draw, 60) else draw_aim(draw, office)
+    )
     leave: Record = {"unit": unit["id"], "obligation": obligation["id"], "period": period["id"]}
     if obligation.get("scored") is False or chance(draw, 30):
         leave["waive"] = True
     else:
-        leave["by"] = max(period["first"], plus(period["last"], draw(st.sampled_from([-10, -3, -1, 0, 1, 12, 40]))))
+        leave["by"] = max(
+            period["first"],
+            plus(period["last"], draw(st.sampled_from([-10, -3, -1, 0, 1, 12, 40]))),
+        )
     leave["reason"] = "Thiên tai, lũ quét"
     if chance(draw, 60):
         leave["approved"] = plus(period["last"], draw(st.sampled_from([-20, -1, 0, 1, 15])))
@@ -315,19 +401,29 @@ def offices(draw: st.DrawFn) -> RandomOffice:
     plan_id, first, last = draw(st.sampled_from(PLANS))
     units = draw_units(draw, first, last)
     plan: Record = {
-        "id": plan_id, "title": "Kế hoạch Truyền thông", "issuer": "Sở Giáo dục và Đào tạo tỉnh Hòa Bình",
-        "period": {"from": first, "to": last}, "unit_kinds": KINDS, "types": TYPES, "outlets": OUTLETS,
-        "topics": TOPICS, "calendars": draw_calendars(draw, first, last),
+        "id": plan_id,
+        "title": "Kế hoạch Truyền thông",
+        "issuer": "Sở Giáo dục và Đào tạo tỉnh Hòa Bình",
+        "period": {"from": first, "to": last},
+        "unit_kinds": KINDS,
+        "types": TYPES,
+        "outlets": OUTLETS,
+        "topics": TOPICS,
+        "calendars": draw_calendars(draw, first, last),
     }
     if chance(draw, 25):
-        plan["effective_from"] = plus(first, draw(st.sampled_from([1, 5, 31, 59])) % (last - first).days)
+        plan["effective_from"] = plus(
+            first, draw(st.sampled_from([1, 5, 31, 59])) % (last - first).days
+        )
     some_days = st.lists(st.integers(0, (last - first).days), min_size=1, max_size=3, unique=True)
     off, worked = draw(some_days), draw(some_days)
     if chance(draw, 40):
         plan["days_off"] = [plus(first, n) for n in off]
     if chance(draw, 40):
         plan["work_days"] = [plus(first, n) for n in worked if n not in off] or [plus(last, 1)]
-    plan["obligations"] = [draw_obligation(draw, n + 1, plan, units) for n in range(draw(st.integers(2, 4)))]
+    plan["obligations"] = [
+        draw_obligation(draw, n + 1, plan, units) for n in range(draw(st.integers(2, 4)))
+    ]
     empty = RandomOffice(plan, units, [], [])
     # most aim at a few duties, so that they fill one, repeat each other and meet exceptions
     aims = [draw_aim(draw, empty) for _ in range(draw(st.integers(1, 3)))]
@@ -342,7 +438,11 @@ def days(draw: st.DrawFn, office: RandomOffice) -> date:
     """A day to judge on: mostly one on which something changes, or its neighbour."""
     told: list[date] = [office.plan["period"]["to"]]
     for record in [*office.submissions, *office.exceptions]:
-        told += [record[key] for key in ("date", "received", "decided", "approved", "by") if key in record]
+        told += [
+            record[key]
+            for key in ("date", "received", "decided", "approved", "by")
+            if key in record
+        ]
         told += [item["date"] for item in record.get("evidence", []) if isinstance(item, dict)]
     first, last = office.plan["period"]["from"], office.plan["period"]["to"]
     anywhere = [plus(first, n) for n in range(-10, (last - first).days + 60)]
@@ -351,10 +451,20 @@ def days(draw: st.DrawFn, office: RandomOffice) -> date:
 
 
 HEADINGS = {
-    "unit": ["Đơn vị"], "type": ["Loại", "Thể loại"], "date": ["Ngày", "Ngày đăng", "Ngày gửi"],
-    "received": ["Ngày nhận"], "title": ["Tiêu đề", "Tên bài"], "outlet": ["Nơi đăng", "Báo/Đài"],
-    "url": ["Đường dẫn", "Link"], "evidence": ["Minh chứng"], "topics": ["Chủ đề"], "author": ["Tác giả"],
-    "period": ["Kỳ"], "status": ["Trạng thái"], "decided": ["Ngày xử lý"], "reason": ["Lý do"],
+    "unit": ["Đơn vị"],
+    "type": ["Loại", "Thể loại"],
+    "date": ["Ngày", "Ngày đăng", "Ngày gửi"],
+    "received": ["Ngày nhận"],
+    "title": ["Tiêu đề", "Tên bài"],
+    "outlet": ["Nơi đăng", "Báo/Đài"],
+    "url": ["Đường dẫn", "Link"],
+    "evidence": ["Minh chứng"],
+    "topics": ["Chủ đề"],
+    "author": ["Tác giả"],
+    "period": ["Kỳ"],
+    "status": ["Trạng thái"],
+    "decided": ["Ngày xử lý"],
+    "reason": ["Lý do"],
     "distinct": ["distinct"],  # has no Vietnamese heading
 }
 
@@ -365,7 +475,13 @@ class _Dumper(yaml.SafeDumper):
 
 
 def spell_date(day: date, rng: random.Random) -> str:
-    forms = ["{0:%Y-%m-%d}", "{0.day}/{0.month}/{0.year}", "{0:%d/%m/%Y}", "{0:%d-%m-%Y}", "{0.day}.{0.month}.{0.year}"]
+    forms = [
+        "{0:%Y-%m-%d}",
+        "{0.day}/{0.month}/{0.year}",
+        "{0:%d/%m/%Y}",
+        "{0:%d-%m-%Y}",
+        "{0.day}.{0.month}.{0.year}",
+    ]
     return rng.choice([forms[0], *forms]).format(day)
 
 
@@ -387,8 +503,14 @@ def spelled(data: Any, rng: random.Random) -> Any:
 
 def save_yaml(path: Path, data: Record, rng: random.Random) -> list[int]:
     """Writes the file; gives back the lines on which the records of its lists begin."""
-    text = yaml.dump(spelled(data, rng), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100_000,
-                     default_flow_style=rng.choice([False, None]))
+    text = yaml.dump(
+        spelled(data, rng),
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=100_000,
+        default_flow_style=rng.choice([False, None]),
+    )
     path.write_text(text, encoding=rng.choice(["utf-8", "utf-8", "utf-8-sig"]))
     return [n for n, line in enumerate(text.splitlines(), start=1) if line.startswith("- ")]
 
@@ -400,7 +522,11 @@ def save_csv(path: Path, rows: list[Record], units: list[Record], rng: random.Ra
     def cell(key: str, value: Any) -> str:
         if key == "unit":
             unit = roster[value]
-            return str(rng.choice([value, unit["name"], unit.get("short", value), *unit.get("aliases", [])]))
+            return str(
+                rng.choice(
+                    [value, unit["name"], unit.get("short", value), *unit.get("aliases", [])]
+                )
+            )
         if isinstance(value, list):
             return "|".join(v if isinstance(v, str) else f"{v['ref']} ({v['date']})" for v in value)
         if isinstance(value, date):
@@ -411,7 +537,9 @@ def save_csv(path: Path, rows: list[Record], units: list[Record], rng: random.Ra
     rng.shuffle(keys)
     headings = keys if rng.random() < 0.5 else [rng.choice(HEADINGS[key]) for key in keys]
     buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=rng.choice(",;\t"), lineterminator=rng.choice(["\n", "\r\n"]))
+    writer = csv.writer(
+        buffer, delimiter=rng.choice(",;\t"), lineterminator=rng.choice(["\n", "\r\n"])
+    )
     writer.writerow(headings)
     writer.writerows([[cell(k, row[k]) if k in row else "" for k in keys] for row in rows])
     path.write_bytes(buffer.getvalue().encode(rng.choice(["utf-8", "utf-8-sig", "utf-16"])))
@@ -428,7 +556,9 @@ def write(office: RandomOffice, folder: Path) -> RandomOffice:
     numbers = rng.sample(range(10, 99), 2 * len(office.units) + 1)
     names = {u["id"]: [f"{numbers.pop()}-{u['id']}.yaml" for _ in range(2)] for u in office.units}
     table = f"{numbers.pop()}-bang.csv"
-    files: dict[str, tuple[list[int], list[Record]]] = {}  # the positions of submissions; exceptions
+    files: dict[
+        str, tuple[list[int], list[Record]]
+    ] = {}  # the positions of submissions; exceptions
     for position, sent in enumerate(office.submissions):
         name = rng.choice([table, *names[sent["unit"]] * 2])
         files.setdefault(name, ([], []))[0].append(position)
@@ -440,12 +570,21 @@ def write(office: RandomOffice, folder: Path) -> RandomOffice:
         if name == table:
             lines = save_csv(inbox / name, rows, office.units, rng)
         else:
-            records = [{k: v for k, v in row.items() if k not in ("unit", "file", "line")} for row in rows]
+            records = [
+                {k: v for k, v in row.items() if k not in ("unit", "file", "line")} for row in rows
+            ]
             content: Record = {"unit": [*rows, *leaves][0]["unit"]}
             content |= {"submissions": records} if records else {}
-            content |= {"exceptions": [{k: v for k, v in e.items() if k != "unit"} for e in leaves]} if leaves else {}
+            content |= (
+                {"exceptions": [{k: v for k, v in e.items() if k != "unit"} for e in leaves]}
+                if leaves
+                else {}
+            )
             lines = save_yaml(inbox / name, content, rng)
         for position, row, line in zip(positions, rows, lines, strict=False):
-            submissions[position] = row | {"file": f"submissions/{office.plan['id']}/{name}", "line": line}
+            submissions[position] = row | {
+                "file": f"submissions/{office.plan['id']}/{name}",
+                "line": line,
+            }
         exceptions += leaves
     return replace(office, submissions=submissions, exceptions=exceptions)

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from hb import PLAN, UNITS, Done, hbcomms, office
 
 SENT = "submissions/2021/a.yaml"
@@ -24,8 +25,8 @@ def rules(done: Done) -> list[tuple[str, int, str]]:
         (b"", 1, "empty-file"),
         (b"# nothing yet\n", 1, "empty-file"),
         (b"- a\n- b\n", 1, "wrong-shape"),
-        ("unit: pgd-mau\nsubmissions:\n  - {type: bai".encode(), 3, "yaml-syntax"),
-        ("unit: pgd-mau\n\tsubmissions: []\n".encode(), 2, "tab"),
+        (b"unit: pgd-mau\nsubmissions:\n  - {type: bai", 3, "yaml-syntax"),
+        (b"unit: pgd-mau\n\tsubmissions: []\n", 2, "tab"),
         ("unit: pgd-mau\nnote: Phòng\n".encode("cp1258", "replace") + b"\xf0\n", 3, "not-utf8"),
         ("unit: pgd-mau\n".encode("utf-16"), 1, "not-utf8"),
         (b"unit: pgd-mau\n\x00\n", 2, "yaml-syntax"),
@@ -130,7 +131,10 @@ def test_a_unit_with_a_fault_beside_the_point_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_broken_obligation_is_left_out_alone(tmp_path: Path) -> None:
-    plan = PLAN.replace("every: year\n    who: {bureau: {at_least: 3}", "every: moon\n    who: {bureau: {at_least: 3}")
+    plan = PLAN.replace(
+        "every: year\n    who: {bureau: {at_least: 3}",
+        "every: moon\n    who: {bureau: {at_least: 3}",
+    )
     done = status(office(tmp_path, plan=plan, a__yaml=GOOD))
     assert done.code == 3
     assert [line["obligation"] for line in done.json["units"][0]["obligations"]] == ["reports"]

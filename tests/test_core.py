@@ -91,7 +91,12 @@ def test_roll_to_the_next_working_day(day: str, moved: str) -> None:
         ("2021-03-05", "2021-03-07", every("day"), ["2021-03-05", "2021-03-06", "2021-03-07"]),
         ("2021-03-05", "2021-03-08", every("day", working_days=True), ["2021-03-05", "2021-03-08"]),
         ("2021-01-01", "2021-03-19", every("month", month_from_day=21), ["2021-01", "2021-02"]),
-        ("2021-01-20", "2021-03-20", every("month", month_from_day=21), ["2021-01", "2021-02", "2021-03"]),
+        (
+            "2021-01-20",
+            "2021-03-20",
+            every("month", month_from_day=21),
+            ["2021-01", "2021-02", "2021-03"],
+        ),
         ("2021-01-01", "2021-12-31", every("moon"), []),
     ],
 )
@@ -154,7 +159,9 @@ def test_two_spellings_of_one_name(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("quý", "quy"), ("hoàn", "hòan"), ("Mai Châu", "Mai Chấu")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("quý", "quy"), ("hoàn", "hòan"), ("Mai Châu", "Mai Chấu")]
+)
 def test_other_words_stay_other(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 
@@ -164,7 +171,12 @@ def test_the_searching_key_has_no_marks() -> None:
 
 
 UNITS = [
-    Unit("pgd-da-bac", {"vi": "Phòng Giáo dục và Đào tạo huyện Đà Bắc"}, "b", {"vi": "Phòng GD&ĐT Đà Bắc"}),
+    Unit(
+        "pgd-da-bac",
+        {"vi": "Phòng Giáo dục và Đào tạo huyện Đà Bắc"},
+        "b",
+        {"vi": "Phòng GD&ĐT Đà Bắc"},
+    ),
     Unit("thpt-da-bac", {"vi": "Trường THPT Đà Bắc"}, "s"),
     Unit("ptdtnt-da-bac", {"vi": "Trường PTDTNT THCS&THPT Đà Bắc"}, "s", {"vi": "PTDTNT Đà Bắc"}),
     Unit("thpt-19-5", {"vi": "Trường THPT 19-5"}, "s"),
@@ -248,7 +260,10 @@ def named(id_: str, first: str, last: str) -> Plan:
     ],
 )
 def test_which_plan(tmp_path: Path, day: str, wanted: str | None, picked: str) -> None:
-    plans = [named("2021", "2021-01-01", "2021-12-31"), named("2022-2023", "2022-08-01", "2023-07-31")]
+    plans = [
+        named("2021", "2021-01-01", "2021-12-31"),
+        named("2022-2023", "2022-08-01", "2023-07-31"),
+    ]
     run = Run(words("en"), Screen(), date.fromisoformat(day), tmp_path, None)
     if wanted:
         run.options["plan"] = wanted

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from hb import Done, duties, hbcomms, office
 
 ROWS = """\
@@ -43,7 +44,16 @@ def marked(encoding: str) -> bytes:
         ROWS.replace(";", "\t").replace("Ba\t có", "Ba; có").encode(),
         ("\n\n" + ROWS).encode(),
     ],
-    ids=["utf-8", "bom", "utf-16", "utf-16-be", "utf-16 without mark", "crlf", "tabs", "blank first"],
+    ids=[
+        "utf-8",
+        "bom",
+        "utf-16",
+        "utf-16-be",
+        "utf-16 without mark",
+        "crlf",
+        "tabs",
+        "blank first",
+    ],
 )
 def test_the_same_sheet_saved_in_every_way(tmp_path: Path, data: bytes) -> None:
     done = judged(with_sheet(tmp_path, data))
@@ -55,7 +65,9 @@ def test_the_same_sheet_saved_in_every_way(tmp_path: Path, data: bytes) -> None:
 
 def test_a_row_stands_on_the_line_on_which_it_begins(tmp_path: Path) -> None:
     with_sheet(tmp_path, ROWS.encode())
-    done = hbcomms("--data", str(tmp_path), "--as-of", "1/6/2021", "unit", "pgd-mau", "--format", "json")
+    done = hbcomms(
+        "--data", str(tmp_path), "--as-of", "1/6/2021", "unit", "pgd-mau", "--format", "json"
+    )
     found: list[dict[str, Any]] = done.json["submissions"]
     assert [entry["line"] for entry in found] == [2, 3, 4, 6]
     assert found[2]["title"] == 'Ba; có dấu "nháy" và xuống dòng'
@@ -65,7 +77,12 @@ def test_a_row_stands_on_the_line_on_which_it_begins(tmp_path: Path) -> None:
     ("sheet", "line", "column", "rule"),
     [
         ("unit,type,date\npgd-mau,report,31/2/2021\n", 2, 16, "bad-date"),
-        ('unit,type,date,title\npgd-mau,bai,1/3/2021,"a, b"\nx,"bai",1/3/2021,T\n', 3, 1, "unknown-unit"),
+        (
+            'unit,type,date,title\npgd-mau,bai,1/3/2021,"a, b"\nx,"bai",1/3/2021,T\n',
+            3,
+            1,
+            "unknown-unit",
+        ),
         ("unit,type,date,nhận xét\npgd-mau,report,1/3/2021,x\n", 1, 16, "unknown-key"),
         ("unit,type,date,Ngày gửi\npgd-mau,report,1/3/2021,x\n", 1, 16, "duplicate-key"),
         ("unit,type\npgd-mau,report\n", 1, 1, "missing-key"),
@@ -79,7 +96,11 @@ def test_a_row_stands_on_the_line_on_which_it_begins(tmp_path: Path) -> None:
 def test_faults_of_a_sheet(tmp_path: Path, sheet: str, line: int, column: int, rule: str) -> None:
     with_sheet(tmp_path, sheet.encode())
     done = hbcomms("--data", str(tmp_path), "validate", "--format", "json")
-    found = [(f["line"], f["column"], f["rule"]) for f in done.json["findings"] if f["severity"] == "error"]
+    found = [
+        (f["line"], f["column"], f["rule"])
+        for f in done.json["findings"]
+        if f["severity"] == "error"
+    ]
     assert found == [(line, column, rule)]
     assert judged(tmp_path).code == 3
 
@@ -90,4 +111,6 @@ def test_one_bad_row_costs_one_row(tmp_path: Path) -> None:
     )
     done = judged(with_sheet(tmp_path, sheet.encode()))
     assert duties(done.json, "pgd-mau", "articles")["2021"]["counted"] == 2
-    assert done.json["left_out"] == [{"file": "submissions/2021/a.csv", "line": 3, "rule": "bad-date"}]
+    assert done.json["left_out"] == [
+        {"file": "submissions/2021/a.csv", "line": 3, "rule": "bad-date"}
+    ]

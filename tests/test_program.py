@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from hb import hbcomms, office
 
 SAMPLE = str(Path(__file__).parent.parent / "examples" / "so-mau")
@@ -45,9 +46,7 @@ def test_the_c_locale() -> None:
 def test_a_closed_pipe_ends_without_a_word() -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run(
-        [*PROGRAM, *STATUS], stdout=writing, stderr=subprocess.PIPE, check=False
-    )
+    done = subprocess.run([*PROGRAM, *STATUS], stdout=writing, stderr=subprocess.PIPE, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
 

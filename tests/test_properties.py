@@ -7,12 +7,12 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from offices import days, offices, write
 
 from hbcomms.core.judging import REASONS, STATES, judge
 from hbcomms.core.office import Office
 from hbcomms.core.rollup import records, totals
 from hbcomms.files.load import load
+from offices import days, offices, write
 
 RANDOM = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -64,7 +64,10 @@ def test_what_comes_later_never_changes_an_earlier_answer(
 def test_a_surplus_helps_nobody_else(case: tuple[Office, date]) -> None:
     office, day = case
     alone = replace(office, submissions=())
-    nothing = {(s.duty.unit.id, s.duty.obligation.id, s.duty.period.id) for s in judge(alone, day).standings}
+    nothing = {
+        (s.duty.unit.id, s.duty.obligation.id, s.duty.period.id)
+        for s in judge(alone, day).standings
+    }
     for standing in judge(office, day).standings:
         key = (standing.duty.unit.id, standing.duty.obligation.id, standing.duty.period.id)
         assert key in nothing

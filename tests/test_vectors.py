@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from hb import duties, hbcomms
 
 DATA = Path(__file__).parent.parent / "data"
@@ -121,7 +122,9 @@ def test_the_old_spelling_finds_the_unit(name: str) -> None:
 
 def test_an_unknown_name_is_never_a_new_unit(tmp_path: Path) -> None:
     judged(tmp_path, "2021-06-15", BUREAU, "press-articles")
-    sheet = "Đơn vị,Loại,Ngày,Tên bài\nPhòng GD&ĐT Lạc Thuỷ,bai,1/4/2021,A\nPhòng lạ,bai,1/4/2021,B\n"
+    sheet = (
+        "Đơn vị,Loại,Ngày,Tên bài\nPhòng GD&ĐT Lạc Thuỷ,bai,1/4/2021,A\nPhòng lạ,bai,1/4/2021,B\n"
+    )
     (tmp_path / "submissions" / "2021" / "x.csv").write_text(sheet, encoding="utf-8")
     done = hbcomms("--data", str(tmp_path), "--as-of", "1/6/2021", "status", "--format", "json")
     assert done.code == 3

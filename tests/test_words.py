@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from hb import PLAN, UNITS, hbcomms, office
 
+from hb import PLAN, UNITS, hbcomms, office
 from hbcomms.cli import app
 
 VIETNAMESE = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
@@ -115,7 +115,9 @@ def test_vietnamese_has_no_english(folder: Path, arguments: list[str]) -> None:
     assert found == []
     prose = re.sub(r"--[a-z-]+|::(error|warning) ", "", text.lower())  # what programs read
     words = set(re.findall(r"[a-z]+", prose))
-    assert words & {"the", "is", "error", "usage", "missing", "invalid", "try", "not", "of"} == set()
+    assert (
+        words & {"the", "is", "error", "usage", "missing", "invalid", "try", "not", "of"} == set()
+    )
 
 
 def test_the_language_of_the_environment(folder: Path) -> None:

@@ -27,7 +27,7 @@ PLAN_HEADER = """\
 PRESS = ["bao-hoa-binh"] * 6 + ["dai-ptth-hoa-binh"] * 2 + ["bao-nhan-dan", "bao-chi-trung-uong-khac"]
 ELSEWHERE = ["website-nganh"] * 4 + ["website-don-vi"] * 3 + ["truyen-thanh-huyen", "facebook", "khac"]
 LEADS = ["", "", "", "", "Ghi nhận: ", "“Góc nhìn Mẫu”: ", 'Chuyện ở "trường Mẫu": ', "Hỏi - đáp: "]
-SUBJECTS = "Toán, Ngữ văn, Tiếng Anh, Tin học, Lịch sử, Vật lí, Hóa học, Sinh học, Địa lí".split(", ")
+SUBJECTS = ["Toán", "Ngữ văn", "Tiếng Anh", "Tin học", "Lịch sử", "Vật lí", "Hóa học", "Sinh học", "Địa lí"]
 HEADLINES = [
     ("chat-luong-day-hoc", "{u} đổi mới cách dạy môn {s}"), ("covid-19", "{u} dạy trực tuyến môn {s}"),
     ("chat-luong-day-hoc", "Giờ {s} không nhàm chán ở {u}"), ("doi-ngu", "Tổ {s} của {u} thi dạy giỏi"),
