@@ -32,8 +32,10 @@ class Trouble:
 
     @property
     def where(self) -> str:
-        """file:line:column."""
+        """file:line:column; the file alone where it could not be read at all."""
         spot = self.located.spot
+        if self.located.source is None:
+            return self.finding.place.file
         return f"{self.finding.place.file}:{spot.line}:{spot.column}"
 
 
