@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hbcomms.cli.find import candidates
+from hbcomms.cli.find import candidates, unit_things
 from hbcomms.cli.run import Run
 from hbcomms.core.addresses import address_key, title_key
 from hbcomms.core.deadlines import rolled, unrolled
@@ -202,7 +202,7 @@ UNITS = [
     ],
 )
 def test_finding_a_unit(name: str, ids: list[str]) -> None:
-    assert [unit.id for unit in candidates(UNITS, name)] == ids
+    assert [thing.id for thing in candidates(unit_things(UNITS), name)] == ids
 
 
 @pytest.mark.parametrize(

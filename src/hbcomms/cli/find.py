@@ -1,9 +1,11 @@
-"""A unit from what a person types. It never guesses."""
+"""A unit, type, outlet or topic from what a person types. It never guesses."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from hbcomms.cli.run import Wrong
-from hbcomms.core.names import bare, fold
+from hbcomms.core.names import bare, fold, said
+from hbcomms.core.plan import Plan
 from hbcomms.core.roster import Unit
 from hbcomms.locale import N_
 
@@ -28,47 +30,76 @@ ABBREVIATIONS = {
 """Short forms that clerks write, as searching keys, and what they stand for."""
 
 SHOWN = 12
+Ask = Callable[[str, Sequence[str]], int]
+"""Shows numbered choices under a question and gives the number chosen, from 0."""
 
 
-def unit_named(units: Sequence[Unit], name: str) -> Unit:
-    """The one unit that fits; none or several is wrong usage, and several are listed."""
-    fit = candidates(units, name)
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that can be named: its id, its label, and every way it is written."""
+
+    id: str
+    label: str
+    spellings: tuple[str, ...]
+
+
+def unit_things(units: Sequence[Unit]) -> list[Thing]:
+    """The units of a roster."""
+    return [Thing(unit.id, unit.label("vi"), unit.spellings()) for unit in units]
+
+
+def plan_things(plan: Plan, key: str, lang: str) -> list[Thing]:
+    """What a key of a record may name in a plan: types, outlets, topics or obligations."""
+    if key == "obligation":
+        found = {obligation.id: obligation.name for obligation in plan.obligations}
+    else:
+        members = {"type": plan.types, "outlet": plan.outlets, "topic": plan.topics}[key]
+        found = {id_: member.name for id_, member in members.items()}
+    return [Thing(id_, said(name, lang), (id_, *name.values())) for id_, name in found.items()]
+
+
+def unit_named(units: Sequence[Unit], name: str, ask: Ask | None = None) -> Unit:
+    """The one unit that fits."""
+    found = named(unit_things(units), name, ask)
+    return next(unit for unit in units if unit.id == found)
+
+
+def named(things: Sequence[Thing], name: str, ask: Ask | None = None) -> str:
+    """The id of the one thing that fits; where several do they are asked about, or listed.
+
+    None or several without anyone to ask is wrong usage.
+    """
+    fit = candidates(things, name)
     if len(fit) == 1:
-        return fit[0]
-    if fit:
-        listed = "".join(f"\n  {unit.id}  {unit.label('vi')}" for unit in fit[:SHOWN])
-        if len(fit) > SHOWN:
-            listed += f"\n  … (+{len(fit) - SHOWN})"
-        raise Wrong(
-            N_("“{name}” fits {n} units; write one of them in full:{listed}"),
-            name=name,
-            n=len(fit),
-            listed=listed,
-        )
-    from hbcomms.files.nearest import nearest
+        return fit[0].id
+    if not fit:
+        from hbcomms.files.nearest import nearest
 
-    spelled = {word: unit.id for unit in units for word in unit.spellings()}
-    raise Wrong(N_("no unit is called “{name}”."), nearest(name, spelled), name=name)
+        spelled = {word: thing.id for thing in things for word in thing.spellings}
+        raise Wrong(N_("nothing here is called “{name}”."), nearest(name, spelled), name=name)
+    if ask:
+        labels = [f"{thing.label}  ({thing.id})" for thing in fit[:SHOWN]]
+        return fit[ask(name, labels)].id
+    listed = "".join(f"\n  {thing.id}  {thing.label}" for thing in fit[:SHOWN])
+    if len(fit) > SHOWN:
+        listed += f"\n  … (+{len(fit) - SHOWN})"
+    message = N_("“{name}” fits {n} of them; write one in full:{listed}")
+    raise Wrong(message, name=name, n=len(fit), listed=listed)
 
 
-def candidates(units: Sequence[Unit], name: str) -> list[Unit]:
-    """The units that a name fits: exactly, without marks and short forms, or by its words."""
-    keys = (
-        lambda text: text,
-        fold,
-        bare,
-        lambda text: _expanded(bare(text)),
-    )
+def candidates(things: Sequence[Thing], name: str) -> list[Thing]:
+    """What a name fits: exactly, without marks and short forms, or by its words."""
+    keys: Sequence[Callable[[str], str]] = (str, fold, bare, lambda text: _expanded(bare(text)))
     for key in keys:
         wanted = key(name.strip())
-        fit = [u for u in units if wanted and any(key(word) == wanted for word in u.spellings())]
+        fit = [t for t in things if wanted and any(key(word) == wanted for word in t.spellings)]
         if fit:
             return fit
     words = _expanded(bare(name)).split()
     return [
-        unit
-        for unit in units
-        if words and any(_has_words(words, _expanded(bare(s)).split()) for s in unit.spellings())
+        thing
+        for thing in things
+        if words and any(_has_words(words, _expanded(bare(s)).split()) for s in thing.spellings)
     ]
 
 
