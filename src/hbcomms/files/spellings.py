@@ -28,7 +28,10 @@ class Spellings:
 
     def id_of(self, key: str, text: str) -> str:
         """The id; the text itself where no spelling or more than one thing fits."""
-        return self.ids.get(key, {}).get(fold(text), text)
+        ids = self.ids.get(key)
+        if not ids:
+            return text
+        return ids.get(text) or ids.get(fold(text), text)  # an id is its own folded spelling
 
 
 def spellings(units: Iterable[Unit], plan: Plan) -> Spellings:
