@@ -7,8 +7,10 @@ in the folder of the page.
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -25,7 +27,8 @@ PAGES = sorted(
 def run(command: str, folder: Path) -> str:
     """What a command prints, and its exit code in brackets unless it is 0."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {"PATH": path, "COLUMNS": "80", "PYTHONUTF8": "1", "HOME": str(folder)}
+    scratch = tempfile.mkdtemp()
+    environment = {"PATH": path, "COLUMNS": "80", "PYTHONUTF8": "1", "HOME": scratch, "TMPDIR": scratch}
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
@@ -36,7 +39,8 @@ def run(command: str, folder: Path) -> str:
         timeout=60,
         check=False,
     )
-    text = done.stdout.decode("utf-8")
+    shutil.rmtree(scratch)
+    text = done.stdout.decode("utf-8").replace(scratch, "/tmp")
     return text + (f"[{done.returncode}]\n" if done.returncode else "")
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hbcomms.core.findings import Place
+from hbcomms.core.findings import Finding, Path, Place
 from hbcomms.files.records import Sent, exemption, submission
 from hbcomms.files.shape import Typed, lenient, shaped
 from hbcomms.files.shapes import EXEMPTION, SENT, SUBMISSION, Shape
@@ -38,7 +38,16 @@ def _sound(
         path = (section, number)
         if path in broken and item is None:
             continue
-        typed = shaped(shape, item, Place(file, path), sent.findings)
+        faults: list[Finding] = []
+        typed = shaped(shape, item, Place(file, path), faults)
+        text_faults = [f.place.path for f in sent.findings if f.place.path[:2] == path]
+        sent.findings += [f for f in faults if not _follows(f, text_faults)]
         if typed is not None and path not in broken:
             found.append((number, typed))
     return found
+
+
+def _follows(fault: Finding, text_faults: list[Path]) -> bool:
+    """True for a fault of shape that only follows from one of the text, which is said already."""
+    at = (*fault.place.path, *([fault.facts["key"]] if "key" in fault.facts else []))
+    return any(path[: len(at)] == at or at[: len(path)] == path for path in text_faults)

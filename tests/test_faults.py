@@ -1,0 +1,33 @@
+"""Every rule has its smallest bad folder, in which it is found at a place that is there."""
+
+from pathlib import Path
+
+import pytest
+from hb import hbcomms
+
+from hbcomms.core import checks
+from hbcomms.files import rules
+
+GALLERY = Path(__file__).parent.parent / "examples" / "faults"
+RULES = {rule.name: rule for rule in rules.RULES} | {
+    rule.name: rule for check in (*checks.ERRORS, *checks.WARNINGS) for rule in check.RULES
+}
+MADE_BY_THE_PAGE = {"no-folder", "too-large"}
+
+
+def test_every_rule_has_a_page_and_every_page_a_rule() -> None:
+    assert {path.parent.name for path in GALLERY.glob("*/README.md")} == set(RULES)
+
+
+@pytest.mark.parametrize("name", sorted(set(RULES) - MADE_BY_THE_PAGE))
+def test_the_fault_is_found_at_its_place(name: str) -> None:
+    done = hbcomms("--data", str(GALLERY / name), "validate", "--format", "json")
+    findings = done.json["findings"]
+    assert {finding["rule"] for finding in findings} == {name}
+    assert {finding["severity"] for finding in findings} == {RULES[name].severity}
+    assert done.code == (1 if RULES[name].severity == "error" else 0)
+    for finding in findings:
+        file = GALLERY / name / finding["file"]
+        if file.is_file():
+            lines = file.read_bytes().split(b"\n")
+            assert 1 <= finding["line"] <= len(lines)
