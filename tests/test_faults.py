@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from hb import hbcomms
 
+from hb import hbcomms
 from hbcomms.core import checks
 from hbcomms.files import rules
 

@@ -28,7 +28,13 @@ def run(command: str, folder: Path) -> str:
     """What a command prints, and its exit code in brackets unless it is 0."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     scratch = tempfile.mkdtemp()
-    environment = {"PATH": path, "COLUMNS": "80", "PYTHONUTF8": "1", "HOME": scratch, "TMPDIR": scratch}
+    environment = {
+        "PATH": path,
+        "COLUMNS": "80",
+        "PYTHONUTF8": "1",
+        "HOME": scratch,
+        "TMPDIR": scratch,
+    }
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,

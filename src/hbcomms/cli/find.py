@@ -1,11 +1,11 @@
 """A unit, type, outlet or topic from what a person types. It never guesses."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hbcomms.cli.run import Wrong
 from hbcomms.core.names import bare, fold, said
-from hbcomms.core.plan import Plan
+from hbcomms.core.plan import Outlet, Plan, SubmissionType, Topic
 from hbcomms.core.roster import Unit
 from hbcomms.locale import N_
 
@@ -53,8 +53,12 @@ def plan_things(plan: Plan, key: str, lang: str) -> list[Thing]:
     if key == "obligation":
         found = {obligation.id: obligation.name for obligation in plan.obligations}
     else:
-        members = {"type": plan.types, "outlet": plan.outlets, "topic": plan.topics}[key]
-        found = {id_: member.name for id_, member in members.items()}
+        members: dict[str, Mapping[str, SubmissionType | Outlet | Topic]] = {
+            "type": plan.types,
+            "outlet": plan.outlets,
+            "topic": plan.topics,
+        }
+        found = {id_: member.name for id_, member in members[key].items()}
     return [Thing(id_, said(name, lang), (id_, *name.values())) for id_, name in found.items()]
 
 

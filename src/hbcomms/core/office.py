@@ -10,10 +10,12 @@ from hbcomms.core.submissions import Exemption, Submission
 @dataclass(frozen=True, slots=True)
 class Office:
     """The roster in its order; submissions and exemptions by file name, then as they stand there.
-    `plans` are all plans of the folder, `plan` among them."""
+    `plans` are all plans of the folder, `plan` among them. `owners` gives for each file of one unit
+    the unit it names."""
 
     units: tuple[Unit, ...]
     plan: Plan
     submissions: tuple[Submission, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     plans: tuple[Plan, ...] = ()
+    owners: tuple[tuple[str, str], ...] = ()

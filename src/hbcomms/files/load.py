@@ -121,8 +121,14 @@ def read_office(survey: Survey, plan: Plan) -> tuple[Office, list[Finding]]:
             sent.submissions += found.submissions
             sent.exemptions += found.exemptions
             sent.findings += found.findings
+            sent.owners += found.owners
     office = Office(
-        survey.units, plan, tuple(sent.submissions), tuple(sent.exemptions), survey.plans
+        survey.units,
+        plan,
+        tuple(sent.submissions),
+        tuple(sent.exemptions),
+        survey.plans,
+        tuple(sent.owners),
     )
     return office, sent.findings
 

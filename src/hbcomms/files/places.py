@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path as File
 
 from hbcomms.core.findings import Finding, Located, Place, Spot
+from hbcomms.files import rules
 from hbcomms.files.formats import csv_rows
 from hbcomms.files.nearest import nearest
 from hbcomms.files.text import CSV_LIMIT, read_text
@@ -55,7 +56,9 @@ class Places:
 
     def _text(self, file: str) -> str:
         if file not in self._texts:
-            text, _ = read_text(self._root / file, file, CSV_LIMIT)
+            text, faults = read_text(self._root / file, file, CSV_LIMIT)
+            if faults and faults[0].rule is rules.NOT_UTF8:  # show what can be shown of the line
+                text = (self._root / file).read_text(encoding="utf-8", errors="replace")
             self._texts[file] = text or ""
         return self._texts[file]
 

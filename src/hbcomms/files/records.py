@@ -15,6 +15,7 @@ class Sent:
     submissions: list[Submission] = field(default_factory=list)
     exemptions: list[Exemption] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    owners: list[tuple[str, str]] = field(default_factory=list)
 
     def is_broken(self, path: Path) -> bool:
         """True if an error in the text itself stands at the path or inside it."""

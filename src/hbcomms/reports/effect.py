@@ -24,7 +24,9 @@ def effect(judgement: Judgement, record: Submission, words: Words) -> Iterator[C
     if not told:
         text = words.t("It counts for no duty of this unit; it is kept and shown all the same.")
         if not record.is_visible(judgement.day):
-            text = words.t("It counts from the day on which it is there: {day}.", day=_there(record))
+            text = words.t(
+                "It counts from the day on which it is there: {day}.", day=_there(record)
+            )
         yield Cell(text, "warn")
 
 

@@ -34,7 +34,7 @@ class Trouble:
     def where(self) -> str:
         """file:line:column; the file alone where it could not be read at all."""
         spot = self.located.spot
-        if self.located.source is None:
+        if self.located.source is None and (spot.line, spot.column) == (1, 1):
             return self.finding.place.file
         return f"{self.finding.place.file}:{spot.line}:{spot.column}"
 

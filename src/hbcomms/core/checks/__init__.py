@@ -79,11 +79,18 @@ def sound(office: Office, findings: Iterable[Finding]) -> Office:
         submissions=tuple(
             record
             for record in office.submissions
-            if (record.file, "submissions", record.at) not in bad
-            and (record.file, record.at) not in bad
+            if bad.isdisjoint(
+                (
+                    (record.file, "unit"),
+                    (record.file, "submissions", record.at),
+                    (record.file, record.at),
+                )
+            )
         ),
         exemptions=tuple(
-            leave for leave in office.exemptions if (leave.file, "exceptions", leave.at) not in bad
+            leave
+            for leave in office.exemptions
+            if bad.isdisjoint(((leave.file, "unit"), (leave.file, "exceptions", leave.at)))
         ),
     )
 

@@ -51,8 +51,12 @@ def check(office: Office) -> Iterator[Finding]:
     spelled = {word: unit.id for unit in office.units for word in unit.spellings()}
     all_periods = {p.id: p.id for o in plan.obligations for p in periods(plan, o)}
     types, outlets, topics = _spelled(plan)
+    owned = {file for file, _ in office.owners}
+    for file, unit in office.owners:
+        if unit not in units:
+            yield Finding(UNIT, Place(file, ("unit",)), {"value": unit}, known=spelled)
     for record in office.submissions:
-        if record.unit not in units:
+        if record.unit not in units and record.file not in owned:
             yield _finding(UNIT, record, "unit", record.unit, spelled)
         if record.type not in plan.types:
             yield _finding(TYPE, record, "type", record.type, types)
@@ -64,14 +68,10 @@ def check(office: Office) -> Iterator[Finding]:
             if topic not in plan.topics:
                 yield _finding(TOPIC, record, "topics", topic, topics, number)
     for leave in office.exemptions:
-        yield from _leave(plan, leave, units, spelled)
+        yield from _leave(plan, leave)
 
 
-def _leave(
-    plan: Plan, leave: Exemption, units: set[str], spelled: Mapping[str, str]
-) -> Iterator[Finding]:
-    if leave.unit not in units:
-        yield _finding(UNIT, leave, "unit", leave.unit, spelled)
+def _leave(plan: Plan, leave: Exemption) -> Iterator[Finding]:
     found = next((o for o in plan.obligations if o.id == leave.obligation), None)
     if found is None:
         known = {o.id: o.id for o in plan.obligations}

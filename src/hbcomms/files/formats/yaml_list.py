@@ -21,6 +21,7 @@ def read(text: str, file: str, spellings: Spellings) -> Sent:
     head = lenient(SENT, tree, Place(file), findings, _NEEDED)
     if head is None:
         return sent
+    sent.owners.append((file, head["unit"]))
     for at, record in _sound(sent, file, "submissions", head.get("submissions", []), SUBMISSION):
         sent.submissions.append(submission(record, head["unit"], file, at))
     for at, leave in _sound(sent, file, "exceptions", head.get("exceptions", []), EXEMPTION):
