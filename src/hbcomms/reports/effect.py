@@ -43,10 +43,10 @@ def _line(judgement: Judgement, verdict: Verdict, words: Words) -> Cell:
             why += f": {words.date(verdict.twin.date)}, {title}"
         return Cell(words.t("Not counted for “{name}”: {why}.", name=name, why=why), "warn")
     standing = next(s for s in judgement.standings if s.duty is verdict.duty)
-    return _counted(judgement, standing, name, words)
+    return _counted(standing, name, words)
 
 
-def _counted(judgement: Judgement, standing: Standing, name: str, words: Words) -> Cell:
+def _counted(standing: Standing, name: str, words: Words) -> Cell:
     duty = standing.duty
     period = phrases.period(words, duty.obligation, duty.period)
     text = words.t(

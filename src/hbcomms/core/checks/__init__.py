@@ -70,6 +70,8 @@ def sound(office: Office, findings: Iterable[Finding]) -> Office:
         if finding.is_error
         for depth in range(1, 4)
     }
+    if not bad:
+        return office
     plan = office.plan
     obligations = [o for o in plan.obligations if (plan.file, "obligations", o.at) not in bad]
     return replace(
