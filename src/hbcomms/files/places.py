@@ -1,6 +1,7 @@
 """Where findings and records stand, worked out only when they are shown."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path as File
 
 from hbcomms.core.findings import Finding, Located, Place, Spot
@@ -38,7 +39,13 @@ class Places:
         spot = self.spot(finding.place)
         lines = self._text(finding.place.file).splitlines()
         source = lines[spot.line - 1] if spot.line <= len(lines) else None
-        return Located(finding, spot, source, finding.near or _near(finding))
+        facts = {key: self._shown(value) for key, value in finding.facts.items()}
+        near = finding.near or _near(finding)
+        return Located(replace(finding, facts=facts), spot, source, near)
+
+    def _shown(self, fact: object) -> object:
+        """Another place that a finding names, as file:line."""
+        return f"{fact.file}:{self.spot(fact).line}" if isinstance(fact, Place) else fact
 
     def _in_tree(self, place: Place, text: str) -> Spot:
         if place.file not in self._spots:

@@ -19,7 +19,8 @@ def summary(blocks: Sequence[Named], words: Words) -> Iterator[Cell]:
         text = words.t("all obligations {share}", share=_share(done, len(owing), words))
         yield Cell(f"  {name}: {text}")
         obligations = {line.obligation.id: line for _, lines in owing for line in lines}
-        for id_, first in obligations.items():
+        in_order = sorted(obligations.items(), key=lambda item: item[1].obligation.at)
+        for id_, first in in_order:
             lines = [line for _, all_ in owing for line in all_ if line.obligation.id == id_]
             yield Cell(f"    {said(first.obligation.name, words.lang)}: {_counts(lines, words)}")
 

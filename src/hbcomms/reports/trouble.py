@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hbcomms.core.findings import Finding, Located, Place, Spot
+from hbcomms.core.findings import Finding, Located, Spot
 from hbcomms.locale import Words
 from hbcomms.reports.layout import plain
 from hbcomms.reports.page import Cell
@@ -91,6 +91,4 @@ def _trouble(located: Located, words: Words) -> Trouble:
 def _fact(key: str, value: object, words: Words) -> object:
     if key in _WORDS:
         return words.t(str(value))
-    if isinstance(value, Place):
-        return value.file
     return plain(value) if isinstance(value, str) else value

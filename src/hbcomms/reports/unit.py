@@ -124,7 +124,8 @@ def _standing(dossier: Dossier, standing: Standing, words: Words) -> Iterator[Ce
     duty = standing.duty
     parts = [f"{standing.counted}/{duty.at_least}"]
     if duty.obligation.scored:
-        parts.append(phrases.state(words, standing.state))
+        # how late it was is said next
+        parts.append(phrases.state(words, "met" if standing.state == "late" else standing.state))
     if standing.days_late:
         parts.append(phrases.late(words, standing.days_late))
     if standing.last_good_day:
@@ -142,9 +143,9 @@ def _standing(dossier: Dossier, standing: Standing, words: Words) -> Iterator[Ce
         text = words.t("leave: {reason}", reason=leave.reason)
         text += f" ({leave.document})" if leave.document else ""
         yield Cell(f"      {text}  [{where}]", "dim")
-    for verdict in dossier.judgement.verdicts:
-        if verdict.duty is duty:
-            yield _verdict(dossier, verdict, words)
+    found = [v for v in dossier.judgement.verdicts if v.duty is duty]
+    for verdict in sorted(found, key=lambda v: v.submission.date):
+        yield _verdict(dossier, verdict, words)
 
 
 def _verdict(dossier: Dossier, verdict: Verdict, words: Words) -> Cell:
