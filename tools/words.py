@@ -4,6 +4,7 @@ The sentences in the code are English and are the ids. Each language has NAME.po
 translate, and NAME.mo, which the program reads and which is always what NAME.po compiles to.
 """
 
+import gettext
 import io
 import sys
 from pathlib import Path
@@ -31,7 +32,9 @@ def updated(po: Path) -> Catalog:
     """A catalogue with the sentences of today: new ones untranslated, old ones gone."""
     with po.open("rb") as file:
         catalog = read_po(file, locale=po.stem)
+    created = catalog.creation_date
     catalog.update(template(), no_fuzzy_matching=True)
+    catalog.creation_date = created  # or every run would change the file
     catalog.obsolete.clear()
     return catalog
 
@@ -41,6 +44,12 @@ def compiled(catalog: Catalog) -> bytes:
     out = io.BytesIO()
     write_mo(out, catalog)
     return out.getvalue()
+
+
+def sentences(mo: bytes) -> dict[object, object]:
+    """What a compiled catalogue says, without its header of dates and versions."""
+    found = gettext.GNUTranslations(io.BytesIO(mo))._catalog  # type: ignore[attr-defined]
+    return {key: text for key, text in found.items() if key}
 
 
 def untranslated(catalog: Catalog) -> list[str]:
@@ -59,7 +68,7 @@ def main() -> int:
         catalog = updated(po)
         faults += [f"{po.name}: {sentence!r}" for sentence in untranslated(catalog)]
         if "--check" in sys.argv:
-            if po.with_suffix(".mo").read_bytes() != compiled(catalog):
+            if sentences(po.with_suffix(".mo").read_bytes()) != sentences(compiled(catalog)):
                 faults.append(f"{po.with_suffix('.mo').name} is not what {po.name} compiles to")
             continue
         with po.open("wb") as file:
