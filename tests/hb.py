@@ -45,6 +45,17 @@ obligations:
     evidence: required
     every: year
     who: {bureau: {at_least: 1, before: 2021-05-31}}
+  - id: stories
+    name: Điển hình
+    clause: "3"
+    text: Mỗi tháng một điển hình.
+    counts: [report]
+    every: month
+    skip: [2021-07]
+    scored: false
+    who: {school: {at_least: 1}}
+standing:
+  - {clause: "4", who: [bureau], text: Làm tốt.}
 """
 
 

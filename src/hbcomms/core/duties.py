@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hbcomms.core.deadlines import rolled, unrolled
-from hbcomms.core.periods import periods
 from hbcomms.core.plan import Obligation, Period, Plan, Terms
 from hbcomms.core.roster import Unit
+from hbcomms.core.schedule import Slot, first_bound_day, schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +33,19 @@ def terms_for(obligation: Obligation, unit: Unit) -> Terms | None:
 
 def duties(plan: Plan, obligation: Obligation, units: tuple[Unit, ...]) -> Iterator[Duty]:
     """All duties of an obligation, unit by unit in the order given, in time order."""
-    open_periods = [p for p in periods(plan, obligation) if p.id not in obligation.skip]
+    slots: dict[int, list[Slot]] = {}
     for unit in units:
         terms = terms_for(obligation, unit)
-        if terms:
-            for period in open_periods:
-                duty = _duty(plan, obligation, unit, period, terms.within(period.id))
-                if duty:
-                    yield duty
+        if terms is None:
+            continue
+        if id(terms) not in slots:  # units share their terms, and so their days
+            slots[id(terms)] = list(schedule(plan, obligation, terms))
+        for slot in slots[id(terms)]:
+            if _is_there(plan, obligation, unit, slot):
+                yield Duty(unit, obligation, slot.period, slot.at_least, slot.last_good_day)
 
 
-def _duty(
-    plan: Plan, obligation: Obligation, unit: Unit, period: Period, terms: Terms
-) -> Duty | None:
-    if obligation.every != "year" and not _begins_bound(plan, obligation, unit, period):
-        return None
-    said = unrolled(terms.due, period) if obligation.scored else None
-    if not unit.is_active(min(period.last, said or period.last)):
-        return None
-    moved = rolled(said, plan) if said and terms.roll else said
-    return Duty(unit, obligation, period, terms.at_least, moved)
-
-
-def _begins_bound(plan: Plan, obligation: Obligation, unit: Unit, period: Period) -> bool:
-    """On the period's first day the unit is active and the plan and the obligation are in force."""
-    day = max(period.first, plan.first)
-    starts = max(plan.effective_from or date.min, obligation.starts or date.min)
-    return unit.is_active(day) and starts <= day <= (obligation.ends or date.max)
+def _is_there(plan: Plan, obligation: Obligation, unit: Unit, slot: Slot) -> bool:
+    """The unit is active when the period begins (a year aside) and when it or its time ends."""
+    begins = obligation.every == "year" or unit.is_active(first_bound_day(plan, slot.period))
+    return begins and unit.is_active(min(slot.period.last, slot.said or slot.period.last))

@@ -17,6 +17,9 @@ _BODIES: dict[str, dict[str, Any]] = {
     },
     "overdue": {"overdue": [], "due_soon": []},
     "unit": {"unit": None, "submissions": []},
+    "months": {"obligation": None, "periods": [], "units": []},
+    "topics": {"topics": [], "submissions": 0, "without_topic": 0},
+    "plan": {"obligations": [], "standing": []},
 }
 
 

@@ -1,0 +1,26 @@
+"""`hbcomms plan`."""
+
+import typer
+
+from hbcomms.cli.run import Answer
+from hbcomms.cli.status import FORMAT
+from hbcomms.cli.typed import run_of
+from hbcomms.locale import N_
+from hbcomms.reports.empty import unreadable
+from hbcomms.reports.plan import PlanView, report
+
+HELP = N_(
+    "The plan as a person reads it: each obligation with its sentence, who owes how much by when, "
+    "what counts.\n\n"
+    "  hbcomms plan\n  hbcomms plan --format md > plan.md"
+)
+
+
+def plan(context: typer.Context, output: FORMAT = "table") -> Answer:
+    """What is asked of whom."""
+    run = run_of(context)
+    loaded = run.load()
+    found = run.troubles(loaded.findings)
+    if loaded.office is None:
+        return run.answer(unreadable("plan", run.day, found, run.words), output, found)
+    return run.answer(report(PlanView(loaded.office, found), run.words), output, found)

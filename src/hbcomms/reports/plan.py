@@ -1,0 +1,311 @@
+"""`plan`: the plan as a person reads it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hbcomms.core.duties import duties
+from hbcomms.core.names import said
+from hbcomms.core.office import Office
+from hbcomms.core.plan import Obligation, Plan, Terms
+from hbcomms.core.schedule import Slot, schedule
+from hbcomms.locale import N_, Words
+from hbcomms.reports import phrases
+from hbcomms.reports.page import Cell, Page, Report, Sheet
+from hbcomms.reports.trouble import Trouble, banner, left_out
+
+SCHEMA = "hbcomms/plan@1"
+SHOWN = 12
+CADENCES = {
+    "year": N_("once for the whole plan"),
+    "half": N_("every half-year"),
+    "quarter": N_("every quarter"),
+    "month": N_("every month"),
+    "week": N_("every week"),
+    "day": N_("every day"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A plan with the roster it is for."""
+
+    office: Office
+    troubles: Sequence[Trouble]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.office.plan
+
+    def duties(self, obligation: Obligation) -> int:
+        """How many duties an obligation makes with this roster."""
+        return sum(1 for _ in duties(self.plan, obligation, self.office.units))
+
+
+def report(view: PlanView, words: Words) -> Report:
+    """The three shapes of the answer."""
+    return Report(
+        lambda width: page(view, words, width), lambda: data(view), lambda: sheet(view, words)
+    )
+
+
+def page(view: PlanView, words: Words, width: int) -> Page:
+    """Head, obligations, standing duties."""
+    every = width > 1000  # Markdown has room for all days
+    parts = [*banner(view.troubles, words), *_head(view, words)]
+    for obligation in view.plan.obligations:
+        parts += _obligation(view, obligation, words, every)
+    parts += _standing(view.plan, words)
+    return Page(parts)
+
+
+def _head(view: PlanView, words: Words) -> Iterator[Cell]:
+    plan, lang = view.plan, words.lang
+    yield Cell(said(plan.title, lang), "strong")
+    if plan.issuer:
+        yield Cell(said(plan.issuer, lang))
+    yield Cell(words.t("From {first} to {last}.", first=plan.first, last=plan.last))
+    if plan.effective_from:
+        day = plan.effective_from
+        yield Cell(
+            words.t(
+                "In force from {day}: what began earlier is not owed, a year is whole.", day=day
+            )
+        )
+    counts = Counter(unit.kind for unit in view.office.units)
+    kinds = "; ".join(f"{_kind(plan, kind, lang)}: {n}" for kind, n in counts.items())
+    yield Cell(words.n("{n} unit", "{n} units", counts.total()) + f" ({kinds}).")
+    scored = sum(view.duties(o) for o in plan.scored())
+    loose = sum(view.duties(o) for o in plan.obligations if not o.scored)
+    yield Cell(
+        words.t(
+            "{n} obligations; {scored} duties that are judged, {loose} that are only shown.",
+            n=len(plan.obligations),
+            scored=scored,
+            loose=loose,
+        )
+    )
+    yield Cell("")
+
+
+def _obligation(view: PlanView, obligation: Obligation, words: Words, every: bool) -> list[Cell]:
+    plan, lang = view.plan, words.lang
+    name = f"{said(obligation.name, lang)} ({obligation.clause})"
+    if not obligation.scored:
+        name += " – " + words.t("not judged: the plan gives no day or no number")
+    cells = [Cell(name, "strong"), Cell(f"  “{obligation.text}”", "dim")]
+    cells.append(
+        Cell("  " + words.t("How often: {cadence}", cadence=_cadence(plan, obligation, words)))
+    )
+    holders = [
+        _holder(plan, obligation, key, terms, view.office, words, every)
+        for key, terms in obligation.who.items()
+    ]
+    for (who, days), (_, following) in zip(holders, [*holders[1:], ("", "")], strict=True):
+        cells.append(Cell(f"  {who}"))
+        if days and days != following:  # said once for all who have the same days
+            cells.append(Cell(f"    {days}"))
+    cells += [Cell(f"  {line}") for line in _counted(plan, obligation, words)]
+    return [*cells, Cell("")]
+
+
+def _cadence(plan: Plan, obligation: Obligation, words: Words) -> str:
+    """The cadence and what narrows it, in words."""
+    name = obligation.every
+    parts = [
+        words.t(CADENCES[name])
+        if name in CADENCES
+        else words.t("by the calendar “{name}”", name=name)
+    ]
+    if obligation.month_from_day > 1:
+        parts.append(
+            words.t("months begin on the {day}th of the one before", day=obligation.month_from_day)
+        )
+    if obligation.working_days:
+        parts.append(words.t("working days alone"))
+    if obligation.starts:
+        parts.append(words.t("from {day}", day=obligation.starts))
+    if obligation.ends:
+        parts.append(words.t("to {day}", day=obligation.ends))
+    if obligation.skip:
+        parts.append(words.t("nothing owed for {periods}", periods=", ".join(obligation.skip)))
+    for period in plan.calendars.get(name, ()):
+        label = phrases.period(words, obligation, period)
+        parts.append(f"{label} {words.date(period.first)}–{words.date(period.last)}")
+    return ", ".join(parts)
+
+
+def _holder(
+    plan: Plan,
+    obligation: Obligation,
+    key: str,
+    terms: Terms | None,
+    office: Office,
+    words: Words,
+    every: bool,
+) -> tuple[str, str]:
+    """Who owes how much, and by when if that is more than one day."""
+    who = _who(plan, key, office, words)
+    if terms is None:
+        return words.t("{who}: freed", who=who), ""
+    slots = list(schedule(plan, obligation, terms))
+    amounts = sorted({slot.at_least for slot in slots} or {terms.at_least})
+    amount = "–".join(str(n) for n in dict.fromkeys((amounts[0], amounts[-1])))
+    text = words.t("{who}: at least {amount}", who=who, amount=amount)
+    if len(slots) == 1 and slots[0].last_good_day:
+        return f"{text}, " + words.t("last good day {day}", day=_day(slots[0], words)), ""
+    return text, _days(obligation, [s for s in slots if s.last_good_day], words, every)
+
+
+def _days(obligation: Obligation, slots: Sequence[Slot], words: Words, every: bool) -> str:
+    """The last good days of several periods, the first few unless `every` one is wanted."""
+    if not slots:
+        return ""
+    shown = slots if every else slots[:SHOWN]
+    days = [f"{phrases.period(words, obligation, s.period)} {_day(s, words)}" for s in shown]
+    text = words.t("Last good days: {days}", days="; ".join(days))
+    left = len(slots) - len(shown)
+    return text + " " + words.n("… and {n} more", "… and {n} more", left) if left else text
+
+
+def _day(slot: Slot, words: Words) -> str:
+    """A last good day with its weekday; a move to a working day is shown."""
+    if slot.last_good_day is None or slot.said is None:
+        return ""
+    text = phrases.short_day(words, slot.last_good_day)
+    if slot.said != slot.last_good_day:
+        text += " " + words.t("(moved from {day})", day=phrases.short_day(words, slot.said))
+    return text
+
+
+def _who(plan: Plan, key: str, office: Office, words: Words) -> str:
+    unit = next((unit for unit in office.units if unit.id == key), None)
+    if unit:
+        return unit.label(words.lang)
+    if key in plan.unit_kinds:
+        return _kind(plan, key, words.lang)
+    return words.t("units tagged “{tag}”", tag=key)
+
+
+def _kind(plan: Plan, kind: str, lang: str) -> str:
+    return said(plan.unit_kinds.get(kind, {"vi": kind}), lang)
+
+
+def _counted(plan: Plan, obligation: Obligation, words: Words) -> Iterator[str]:
+    """What counts: types with their weights, outlets, topics, evidence."""
+    lang = words.lang
+    names = [
+        said(plan.types[id_].name, lang) + (f" (×{weight})" if weight > 1 else "")
+        for id_, weight in obligation.counts.items()
+        if id_ in plan.types
+    ]
+    yield words.t("Counts: {names}", names="; ".join(names))
+    if obligation.outlets:
+        accepted = plan.accepted_outlets(obligation)
+        outlets = [said(o.name, lang) for o in plan.outlets.values() if o.id in accepted]
+        yield words.t("In these outlets alone: {names}", names="; ".join(outlets))
+    if obligation.topics:
+        topics = [said(plan.topics[id_].name, lang) for id_ in obligation.topics]
+        yield words.t("On these topics alone: {names}", names="; ".join(topics))
+    if obligation.needs_evidence:
+        yield words.t("Evidence is required; without it nothing counts.")
+
+
+def _standing(plan: Plan, words: Words) -> Iterator[Cell]:
+    if plan.standing:
+        yield Cell(words.t("Standing duties, which nothing can measure:"), "strong")
+    for duty in plan.standing:
+        who = ", ".join(_kind(plan, key, words.lang) for key in duty.who)
+        yield Cell(f"  {duty.clause}  {who}")
+        yield Cell(f"    “{duty.text}”", "dim")
+
+
+def data(view: PlanView) -> dict[str, Any]:
+    """Everything with its dates, for scripts."""
+    plan = view.plan
+    scored = sum(view.duties(o) for o in plan.scored())
+    return {
+        "schema": SCHEMA,
+        "plan": plan.id,
+        "title": said(plan.title, "vi"),
+        "period": {"from": plan.first, "to": plan.last},
+        "effective_from": plan.effective_from,
+        "obligations": [_obligation_data(view, obligation) for obligation in plan.obligations],
+        "standing": [
+            {"clause": duty.clause, "who": list(duty.who), "text": duty.text}
+            for duty in plan.standing
+        ],
+        "totals": {
+            "units": len(view.office.units),
+            "obligations": len(plan.obligations),
+            "duties": scored,
+        },
+        "left_out": left_out(view.troubles),
+    }
+
+
+def _obligation_data(view: PlanView, obligation: Obligation) -> dict[str, Any]:
+    return {
+        "obligation": obligation.id,
+        "name": said(obligation.name, "vi"),
+        "clause": obligation.clause,
+        "text": obligation.text,
+        "scored": obligation.scored,
+        "every": obligation.every,
+        "counts": dict(obligation.counts),
+        "outlets": sorted(view.plan.accepted_outlets(obligation)) if obligation.outlets else None,
+        "topics": list(obligation.topics) or None,
+        "evidence": "required" if obligation.needs_evidence else "optional",
+        "duties": view.duties(obligation),
+        "who": {
+            key: [_slot_data(slot) for slot in schedule(view.plan, obligation, terms)]
+            if terms
+            else None
+            for key, terms in obligation.who.items()
+        },
+    }
+
+
+def _slot_data(slot: Slot) -> dict[str, Any]:
+    return {
+        "period": slot.period.id,
+        "first_day": slot.period.first,
+        "last_day": slot.period.last,
+        "at_least": slot.at_least,
+        "last_good_day": slot.last_good_day,
+        "moved_from": slot.said if slot.said != slot.last_good_day else None,
+    }
+
+
+def sheet(view: PlanView, words: Words) -> Sheet:
+    """A row for each obligation, holder and period."""
+    header = (
+        words.t("Clause"),
+        words.t("Obligation"),
+        words.t("Who"),
+        words.t("Period"),
+        words.t("Needed"),
+        words.t("Last good day"),
+        words.t("Sentence"),
+    )
+    rows: list[Sequence[object]] = []
+    for obligation in view.plan.obligations:
+        for key, terms in obligation.who.items():
+            who = _who(view.plan, key, view.office, words)
+            slots = schedule(view.plan, obligation, terms) if terms else ()
+            name = said(obligation.name, words.lang)
+            rows += [
+                (
+                    obligation.clause,
+                    name,
+                    who,
+                    s.period.id,
+                    s.at_least,
+                    s.last_good_day,
+                    obligation.text,
+                )
+                for s in slots
+            ]
+    return Sheet(header, rows)
