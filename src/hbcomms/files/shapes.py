@@ -7,20 +7,17 @@ is text; the readers here take it or raise an error named after its rule.
 
 import re
 from collections.abc import Callable
-from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
-from pydantic_core import PydanticCustomError, SchemaValidator
+from pydantic_core import SchemaValidator
 
 from hbcomms.core.submissions import STATUSES
-from hbcomms.files.dates import near_date, read_date
+from hbcomms.files import readers
 
 Schema = dict[str, Any]
-LONGEST = 6  # years
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PLAN_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
-_LANGUAGE = re.compile(r"[a-z]{2}")
 
 
 class Shape:
@@ -33,105 +30,6 @@ class Shape:
     def read(self) -> Callable[[object], dict[str, Any]]:
         """The tree with its leaves typed; raises pydantic_core.ValidationError."""
         return SchemaValidator(self.schema).validate_python
-
-
-def _text_of(value: object) -> str:
-    if not isinstance(value, str):
-        raise PydanticCustomError("wrong-shape", "text", {"wanted": "text"})
-    return value
-
-
-def _date(value: object) -> date:
-    text = _text_of(value)
-    day = read_date(text)
-    if day is None:
-        raise PydanticCustomError("bad-date", "date", {"value": text, "near": near_date(text)})
-    return day
-
-
-def _matching(pattern: re.Pattern[str]) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        text = _text_of(value)
-        if not pattern.fullmatch(text):
-            raise PydanticCustomError("bad-id", "id", {"value": text})
-        return text
-
-    return read
-
-
-def _name(value: object) -> dict[str, str]:
-    if isinstance(value, str):
-        return {"vi": value}
-    if not isinstance(value, dict) or not value:
-        raise PydanticCustomError("wrong-shape", "name", {"wanted": "name"})
-    for lang, said in value.items():
-        if not _LANGUAGE.fullmatch(lang):
-            raise PydanticCustomError("bad-choice", "lang", {"value": lang, "known": ["vi", "en"]})
-        if not isinstance(said, str):
-            raise PydanticCustomError("wrong-shape", "name", {"wanted": "text"})
-    return value
-
-
-def _weights(value: object) -> object:
-    """`[bai, phong-su]` is every weight 1."""
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return dict.fromkeys(value, "1")
-    return value
-
-
-def _several(value: object) -> object:
-    """One item may stand without its list."""
-    return value if isinstance(value, list) else [value]
-
-
-def _given(value: object) -> object:
-    """A key without a value is not given."""
-    if isinstance(value, dict) and None in value.values():
-        return {key: item for key, item in value.items() if item is not None}
-    return value
-
-
-def _due(value: object) -> object:
-    """A date stands for `{on: date}`."""
-    return {"on": value} if isinstance(value, str) else value
-
-
-def _evidence(value: object) -> object:
-    """Evidence of a few words stands for `{ref: words}`."""
-    return {"ref": value} if isinstance(value, str) else value
-
-
-def _one_form(due: dict[str, Any]) -> dict[str, Any]:
-    forms = due.keys() & {"on", "day", "days_after"}
-    if len(forms) != 1 or ("months_after" in due and "day" not in due):
-        known = ["2021-05-31", "{day: 20}", "{day: 5, months_after: 1}", "{days_after: 10}"]
-        raise PydanticCustomError("one-of", "due", {"known": known})
-    return due
-
-
-def _one_due(terms: dict[str, Any]) -> dict[str, Any]:
-    if terms.get("by") and terms.get("before"):
-        raise PydanticCustomError("one-of", "due", {"known": ["by", "before"]})
-    return terms
-
-
-def _one_leave(leave: dict[str, Any]) -> dict[str, Any]:
-    if ("waive" in leave) == ("by" in leave) or leave.get("waive") is False:
-        raise PydanticCustomError("one-of", "leave", {"known": ["waive: true", "by: date"]})
-    return leave
-
-
-def _forward(span: dict[str, Any]) -> dict[str, Any]:
-    first, last = span.get("from"), span.get("to")
-    if first and last and first > last:
-        raise PydanticCustomError("backwards", "span", {"first": first, "last": last})
-    return span
-
-
-def _short(span: dict[str, Any]) -> dict[str, Any]:
-    if (span["to"] - span["from"]).days > LONGEST * 366:
-        raise PydanticCustomError("long-period", "span", {"limit": LONGEST})
-    return span
 
 
 def _plain(function: Callable[[Any], Any]) -> Schema:
@@ -149,33 +47,19 @@ def _after(schema: Schema, function: Callable[[Any], Any]) -> Schema:
 
 
 def _whole(low: int, high: int) -> Schema:
-    def read(value: object) -> int:
-        text = _text_of(value)
-        if not re.fullmatch(r"[0-9]{1,6}", text) or not low <= int(text) <= high:
-            facts = {"value": text, "low": low, "high": high}
-            raise PydanticCustomError("bad-number", "number", facts)
-        return int(text)
-
-    return _plain(read)
+    return _plain(partial(readers.read_whole, low=low, high=high))
 
 
 def _choice(choices: dict[str, Any]) -> Schema:
-    def read(value: object) -> Any:
-        text = _text_of(value)
-        if text.lower() not in choices:
-            facts = {"value": text, "known": list(choices)}
-            raise PydanticCustomError("bad-choice", "choice", facts)
-        return choices[text.lower()]
-
-    return _plain(read)
+    return _plain(partial(readers.read_choice, choices=choices))
 
 
 TEXT: Schema = {"type": "str", "strict": True}
 ANY: Schema = {"type": "any"}
 LIST: Schema = {"type": "list", "strict": True}
-DAY = _plain(_date)
-ID = _plain(_matching(_ID))
-NAME = _plain(_name)
+DAY = _plain(readers.read_day)
+ID = _plain(partial(readers.read_id, pattern=_ID))
+NAME = _plain(readers.read_name)
 FLAG = _choice({"true": True, "false": False})
 
 
@@ -187,7 +71,7 @@ def _mapping(schema: Schema) -> Schema:
     return {"type": "dict", "strict": True, "keys_schema": TEXT, "values_schema": schema}
 
 
-TEXTS = _before(_several, _items(TEXT))
+TEXTS = _before(readers.several, _items(TEXT))
 
 
 def _record(needed: dict[str, Schema], optional: dict[str, Schema], nulls: bool = False) -> Schema:
@@ -197,11 +81,11 @@ def _record(needed: dict[str, Schema], optional: dict[str, Schema], nulls: bool 
         for key, schema in (needed | optional).items()
     }
     schema = {"type": "typed-dict", "fields": fields, "extra_behavior": "forbid", "strict": True}
-    return schema if nulls else _before(_given, schema)
+    return schema if nulls else _before(readers.given, schema)
 
 
-_SPAN = _after(_record({}, {"from": DAY, "to": DAY}), _forward)
-_WHOLE_SPAN = _after(_record({"from": DAY, "to": DAY}, {}), _forward)
+_SPAN = _after(_record({}, {"from": DAY, "to": DAY}), readers.forward)
+_WHOLE_SPAN = _after(_record({"from": DAY, "to": DAY}, {}), readers.forward)
 
 UNIT = Shape(
     _record(
@@ -223,11 +107,11 @@ TYPE = Shape(_record({"name": NAME}, {"work": FLAG}))
 OUTLET = Shape(_record({"name": NAME}, {"group": TEXT}))
 TOPIC = Shape(_record({"id": ID, "name": NAME}, {"clause": TEXT}))
 CALENDAR_PERIOD = Shape(
-    _after(_record({"id": TEXT, "from": DAY, "to": DAY}, {"name": NAME}), _forward)
+    _after(_record({"id": TEXT, "from": DAY, "to": DAY}, {"name": NAME}), readers.forward)
 )
 
 _DUE = _before(
-    _due,
+    readers.due,
     _after(
         _record(
             {},
@@ -238,7 +122,7 @@ _DUE = _before(
                 "days_after": _whole(0, 3660),
             },
         ),
-        _one_form,
+        readers.one_form,
     ),
 )
 _ROLL = _choice({"next-workday": True})
@@ -260,7 +144,7 @@ _SPECIAL = _after(
         },
         nulls=True,
     ),
-    _one_due,
+    readers.one_due,
 )
 """The terms of one period (`in:`); null takes a usual one away."""
 _TERMS = _after(
@@ -268,7 +152,7 @@ _TERMS = _after(
         {"at_least": _AT_LEAST},
         {"by": _DUE, "before": _DUE, "roll": _ROLL, "in": _mapping(_SPECIAL)},
     ),
-    _one_due,
+    readers.one_due,
 )
 OBLIGATION = Shape(
     _after(
@@ -278,7 +162,7 @@ OBLIGATION = Shape(
                 "name": NAME,
                 "clause": TEXT,
                 "text": TEXT,
-                "counts": _before(_weights, _mapping(_whole(1, 1000))),
+                "counts": _before(readers.weights, _mapping(_whole(1, 1000))),
                 "every": TEXT,
                 "who": _mapping(_or_null(_TERMS)),
             },
@@ -294,7 +178,7 @@ OBLIGATION = Shape(
                 "scored": FLAG,
             },
         ),
-        _forward,
+        readers.forward,
     )
 )
 STANDING = Shape(_record({"clause": TEXT, "who": TEXTS, "text": TEXT}, {}))
@@ -315,9 +199,9 @@ OFFICE = Shape(
 PLAN = Shape(
     _record(
         {
-            "id": _plain(_matching(_PLAN_ID)),
+            "id": _plain(partial(readers.read_id, pattern=_PLAN_ID)),
             "title": NAME,
-            "period": _after(_WHOLE_SPAN, _short),
+            "period": _after(_WHOLE_SPAN, readers.short),
             "unit_kinds": _mapping(NAME),
             "types": _mapping(ANY),
             "obligations": LIST,
@@ -350,7 +234,8 @@ SUBMISSION = Shape(
             "topics": TEXTS,
             "author": TEXT,
             "evidence": _before(
-                _several, _items(_before(_evidence, _record({"ref": TEXT}, {"date": DAY})))
+                readers.several,
+                _items(_before(readers.evidence, _record({"ref": TEXT}, {"date": DAY}))),
             ),
             "period": TEXT,
             "status": _choice({status: status for status in STATUSES}),
@@ -367,7 +252,7 @@ EXEMPTION = Shape(
             {"obligation": TEXT, "period": TEXT, "reason": TEXT},
             {"waive": FLAG, "by": DAY, "document": TEXT, "approved": DAY},
         ),
-        _one_leave,
+        readers.one_leave,
     )
 )
 

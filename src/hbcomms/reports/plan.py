@@ -155,7 +155,7 @@ def _holder(
     amount = "–".join(str(n) for n in dict.fromkeys((amounts[0], amounts[-1])))
     text = words.t("{who}: at least {amount}", who=who, amount=amount)
     if len(slots) == 1 and slots[0].last_good_day:
-        return f"{text}, " + words.t("last good day {day}", day=_day(slots[0], words)), ""
+        return f"{text}, " + words.t("last good day {day}", day=_day(slots[0], words, True)), ""
     return text, _days(obligation, [s for s in slots if s.last_good_day], words, every)
 
 
@@ -164,19 +164,20 @@ def _days(obligation: Obligation, slots: Sequence[Slot], words: Words, every: bo
     if not slots:
         return ""
     shown = slots if every else slots[:SHOWN]
-    days = [f"{phrases.period(words, obligation, s.period)} {_day(s, words)}" for s in shown]
+    days = [f"{phrases.period(words, obligation, s.period)}: {_day(s, words)}" for s in shown]
     text = words.t("Last good days: {days}", days="; ".join(days))
     left = len(slots) - len(shown)
     return text + " " + words.n("… and {n} more", "… and {n} more", left) if left else text
 
 
-def _day(slot: Slot, words: Words) -> str:
+def _day(slot: Slot, words: Words, long: bool = False) -> str:
     """A last good day with its weekday; a move to a working day is shown."""
     if slot.last_good_day is None or slot.said is None:
         return ""
-    text = phrases.short_day(words, slot.last_good_day)
+    draw = phrases.long_day if long else phrases.short_day
+    text = draw(words, slot.last_good_day)
     if slot.said != slot.last_good_day:
-        text += " " + words.t("(moved from {day})", day=phrases.short_day(words, slot.said))
+        text += " " + words.t("(moved from {day})", day=draw(words, slot.said))
     return text
 
 
