@@ -27,7 +27,7 @@ PAGES = sorted(
 def run(command: str, folder: Path) -> str:
     """What a command prints, and its exit code in brackets unless it is 0."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    scratch = tempfile.mkdtemp()
+    scratch = tempfile.mkdtemp(prefix="hbcomms-")
     environment = {
         "PATH": path,
         "COLUMNS": "80",
@@ -46,7 +46,7 @@ def run(command: str, folder: Path) -> str:
         check=False,
     )
     shutil.rmtree(scratch)
-    text = done.stdout.decode("utf-8").replace(scratch, "/tmp")
+    text = done.stdout.decode("utf-8").replace(f"{scratch}/", "").replace(scratch, "")
     return text + (f"[{done.returncode}]\n" if done.returncode else "")
 
 

@@ -133,6 +133,19 @@ def read_office(survey: Survey, plan: Plan) -> tuple[Office, list[Finding]]:
     return office, sent.findings
 
 
+def read_plan_text(text: str, file: str) -> Plan | None:
+    """A plan from its text alone; None if anything in it has an error."""
+    tree, findings = parse(text, file)
+    plan = read_plan(tree, file, findings) if tree is not None else None
+    return None if any(finding.is_error for finding in findings) else plan
+
+
+def read_roster_text(text: str) -> tuple[Unit, ...]:
+    """The units of a roster from its text alone, as far as they can be read."""
+    tree, findings = parse(text, ROSTER)
+    return read_roster(tree, findings) if tree is not None else ()
+
+
 def _plan(root: Path, name: str, findings: list[Finding]) -> Plan | None:
     tree = _tree(root, name, findings)
     return read_plan(tree, name, findings) if tree is not None else None

@@ -73,7 +73,7 @@ def page(months: Months, words: Words, width: int) -> Page:
     while len(shown) > 1 and layout.total(_table(months, shown, words)) > width:
         shown = shown[:-1] if shown[-1].first > day else shown[1:]
         dropped += 1
-    legend = "; ".join(f"{SIGNS[state]} {words.t(text)}" for state, text in LEGEND)
+    legend = "; ".join(SIGNS[state] + " " + words.t(text) for state, text in LEGEND)
     parts.append(
         Cell(words.t("Signs: {legend}; blank: not begun or not owed", legend=legend), "dim")
     )
