@@ -1,0 +1,91 @@
+"""plan, months and topics say the same as the judge."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hb import hbcomms
+
+ROOT = Path(__file__).parent.parent
+FOLDERS = ["data", "examples/so-mau", "examples/ke-hoach-khac", "examples/tai-lieu"]
+
+
+def answer(folder: str, *arguments: str) -> Any:
+    done = hbcomms("--data", str(ROOT / folder), *arguments, "--format", "json")
+    assert done.code == 0
+    return done.json
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_plan_counts_the_duties_that_status_judges(folder: str) -> None:
+    plan, status = answer(folder, "plan"), answer(folder, "status")
+    assert plan["totals"]["duties"] == status["totals"]["duties"]
+    assert plan["totals"]["units"] == len(status["units"])
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_plan_names_the_last_good_days_that_status_holds_to(folder: str) -> None:
+    plan = answer(folder, "plan")
+    days = {
+        (entry["obligation"], slot["period"], slot["last_good_day"])
+        for entry in plan["obligations"]
+        for slots in entry["who"].values()
+        for slot in slots or ()
+    }
+    leave = {("annual-report", "2021", "2021-12-10")}  # moved by leave, not by the plan
+    for unit in answer(folder, "status", "--as-of", "1/1/2021")["units"]:
+        for line in unit["obligations"]:
+            for duty in line["duties"]:
+                assert (line["obligation"], duty["period"], duty["last_good_day"]) in days | leave
+
+
+def test_a_move_to_a_working_day_is_shown() -> None:
+    plan = answer("examples/ke-hoach-khac", "plan")
+    slots = next(o for o in plan["obligations"] if o["obligation"] == "giam-sat")["who"]["tram"]
+    moved = {slot["period"]: (slot["moved_from"], slot["last_good_day"]) for slot in slots}
+    assert moved["2022-09"] == ("2022-09-25", "2022-09-26")  # a Sunday
+    assert moved["2023-01"] == ("2023-01-25", "2023-01-27")  # Tết
+    assert moved["2022-10"] == (None, "2022-10-25")
+    assert "2023-02" not in moved
+
+
+def test_months_are_the_duties_of_status() -> None:
+    options = ("--as-of", "15/9/2021")
+    months = answer("examples/so-mau", "months", *options)
+    status = answer("examples/so-mau", "status", *options)
+    expected = {
+        unit["unit"]: {
+            duty["period"]: {"state": duty["state"], "counted": duty["counted"]}
+            for line in unit["obligations"]
+            if line["obligation"] == "exemplary-stories"
+            for duty in line["duties"]
+        }
+        for unit in status["units"]
+    }
+    assert {unit["unit"]: unit["periods"] for unit in months["units"]} == {
+        unit: periods for unit, periods in expected.items() if periods
+    }
+
+
+@pytest.mark.parametrize("width", [80, 120, 40])
+def test_what_does_not_fit_is_said(width: int) -> None:
+    done = hbcomms("--data", str(ROOT / "examples" / "so-mau"), "months", COLUMNS=str(width))
+    assert ("không vừa bề ngang" in done.out) is (width == 40)
+
+
+def test_topics_count_a_record_under_each_of_its_topics() -> None:
+    topics = answer("examples/so-mau", "topics", "--as-of", "31/12/2021")
+    named = topics["submissions"] - topics["without_topic"]
+    assert sum(entry["submissions"] for entry in topics["topics"]) >= named > 0
+    assert [entry["clause"] for entry in topics["topics"]][:2] == ["II.1.1", "II.1.2"]
+    assert len(topics["topics"]) == 23
+
+
+def test_nothing_that_comes_period_by_period(tmp_path: Path) -> None:
+    import re
+
+    from hb import PLAN, office
+
+    plan = re.sub(r"  - id: stories.*?(?=standing:)", "", PLAN, flags=re.DOTALL)
+    assert hbcomms("--data", str(office(tmp_path, plan=plan)), "months").code == 2
+    assert hbcomms("--data", str(ROOT / "data"), "months", "--obligation", "x").code == 2
