@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from hb import hbcomms
 
 ROOT = Path(__file__).parent.parent
