@@ -1,0 +1,19 @@
+"""Writing is inserting: every byte that stood in a file still stands, or nothing is written."""
+
+from hbcomms.locale import N_
+
+
+class Unwritable(Exception):  # noqa: N818 - what a person is told, not a fault of the program
+    """Something was not written, and what stood before still stands: a sentence with its facts."""
+
+    def __init__(self, message: str, **facts: object) -> None:
+        super().__init__(message)
+        self.message, self.facts = message, facts
+
+
+REFUSED = N_("{file} cannot be written ({why}); nothing was changed.")
+CHANGED = N_("{file} was changed by another program meanwhile; nothing was changed. Try again.")
+FAULTY = N_("{file} has a fault; mend it first (“hbcomms validate” shows it). Nothing was changed.")
+BY_HAND = N_(
+    "{file}:{line}: this cannot be done without touching what stands there; do it by hand."
+)

@@ -1,0 +1,122 @@
+"""Files replaced whole: under a lock, atomically, to the disk, never over another's change."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from hbcomms.files.text import YAML_LIMIT, read_text
+from hbcomms.files.writing import CHANGED, FAULTY, REFUSED, Unwritable
+from hbcomms.locale import N_
+
+# It stands in the office folder and not in a cache: two machines may write to one share.
+LOCK = ".hbcomms.lock"
+PATIENCE = 20.0  # seconds
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A file, and what its text becomes; the old text is None where there is no file."""
+
+    file: str
+    change: Callable[[str | None], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file with its bytes before (None: there was none) and after."""
+
+    file: str
+    before: bytes | None
+    after: bytes
+
+
+def write(
+    root: Path, edits: Sequence[Edit], remember: Callable[[Sequence[Written]], None] | None = None
+) -> list[Written]:
+    """Make all edits. `remember` is told of them before the first file is replaced.
+
+    Raises Unwritable, and then every file is as it was, or as another program left it.
+    """
+    try:
+        with FileLock(root / LOCK, timeout=PATIENCE):
+            made = [_computed(root, edit) for edit in edits]
+            if remember:
+                remember(made)
+            for written in made:
+                _replace(root, written)
+            return made
+    except Timeout:
+        why = N_("another program is writing")
+        raise Unwritable(REFUSED, file=root / LOCK, why=why) from None
+    except OSError as error:
+        raise Unwritable(REFUSED, file=_named(error, root), why=_why(error)) from None
+
+
+def _computed(root: Path, edit: Edit) -> Written:
+    path = root / edit.file
+    if not path.exists():
+        return Written(edit.file, None, edit.change(None).encode("utf-8"))
+    before = path.read_bytes()
+    text, faults = read_text(path, edit.file, YAML_LIMIT)
+    if text is None or faults:
+        raise Unwritable(FAULTY, file=edit.file)
+    mark = _BOM.encode("utf-8") if before.startswith(_BOM.encode("utf-8")) else b""
+    return Written(edit.file, before, mark + edit.change(text).encode("utf-8"))
+
+
+def _replace(root: Path, written: Written) -> None:
+    """The new bytes to a file beside, to the disk, and then in place of the old one."""
+    path = root / written.file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, scratch = tempfile.mkstemp(prefix=".hbcomms-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(written.after)
+            file.flush()
+            os.fsync(file.fileno())
+        if written.before is not None:
+            Path(scratch).chmod(path.stat().st_mode & 0o7777)
+        else:
+            Path(scratch).chmod(0o644)
+        _still(path, written)
+        os.replace(scratch, path)  # noqa: PTH105 - Path.replace says the same
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(scratch)  # noqa: PTH108
+        raise
+    _flush_folder(path.parent)
+
+
+def _still(path: Path, written: Written) -> None:
+    """The file is as it was when it was read."""
+    if (path.read_bytes() if path.exists() else None) != written.before:
+        raise Unwritable(CHANGED, file=written.file)
+
+
+def _flush_folder(folder: Path) -> None:
+    """The new name to the disk too, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _named(error: OSError, root: Path) -> str:
+    name = str(error.filename or root)
+    return str(root) if ".hbcomms-" in name else name
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return N_("it is read-only or open in another program")
+    if error.errno in (28, 122):
+        return N_("the disk is full")
+    return N_("the system refuses it")
