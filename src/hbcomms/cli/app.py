@@ -8,14 +8,35 @@ from typing import Annotated, Any
 
 import typer
 
-from hbcomms.cli import init, months, overdue, plan, schema, status, topics, unit, validate
+from hbcomms.cli import (
+    add,
+    decide,
+    edit,
+    evidence,
+    extend,
+    init,
+    months,
+    overdue,
+    plan,
+    schema,
+    status,
+    topics,
+    undo,
+    unit,
+    validate,
+    waive,
+)
 from hbcomms.cli.encoding import use_everywhere
 from hbcomms.cli.misuse import explained
 from hbcomms.cli.run import WRONG_USE, Answer, Run, Wrong, started
 from hbcomms.cli.typed import Command, Group
 from hbcomms.locale import N_
 
-COMMANDS = (status, overdue, unit, months, topics, plan, init, schema, validate)
+COMMANDS = (
+    *(status, overdue, unit, months, topics, plan),
+    *(add, evidence, decide, edit, waive, extend, undo),
+    *(init, schema, validate),
+)
 """Each module has a function of its own name and the text of its help."""
 
 ABOUT = N_(

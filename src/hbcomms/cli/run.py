@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from hbcomms.cli.ask import Asker
 from hbcomms.core.findings import Finding
 from hbcomms.core.plan import Plan
 from hbcomms.files.dates import near_date, read_date
@@ -48,6 +49,8 @@ class Run:
     today: date
     here: Path
     folder: str | None
+    ask: Asker | None = None
+    state: str | None = None
     options: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -90,6 +93,15 @@ class Run:
         holding = [plan for plan in plans if plan.first <= self.day <= plan.last]
         begun = sorted((p for p in plans if p.first <= self.day), key=lambda p: p.first)
         return next(iter(holding or begun[-1:] or plans), None)
+
+    @property
+    def memory(self) -> Path:
+        """Where the last writes are remembered: outside the data."""
+        if self.state:
+            return Path(self.state)
+        from platformdirs import user_state_path
+
+        return user_state_path("hbcomms", appauthor=False)
 
     def load(self) -> Loaded:
         """The office for the plan and day asked for."""
@@ -141,6 +153,8 @@ def started(arguments: Sequence[str], environment: Mapping[str, str]) -> Run:
         (datetime.now(UTC) + timedelta(hours=7)).date(),
         Path.cwd(),
         environment.get("HBCOMMS_DATA"),
+        Asker() if sys.stdin.isatty() and sys.stderr.isatty() else None,
+        environment.get("HBCOMMS_STATE"),
     )
 
 

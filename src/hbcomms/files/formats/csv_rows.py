@@ -149,7 +149,7 @@ def _value(key: str, cell: str, spellings: Spellings) -> Any:
     if key == "topics":
         return [spellings.id_of(key, item) for item in _items(cell)]
     if key == "evidence":
-        return [_dated(item) for item in _items(cell)]
+        return [dated(item) for item in _items(cell)]
     return status_of(cell) if key == "status" else spellings.id_of(key, cell)
 
 
@@ -157,7 +157,7 @@ def _items(cell: str) -> list[str]:
     return [item for part in cell.split("|") if (item := part.strip())]
 
 
-def _dated(item: str) -> Any:
+def dated(item: str) -> Any:
     """`scan.pdf (2021-03-15)` is evidence with the day it came."""
     found = _WITH_DAY.fullmatch(item)
     if not found:

@@ -1,6 +1,6 @@
 """One more record at the end of a list of a submissions file, and not a byte changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +58,8 @@ def _splice(found: Source, section: str, record: Record) -> Splice:
         last = value.value[-1]
         one_line = bool(getattr(last, "flow_style", False))
         one_line = one_line and last.start_mark.line == last.end_mark.line
-        return _after(found, value, value.start_mark.column, record, one_line)
+        indent = int(value.start_mark.column)
+        return _lines_after(found, value, lambda nl: item(record, indent, one_line, nl))
     if not is_empty(value) or found.root.flow_style:
         raise found.by_hand(key)
     at = found.line_end(key.end_mark.index)
@@ -74,10 +75,13 @@ def _new_section(found: Source, section: str, record: Record) -> Splice:
         text = f"{section}: [{flow(dict(record))}]"
         at = root.value[-1][1].end_mark.index if root.value else root.start_mark.index + 1
         return Splice(at, "", f", {text}" if root.value else text)
-    indent = root.start_mark.column
-    newline = found.newline(root.start_mark.index)
-    lines = item(record, indent + 2, False, newline)
-    return _lines_after(found, root, " " * indent + f"{section}:{newline}{lines}", newline)
+    indent = int(root.start_mark.column)
+
+    def lines(newline: str) -> str:
+        head = " " * indent + f"{section}:{newline}"
+        return head + item(record, indent + 2, False, newline)
+
+    return _lines_after(found, root, lines)
 
 
 def _in_flow(value: Any, text: str) -> Splice:
@@ -86,21 +90,21 @@ def _in_flow(value: Any, text: str) -> Splice:
     return Splice(value.start_mark.index + 1, "", text)
 
 
-def _after(found: Source, node: Any, indent: int, record: Record, one_line: bool) -> Splice:
-    newline = found.newline(node.start_mark.index)
-    return _lines_after(found, node, item(record, indent, one_line, newline), newline)
+def _lines_after(found: Source, node: Any, lines: Callable[[str], str]) -> Splice:
+    """Whole lines after the last that belongs to a node; comments below it stay below.
 
-
-def _lines_after(found: Source, node: Any, lines: str, newline: str) -> Splice:
-    """Whole lines after the last that belongs to a node; comments below it stay below."""
+    `lines` draws them with the newline that is used at that place.
+    """
     leaf = last_leaf(node)
     end = leaf.end_mark.index
     if not is_block_scalar(leaf):
         at = found.line_end(end)
-        return Splice(at, "", newline + lines)
+        newline = found.newline(at)
+        return Splice(at, "", newline + lines(newline))
+    newline = found.newline(leaf.start_mark.index)
     if end and found.text[end - 1] != "\n":  # the file ends in the scalar, without a newline
-        return Splice(end, "", newline + lines)
-    return Splice(end, "", lines + newline)
+        return Splice(end, "", newline + lines(newline))
+    return Splice(end, "", lines(newline) + newline)
 
 
 def _verify(found: Source, section: str, record: Record, splice: Splice) -> None:

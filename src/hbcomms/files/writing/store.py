@@ -58,6 +58,23 @@ def write(
         raise Unwritable(REFUSED, file=_named(error, root), why=_why(error)) from None
 
 
+def restore(root: Path, back: Callable[[], Sequence[tuple[str, bytes, bytes | None]]]) -> None:
+    """Put files back as they were: `back` gives each with its bytes now and before."""
+    try:
+        with FileLock(root / LOCK, timeout=PATIENCE):
+            for file, now, before in back():
+                if before is None:
+                    _still(root / file, Written(file, now, b""))
+                    (root / file).unlink()
+                else:
+                    _replace(root, Written(file, now, before))
+    except Timeout:
+        why = N_("another program is writing")
+        raise Unwritable(REFUSED, file=root / LOCK, why=why) from None
+    except OSError as error:
+        raise Unwritable(REFUSED, file=_named(error, root), why=_why(error)) from None
+
+
 def _computed(root: Path, edit: Edit) -> Written:
     path = root / edit.file
     if not path.exists():

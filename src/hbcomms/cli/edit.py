@@ -1,0 +1,101 @@
+"""`hbcomms edit`."""
+
+from typing import Annotated
+
+import typer
+
+from hbcomms.cli.evidence import RECORD
+from hbcomms.cli.find import named, plan_things
+from hbcomms.cli.mending import mend, record_named
+from hbcomms.cli.run import Answer, Wrong
+from hbcomms.cli.typed import run_of
+from hbcomms.cli.waive import UNIT, YES
+from hbcomms.cli.writing import desk, has_period, not_after
+from hbcomms.files.text import clean
+from hbcomms.files.tree import Tree
+from hbcomms.locale import N_
+
+HELP = N_(
+    "Mend one record, and only its lines.\n\n"
+    "  hbcomms edit pgd-da-bac pgd-da-bac.yaml:12 --outlet bao-hoa-binh\n"
+    "  hbcomms edit pgd-da-bac “doi moi” --distinct --reason “…”"
+)
+
+Text = str | None
+
+
+def edit(
+    context: typer.Context,
+    unit: UNIT,
+    record: RECORD,
+    date: Annotated[
+        Text,
+        typer.Option(
+            "--date",
+            metavar=N_("DATE"),
+            help=N_("Published, broadcast or sent: the day that is judged."),
+        ),
+    ] = None,
+    title: Annotated[
+        Text, typer.Option("--title", metavar=N_("TEXT"), help=N_("The title."))
+    ] = None,
+    outlet: Annotated[
+        Text, typer.Option("--outlet", metavar=N_("NAME"), help=N_("Where it appeared."))
+    ] = None,
+    url: Annotated[
+        Text, typer.Option("--url", metavar="URL", help=N_("Its address; evidence too."))
+    ] = None,
+    topic: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--topic", metavar=N_("NAME"), help=N_("A topic; may be given several times.")
+        ),
+    ] = None,
+    period: Annotated[
+        Text,
+        typer.Option(
+            "--period",
+            metavar=N_("ID"),
+            help=N_("Only when it is for another period than its date says."),
+        ),
+    ] = None,
+    author: Annotated[
+        Text, typer.Option("--author", metavar=N_("NAME"), help=N_("Who wrote it."))
+    ] = None,
+    note: Annotated[
+        Text, typer.Option("--note", metavar=N_("TEXT"), help=N_("Anything else worth knowing."))
+    ] = None,
+    distinct: Annotated[
+        bool,
+        typer.Option("--distinct", help=N_("It is no duplicate, whatever it looks like; say why.")),
+    ] = False,
+    reason: Annotated[Text, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why."))] = None,
+    yes: YES = False,
+) -> Answer:
+    """A slip of the pen, mended."""
+    run = run_of(context)
+    at = desk(run)
+    plan, lang = at.office.plan, run.words.lang
+    if distinct and not reason:
+        raise Wrong(N_("{name} is missing."), name="--reason")
+    if period and not any(has_period(at.office, o, period) for o in plan.obligations):
+        raise Wrong(N_("no obligation has a period “{value}”."), value=period)
+    found, where = record_named(at, unit, record)
+    given: dict[str, Tree] = {
+        "date": at.day(date, "--date") if date else None,
+        "title": clean(title or ""),
+        "outlet": named(plan_things(plan, "outlet", lang), outlet, at.ask) if outlet else None,
+        "url": clean(url or ""),
+        "topics": [named(plan_things(plan, "topic", lang), word, at.ask) for word in topic or ()],
+        "period": period,
+        "author": clean(author or ""),
+        "note": clean(note or ""),
+        "distinct": "true" if distinct else None,
+        "reason": clean(reason or ""),
+    }
+    changes = {key: value for key, value in given.items() if value}
+    if not changes:
+        raise Wrong(N_("say what to change; “--help” lists what can be."))
+    if date:
+        not_after(run.day, str(changes["date"]))
+    return mend(at, found, where, changes, "edit", yes)

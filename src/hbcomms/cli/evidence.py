@@ -1,0 +1,49 @@
+"""`hbcomms evidence`."""
+
+from typing import Annotated
+
+import typer
+
+from hbcomms.cli.mending import add_to, record_named
+from hbcomms.cli.run import Answer
+from hbcomms.cli.typed import run_of
+from hbcomms.cli.waive import UNIT, YES
+from hbcomms.cli.writing import desk
+from hbcomms.files.text import clean
+from hbcomms.locale import N_
+
+HELP = N_(
+    "Note evidence that came later for a record, with the day it came.\n\n"
+    "  hbcomms evidence pgd-da-bac pgd-da-bac.yaml:12 scan/bb-12.pdf\n"
+    "  hbcomms evidence “pgd da bac” “doi moi” https://… --date 2/6/2021"
+)
+RECORD = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("RECORD"),
+        help=N_(
+            "The record as “hbcomms unit” shows it: file:line, its line, or words of its title."
+        ),
+    ),
+]
+
+
+def evidence(
+    context: typer.Context,
+    unit: UNIT,
+    record: RECORD,
+    ref: Annotated[
+        str, typer.Argument(metavar=N_("EVIDENCE"), help=N_("A path, an address or a few words."))
+    ],
+    date: Annotated[
+        str | None,
+        typer.Option("--date", metavar=N_("DATE"), help=N_("The day it came; else today.")),
+    ] = None,
+    yes: YES = False,
+) -> Answer:
+    """Evidence that came later."""
+    run = run_of(context)
+    at = desk(run)
+    found, where = record_named(at, unit, record)
+    day = at.day(date, "--date") if date else run.day.isoformat()
+    return add_to(at, found, where, "evidence", {"ref": clean(ref), "date": day}, "evidence", yes)

@@ -1,0 +1,32 @@
+"""`hbcomms extend`."""
+
+from typing import Annotated
+
+import typer
+
+from hbcomms.cli.leave import give_leave
+from hbcomms.cli.run import Answer
+from hbcomms.cli.typed import run_of
+from hbcomms.cli.waive import DOCUMENT, DRY_RUN, OBLIGATION, PERIOD, REASON, UNIT, YES
+from hbcomms.locale import N_
+
+HELP = N_(
+    "Give a unit another last good day for one duty, with a reason.\n\n"
+    "  hbcomms extend “pgd da bac” annual-report 2021 --by 10/12/2021 --reason “…”"
+)
+
+
+def extend(
+    context: typer.Context,
+    unit: UNIT,
+    obligation: OBLIGATION,
+    period: PERIOD,
+    by: Annotated[str, typer.Option("--by", metavar=N_("DATE"), help=N_("The last good day."))],
+    reason: REASON,
+    document: DOCUMENT = None,
+    dry_run: DRY_RUN = False,
+    yes: YES = False,
+) -> Answer:
+    """More time."""
+    run = run_of(context)
+    return give_leave(run, unit, obligation, period, {"by": by}, reason, document, dry_run, yes)

@@ -1,0 +1,107 @@
+"""One record found by what `unit` shows of it, and changed in its own lines."""
+
+from collections.abc import Callable, Mapping
+
+from hbcomms.cli.find import Thing, named, unit_named
+from hbcomms.cli.run import Answer, Wrong
+from hbcomms.cli.writing import Desk, agreed, refused, shown, store, told
+from hbcomms.core.checks.record_words import place_of
+from hbcomms.core.judging import judge
+from hbcomms.core.submissions import Submission
+from hbcomms.files.places import Places
+from hbcomms.files.tree import Tree
+from hbcomms.files.writing import FAULTY, Unwritable
+from hbcomms.files.writing.change import appended, changed
+from hbcomms.files.writing.store import Edit
+from hbcomms.locale import N_
+from hbcomms.reports.effect import effect
+
+IN_A_SHEET = N_("{where} is a row of a sheet; mend it there. Nothing was changed.")
+
+
+def record_named(desk: Desk, unit: str, text: str) -> tuple[Submission, str]:
+    """The record and its place: by file:line, by line, or by words of its title."""
+    who = unit_named(desk.office.units, unit, desk.ask)
+    places = Places(desk.run.root)
+    things, records = [], {}
+    for record in desk.office.submissions:
+        if record.unit != who.id:
+            continue
+        where = f"{record.file}:{places.spot(place_of(record)).line}"
+        name, line = where.rpartition("/")[2], where.rpartition(":")[2]
+        label = f"{desk.run.words.date(record.date)}, {record.type}, {record.title or ''}"
+        spellings = (where, name, line, *([record.title] if record.title else []))
+        things.append(Thing(where, label, spellings))
+        records[where] = record
+    if not things:
+        raise Wrong(N_("{unit} has sent nothing under this plan."), unit=who.id)
+    where = named(things, text, desk.ask)
+    return records[where], where
+
+
+def mend(
+    desk: Desk, record: Submission, where: str, changes: Mapping[str, Tree], what: str, yes: bool
+) -> Answer:
+    """Set keys of a record."""
+    return _written(
+        desk,
+        record,
+        where,
+        changes,
+        lambda text: changed(text, record.file, "submissions", record.at, changes),
+        what,
+        yes,
+    )
+
+
+def add_to(
+    desk: Desk, record: Submission, where: str, key: str, item: Tree, what: str, yes: bool
+) -> Answer:
+    """Add an item to a list of a record."""
+    return _written(
+        desk,
+        record,
+        where,
+        {key: item},
+        lambda text: appended(text, record.file, "submissions", record.at, key, item),
+        what,
+        yes,
+    )
+
+
+def _written(
+    desk: Desk,
+    record: Submission,
+    where: str,
+    changes: Mapping[str, Tree],
+    change: Callable[[str], str],
+    what: str,
+    yes: bool,
+) -> Answer:
+    words = desk.run.words
+
+    def of(old: str | None) -> str:
+        if old is None:
+            raise Unwritable(FAULTY, file=record.file)
+        return change(old)
+
+    try:
+        if record.file.endswith(".csv"):
+            raise Unwritable(IN_A_SHEET, where=where)
+        if not agreed(desk, [words.t("Will change {where}:", where=where), *shown(changes)], yes):
+            return told(desk, [words.t("Nothing was written.")])
+        store(desk, [Edit(record.file, of)], f"{what} {where}")
+    except Unwritable as error:
+        return refused(desk.run, error)
+    lines = [words.t("Changed {where}:", where=where), *shown(changes), "", *_effect(desk, record)]
+    return told(desk, [*lines, words.t("“hbcomms undo” takes it back.")])
+
+
+def _effect(desk: Desk, record: Submission) -> list[str]:
+    """What the record does now, as the files have it."""
+    office = desk.run.load().office
+    if office is None:
+        return []
+    now = [s for s in office.submissions if (s.file, s.at) == (record.file, record.at)]
+    judgement = judge(office, desk.run.day)
+    return [cell.text for one in now for cell in effect(judgement, one, desk.run.words)]

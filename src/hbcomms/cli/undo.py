@@ -1,0 +1,54 @@
+"""`hbcomms undo`."""
+
+from typing import Annotated
+
+import typer
+
+from hbcomms.cli.run import Answer, Run
+from hbcomms.cli.typed import run_of
+from hbcomms.cli.writing import refused
+from hbcomms.files.writing import Unwritable, history
+from hbcomms.files.writing.store import restore
+from hbcomms.locale import N_
+
+HELP = N_(
+    "Take back the last thing that this program wrote, if the files are as it left them.\n\n"
+    "  hbcomms undo\n  hbcomms undo --list"
+)
+
+
+def undo(
+    context: typer.Context,
+    list_: Annotated[
+        bool, typer.Option("--list", help=N_("Only show what can be taken back."))
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
+) -> Answer:
+    """The last write, undone."""
+    run = run_of(context)
+    words = run.words
+    known = history.entries(run.memory, run.root)
+    if not known:
+        return Answer(words.t("There is nothing to take back here.") + "\n")
+    if list_:
+        lines = [_line(entry) for entry in reversed(known)]
+        return Answer("\n".join([words.t("The newest first:"), *lines]) + "\n")
+    last = known[-1]
+    question = words.t("Take this back? (y/n)") + f"\n{_line(last)}\n"
+    if not yes and run.ask and not run.ask.confirm(question, words.t("yes")):
+        return Answer(words.t("Nothing was changed.") + "\n")
+    return _back(run, last)
+
+
+def _back(run: Run, entry: history.Entry) -> Answer:
+    try:
+        restore(run.root, lambda: history.back(entry, run.root))
+    except Unwritable as error:
+        return refused(run, error)
+    history.forget_last(run.memory, run.root)
+    return Answer(run.words.t("Taken back:") + f"\n{_line(entry)}\n")
+
+
+def _line(entry: history.Entry) -> str:
+    files = ", ".join(change.file for change in entry.files)
+    return f"  {entry.when}  {entry.what}  [{files}]"
