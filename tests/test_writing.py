@@ -32,7 +32,9 @@ UGLY = {
     "mixed newlines": "unit: a\r\nsubmissions:\n" + ONE,
     "dash at the margin": "unit: a\nsubmissions:\n- type: bai\n  date: 2021-03-01\n  title: T\n",
     "odd indents": "unit:    a\nsubmissions:\n      -   type:   bai\n          date:  2021-03-01\n          title:   T\n",
-    "comments everywhere": "# đầu\nunit: a # đơn vị\n# giữa\nsubmissions: # mục\n  # trước\n" + ONE + "  # sau\n# cuối\n",
+    "comments everywhere": "# đầu\nunit: a # đơn vị\n# giữa\nsubmissions: # mục\n  # trước\n"
+    + ONE
+    + "  # sau\n# cuối\n",
     "comment on the last line": HEAD + ONE.rstrip("\n") + "  # ghi chú\n",
     "blank lines after": HEAD + ONE + "\n\n\n",
     "flow items": HEAD + "  - {type: bai, date: 2021-03-01, title: T}\n",
@@ -48,17 +50,27 @@ UGLY = {
     "no key": "unit: a\n",
     "no key, no newline": "unit: a",
     "no key, comment after": "unit: a\n# hết\n",
-    "other section last": HEAD + ONE + "exceptions:\n  - {obligation: x, period: '1', waive: true, reason: R}\n",
-    "other section first": "exceptions:\n- {obligation: x, period: '1', waive: true, reason: R}\nsubmissions:\n" + ONE + "unit: a\n",
-    "literal last": HEAD + "  - type: bai\n    date: 2021-03-01\n    title: |\n      Một\n      hai\n",
+    "other section last": HEAD
+    + ONE
+    + "exceptions:\n  - {obligation: x, period: '1', waive: true, reason: R}\n",
+    "other section first": "exceptions:\n- {obligation: x, period: '1', waive: true, reason: R}\nsubmissions:\n"
+    + ONE
+    + "unit: a\n",
+    "literal last": HEAD
+    + "  - type: bai\n    date: 2021-03-01\n    title: |\n      Một\n      hai\n",
     "literal kept": HEAD + "  - type: bai\n    date: 2021-03-01\n    title: |+\n      Một\n\n\n",
-    "literal stripped, no newline": HEAD + "  - type: bai\n    date: 2021-03-01\n    title: |-\n      Một",
-    "folded": HEAD + "  - type: bai\n    date: 2021-03-01\n    title: >-\n      Một\n      hai\n# hết\n",
+    "literal stripped, no newline": HEAD
+    + "  - type: bai\n    date: 2021-03-01\n    title: |-\n      Một",
+    "folded": HEAD
+    + "  - type: bai\n    date: 2021-03-01\n    title: >-\n      Một\n      hai\n# hết\n",
     "plain of two lines": HEAD + "  - type: bai\n    date: 2021-03-01\n    title: Một\n      hai\n",
-    "quoted of two lines": HEAD + "  - type: bai\n    date: 2021-03-01\n    title: 'Một\n\n      hai'\n",
-    "double quoted": HEAD + '  - type: "bai"\n    date: "2021-03-01"\n    title: "M\\u1ed9t \\"x\\""\n',
+    "quoted of two lines": HEAD
+    + "  - type: bai\n    date: 2021-03-01\n    title: 'Một\n\n      hai'\n",
+    "double quoted": HEAD
+    + '  - type: "bai"\n    date: "2021-03-01"\n    title: "M\\u1ed9t \\"x\\""\n',
     "empty value last": HEAD + "  - type: report\n    date: 2021-03-01\n    note:\n",
-    "nested list last": HEAD + "  - type: report\n    date: 2021-03-01\n    evidence:\n      - a.pdf\n      - ref: b.pdf\n        date: 2021-03-02\n",
+    "nested list last": HEAD
+    + "  - type: report\n    date: 2021-03-01\n    evidence:\n      - a.pdf\n      - ref: b.pdf\n        date: 2021-03-02\n",
     "document marks": "---\nunit: a\nsubmissions:\n" + ONE + "...\n",
     "flow root": "{unit: a, submissions: [{type: report, date: 2021-03-01}]}\n",
     "flow root, no key": "{unit: a}",
@@ -110,9 +122,43 @@ def test_what_cannot_be_done_is_left_to_a_person(name: str) -> None:
 
 TEXTS = st.one_of(
     st.sampled_from(
-        ["no", "null", "~", "012", "1:30", "- a", "a: b", "a #b", "'", '"', "{x}", "[x]", "@x", "%", "=1+1", "a,", "a:", "!x", "&x", "*x", "| x", "> x", "đổi mới", "https://a.vn/?a=1&b=2#c", "2021-01-01", "true", "a  b", "…", "👩‍👧"]
+        [
+            "no",
+            "null",
+            "~",
+            "012",
+            "1:30",
+            "- a",
+            "a: b",
+            "a #b",
+            "'",
+            '"',
+            "{x}",
+            "[x]",
+            "@x",
+            "%",
+            "=1+1",
+            "a,",
+            "a:",
+            "!x",
+            "&x",
+            "*x",
+            "| x",
+            "> x",
+            "đổi mới",
+            "https://a.vn/?a=1&b=2#c",
+            "2021-01-01",
+            "true",
+            "a  b",
+            "…",
+            "👩‍👧",
+        ]
     ),
-    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zs", "Zl", "Zp", "Co", "Cn"]), min_size=1, max_size=12),
+    st.text(
+        st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zs", "Zl", "Zp", "Co", "Cn"]),
+        min_size=1,
+        max_size=12,
+    ),
 )
 
 
@@ -128,17 +174,26 @@ def test_any_text_goes_in_and_comes_back(name: str, texts: list[str]) -> None:
     values = [value for value in map(as_read, texts) if value]
     text = UGLY[name]
     for value in values:
-        record = {"type": "bai", "date": "2021-04-01", "title": value, "evidence": [value, {"ref": value, "date": "2021-04-02"}]}
+        record = {
+            "type": "bai",
+            "date": "2021-04-01",
+            "title": value,
+            "evidence": [value, {"ref": value, "date": "2021-04-02"}],
+        }
         text = insertion(text, "a.yaml", "submissions", record).apply(text)
         assert tree(text)["submissions"][-1] == record
     number = len(tree(text)["submissions"]) - len(values)
     for offset, value in enumerate(reversed(values)):
-        text = changed(text, "a.yaml", "submissions", number + offset, {"title": value, "note": value})
+        text = changed(
+            text, "a.yaml", "submissions", number + offset, {"title": value, "note": value}
+        )
         assert tree(text)["submissions"][number + offset]["title"] == value
         assert tree(text)["submissions"][number + offset]["note"] == value
 
 
-@pytest.mark.parametrize("name", [name for name in UGLY if "- " in UGLY[name] and "type:" in UGLY[name]])
+@pytest.mark.parametrize(
+    "name", [name for name in UGLY if "- " in UGLY[name] and "type:" in UGLY[name]]
+)
 def test_a_change_touches_only_its_record(name: str) -> None:
     text = UGLY[name]
     for key, value in (("note", "mới"), ("date", "2021-12-31"), ("evidence", ["x.pdf", "y.pdf"])):
@@ -151,7 +206,9 @@ def test_a_change_touches_only_its_record(name: str) -> None:
         assert tree(new)["unit"] == tree(text)["unit"]
         for comment in ("# đầu", "# giữa", "# cuối", "# ghi chú", "# hết"):
             assert (comment in text) == (comment in new)
-    more = appended(text, "a.yaml", "submissions", 0, "evidence", {"ref": "z.pdf", "date": "2021-05-01"})
+    more = appended(
+        text, "a.yaml", "submissions", 0, "evidence", {"ref": "z.pdf", "date": "2021-05-01"}
+    )
     assert tree(more)["submissions"][0]["evidence"][-1] == {"ref": "z.pdf", "date": "2021-05-01"}
 
 
@@ -175,7 +232,10 @@ def start(root: Path, first: int, last: int) -> subprocess.Popen[bytes]:
 
 
 def titles(root: Path) -> list[str]:
-    return [record["title"] for record in tree((root / "a.yaml").read_text(encoding="utf-8"))["submissions"]]
+    return [
+        record["title"]
+        for record in tree((root / "a.yaml").read_text(encoding="utf-8"))["submissions"]
+    ]
 
 
 def test_eight_at_once_are_all_there(tmp_path: Path) -> None:
@@ -224,7 +284,10 @@ def test_what_the_system_refuses_changes_nothing(tmp_path: Path, number: int) ->
     before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
     for name in ("os.replace", "os.fsync"):
         fault = OSError(number, os.strerror(number))
-        with patch(f"hbcomms.files.writing.store.{name}", side_effect=fault), pytest.raises(Unwritable):
+        with (
+            patch(f"hbcomms.files.writing.store.{name}", side_effect=fault),
+            pytest.raises(Unwritable),
+        ):
             add(tmp_path, 2)
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
 
@@ -254,7 +317,11 @@ def test_memory_brings_back_the_very_bytes(tmp_path: Path) -> None:
                 return new_file("a", "submissions", record)
             return insertion(old, "a.yaml", "submissions", record).apply(old)
 
-        write(root, [Edit("a.yaml", change)], lambda made: history.remember(memory, root, "now", "add", made))
+        write(
+            root,
+            [Edit("a.yaml", change)],
+            lambda made: history.remember(memory, root, "now", "add", made),
+        )
         states.append((root / "a.yaml").read_bytes())
     for expected in reversed(states[:-1]):
         entry = history.entries(memory, root)[-1]
@@ -270,7 +337,9 @@ def test_memory_brings_back_the_very_bytes(tmp_path: Path) -> None:
 def test_memory_is_bounded_and_survives_its_own_loss(tmp_path: Path) -> None:
     for number in range(60):
         history.remember(tmp_path, tmp_path, "now", str(number), [])
-    assert [entry.what for entry in history.entries(tmp_path, tmp_path)] == [str(n) for n in range(10, 60)]
+    assert [entry.what for entry in history.entries(tmp_path, tmp_path)] == [
+        str(n) for n in range(10, 60)
+    ]
     history.path_of(tmp_path, tmp_path).write_text("{", encoding="utf-8")
     assert history.entries(tmp_path, tmp_path) == []
     assert len(list(tmp_path.glob("*.broken"))) == 1

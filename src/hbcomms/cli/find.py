@@ -94,6 +94,8 @@ def named(things: Sequence[Thing], name: str, ask: Ask | None = None) -> str:
 def candidates(things: Sequence[Thing], name: str) -> list[Thing]:
     """What a name fits: exactly, without marks and short forms, or by its words."""
     keys: Sequence[Callable[[str], str]] = (str, fold, bare, lambda text: _expanded(bare(text)))
+    if " " not in bare(name):
+        keys = keys[:-1]  # “mau” alone is not “Trường Mẫu” more than “Phòng Mẫu”
     for key in keys:
         wanted = key(name.strip())
         fit = [t for t in things if wanted and any(key(word) == wanted for word in t.spellings)]

@@ -10,13 +10,12 @@ from hbcomms.core.judging import judge
 from hbcomms.core.submissions import Submission
 from hbcomms.files.places import Places
 from hbcomms.files.tree import Tree
-from hbcomms.files.writing import FAULTY, Unwritable
+from hbcomms.files.writing import CHANGED, Unwritable
+from hbcomms.files.writing.cells import appended_cell, changed_row
 from hbcomms.files.writing.change import appended, changed
 from hbcomms.files.writing.store import Edit
 from hbcomms.locale import N_
 from hbcomms.reports.effect import effect
-
-IN_A_SHEET = N_("{where} is a row of a sheet; mend it there. Nothing was changed.")
 
 
 def record_named(desk: Desk, unit: str, text: str) -> tuple[Submission, str]:
@@ -48,7 +47,7 @@ def mend(
         record,
         where,
         changes,
-        lambda text: changed(text, record.file, "submissions", record.at, changes),
+        lambda text: _changed(text, record, changes),
         what,
         yes,
     )
@@ -63,10 +62,22 @@ def add_to(
         record,
         where,
         {key: item},
-        lambda text: appended(text, record.file, "submissions", record.at, key, item),
+        lambda text: _appended(text, record, key, item),
         what,
         yes,
     )
+
+
+def _changed(text: str, record: Submission, changes: Mapping[str, Tree]) -> str:
+    if record.file.endswith(".csv"):
+        return changed_row(text, record.file, record.at, changes)
+    return changed(text, record.file, "submissions", record.at, changes)
+
+
+def _appended(text: str, record: Submission, key: str, item: Tree) -> str:
+    if record.file.endswith(".csv"):
+        return appended_cell(text, record.file, record.at, key, item)
+    return appended(text, record.file, "submissions", record.at, key, item)
 
 
 def _written(
@@ -81,13 +92,11 @@ def _written(
     words = desk.run.words
 
     def of(old: str | None) -> str:
-        if old is None:
-            raise Unwritable(FAULTY, file=record.file)
+        if old is None:  # it was there when the record was found
+            raise Unwritable(CHANGED, file=record.file)
         return change(old)
 
     try:
-        if record.file.endswith(".csv"):
-            raise Unwritable(IN_A_SHEET, where=where)
         if not agreed(desk, [words.t("Will change {where}:", where=where), *shown(changes)], yes):
             return told(desk, [words.t("Nothing was written.")])
         store(desk, [Edit(record.file, of)], f"{what} {where}")

@@ -26,7 +26,7 @@ def read_text(path: Path, file: str, limit: int = YAML_LIMIT) -> tuple[str | Non
     if data is None or finding:
         return None, [finding] if finding else []
     try:
-        text = data.decode(_csv_encoding(data) if path.suffix.lower() == ".csv" else "utf-8-sig")
+        text = data.decode(csv_encoding(data) if path.suffix.lower() == ".csv" else "utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_undecodable(file, data, error)]
     if not text.strip():
@@ -34,7 +34,7 @@ def read_text(path: Path, file: str, limit: int = YAML_LIMIT) -> tuple[str | Non
     return text, []
 
 
-def _csv_encoding(data: bytes) -> str:
+def csv_encoding(data: bytes) -> str:
     """UTF-16 shows itself by its mark or by the empty half of its first letter; else UTF-8."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"

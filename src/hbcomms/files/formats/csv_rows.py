@@ -87,7 +87,7 @@ def spot(text: str, line: int, key: object) -> Spot:
         index = keys.index(key)
     for at, cells in [header, *rows] if index is not None else []:
         if at == line and index is not None and index < len(cells):
-            start = _offset(raw[0] if raw else "", index, _separator(text))
+            start = _offset(raw[0] if raw else "", index, separator(text))
             return Spot(line, start + 1, max(len(cells[index].split("\n")[0]), 1))
     return Spot(line, 1, len(raw[0].rstrip()) if raw and raw[0].strip() else 1)
 
@@ -101,7 +101,7 @@ def key_of(heading: str) -> str | None:
 def _rows(text: str, file: str, findings: list[Finding]) -> Iterator[Row]:
     """The rows that are not blank, each with its first line; a row that is no CSV is a finding."""
     lines = io.StringIO(text, newline="")
-    reader = csv.reader(lines, delimiter=_separator(text), strict=True)
+    reader = csv.reader(lines, delimiter=separator(text), strict=True)
     start = 1
     while True:
         try:
@@ -119,7 +119,7 @@ def _rows(text: str, file: str, findings: list[Finding]) -> Iterator[Row]:
         start = reader.line_num + 1
 
 
-def _separator(text: str) -> str:
+def separator(text: str) -> str:
     """The separator that gives the first line the most known headings."""
     header = next((line for line in text.splitlines() if line.strip()), "")
     return max(";,\t", key=lambda mark: sum(bool(key_of(c.strip('"'))) for c in header.split(mark)))

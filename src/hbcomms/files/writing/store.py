@@ -9,14 +9,14 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from hbcomms.files.text import YAML_LIMIT, read_text
+from hbcomms.files.text import CSV_LIMIT, csv_encoding, read_text
 from hbcomms.files.writing import CHANGED, FAULTY, REFUSED, Unwritable
 from hbcomms.locale import N_
 
 # It stands in the office folder and not in a cache: two machines may write to one share.
 LOCK = ".hbcomms.lock"
 PATIENCE = 20.0  # seconds
-_BOM = "\ufeff"
+_BOM = "\ufeff".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,20 @@ def _computed(root: Path, edit: Edit) -> Written:
     if not path.exists():
         return Written(edit.file, None, edit.change(None).encode("utf-8"))
     before = path.read_bytes()
-    text, faults = read_text(path, edit.file, YAML_LIMIT)
+    text, faults = read_text(path, edit.file, CSV_LIMIT)
     if text is None or faults:
         raise Unwritable(FAULTY, file=edit.file)
-    mark = _BOM.encode("utf-8") if before.startswith(_BOM.encode("utf-8")) else b""
-    return Written(edit.file, before, mark + edit.change(text).encode("utf-8"))
+    mark, encoding = _encoded(path, before)
+    return Written(edit.file, before, mark + edit.change(text).encode(encoding))
+
+
+def _encoded(path: Path, before: bytes) -> tuple[bytes, str]:
+    """The byte order mark and the encoding of a file, which it keeps."""
+    if path.suffix.lower() == ".csv" and csv_encoding(before).startswith("utf-16"):
+        mark = before[:2] if before[:2] in (b"\xff\xfe", b"\xfe\xff") else b""
+        little = mark == b"\xff\xfe" or csv_encoding(before) == "utf-16-le"
+        return mark, "utf-16-le" if little else "utf-16-be"
+    return (_BOM if before.startswith(_BOM) else b""), "utf-8"
 
 
 def _replace(root: Path, written: Written) -> None:

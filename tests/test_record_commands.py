@@ -1,0 +1,221 @@
+"""add, evidence, decide, edit, waive, extend, undo: through the program, on real files."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hb import Done, duties, hbcomms, office
+
+SENT = "unit: pgd-mau\n# tay\nsubmissions:\n  - type: bai  # một\n    date: 1/3/2021\n    title: Một\n    outlet: bao\n"
+SHEET = 'Đơn vị;Loại;Ngày;Tên bài;Nơi đăng;Minh chứng;Trạng thái;Lý do;Ngày xử lý\r\nPhòng mẫu;Bài;2/3/2021;"Hai; ba";Web;;;;\r\n'
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    office(tmp_path / "data", pgd_mau__yaml=SENT)
+    sheet = tmp_path / "data" / "submissions" / "2021" / "tong-hop.csv"
+    sheet.write_bytes(b"\xff\xfe" + SHEET.encode("utf-16-le"))
+    return tmp_path / "data"
+
+
+def run(root: Path, *arguments: str) -> Done:
+    state = str(root.parent / "state")
+    return hbcomms("--data", str(root), "--as-of", "15/9/2021", *arguments, HBCOMMS_STATE=state)
+
+
+def articles(root: Path) -> Any:
+    done = run(root, "status", "--format", "json")
+    return duties(done.json, "pgd-mau", "articles")["2021"]["counted"]
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    folder = root / "submissions" / "2021"
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_add_says_what_it_does_and_undo_takes_it_back(root: Path) -> None:
+    before = contents(root)
+    done = run(
+        root,
+        "add",
+        "phong mau",
+        "bài",
+        "--date",
+        "5/5/2021",
+        "--title",
+        "Mới: hay",
+        "--outlet",
+        "báo",
+    )
+    assert (done.code, done.err) == (0, "")
+    assert "2/3" in done.out
+    assert "submissions/2021/pgd_mau.yaml:8" in done.out
+    text = contents(root)["pgd_mau.yaml"].decode()
+    assert text.startswith(SENT)
+    assert "received: 2021-09-15" in text
+    assert articles(root) == 2
+    assert "add pgd-mau: Mới: hay" in run(root, "undo", "--list").out
+    assert run(root, "undo").code == 0
+    assert contents(root) == before
+    assert run(root, "undo").out.count("\n") == 1
+
+
+def test_a_unit_without_a_file_gets_one(root: Path) -> None:
+    assert run(root, "add", "truong mau", "bai", "--date", "5/5/2021", "--title", "T").code == 0
+    assert "truong-mau.yaml" in contents(root)
+    assert run(root, "validate").code == 0
+    assert run(root, "undo", "--yes").code == 0
+    assert "truong-mau.yaml" not in contents(root)
+
+
+def test_a_dry_run_writes_nothing(root: Path) -> None:
+    before = contents(root)
+    done = run(
+        root,
+        "add",
+        "pgd-mau",
+        "bai",
+        "--date",
+        "5/5/2021",
+        "--title",
+        "MỘT",
+        "--outlet",
+        "bao",
+        "--dry-run",
+    )
+    assert (done.code, contents(root)) == (0, before)
+    assert "trùng với mục khác" in done.out
+
+
+def test_waive_and_extend_write_the_day_they_were_given(root: Path) -> None:
+    assert (
+        run(
+            root, "waive", "pgd-mau", "reports", "2021", "--reason", "Lũ", "--document", "12/VP"
+        ).code
+        == 0
+    )
+    assert (
+        run(
+            root, "extend", "pgd-mau", "bai bao", "2021", "--by", "1/12/2021", "--reason", "Xin lùi"
+        ).code
+        == 0
+    )
+    text = contents(root)["pgd_mau.yaml"].decode()
+    assert text.startswith(SENT)
+    assert text.count("approved: 2021-09-15") == 2
+    status = run(root, "status", "--format", "json").json
+    assert duties(status, "pgd-mau", "reports")["2021"]["state"] == "waived"
+    assert duties(status, "pgd-mau", "articles")["2021"]["last_good_day"] == "2021-12-01"
+
+
+@pytest.mark.parametrize("name", ["pgd_mau.yaml:4", "4", "một"])
+def test_a_record_is_found_by_what_unit_shows(root: Path, name: str) -> None:
+    done = run(root, "edit", "pgd-mau", name, "--outlet", "web")
+    assert (done.code, articles(root)) == (0, 0)
+    text = contents(root)["pgd_mau.yaml"].decode()
+    assert text == SENT.replace("outlet: bao", "outlet: web")
+    assert run(root, "undo").code == 0
+    assert contents(root)["pgd_mau.yaml"].decode() == SENT
+
+
+def test_evidence_and_decision(root: Path) -> None:
+    assert run(root, "evidence", "pgd-mau", "4", "a.pdf", "--date", "2/4/2021").code == 0
+    assert run(root, "evidence", "pgd-mau", "4", "b.pdf").code == 0
+    assert run(root, "decide", "pgd-mau", "4", "returned").code == 2
+    assert run(root, "decide", "pgd-mau", "4", "returned", "--reason", "Mờ").code == 0
+    text = contents(root)["pgd_mau.yaml"].decode()
+    assert text.startswith(SENT)
+    assert "{ref: a.pdf, date: 2021-04-02}, {ref: b.pdf, date: 2021-09-15}" in text
+    assert "decided: 2021-09-15" in text
+    assert articles(root) == 0
+    assert run(root, "decide", "pgd-mau", "4", "accepted").code == 0
+    assert articles(root) == 1
+
+
+def test_a_row_of_a_sheet_is_mended_in_its_cells(root: Path) -> None:
+    assert articles(root) == 1
+    assert run(root, "edit", "pgd-mau", "hai ba", "--outlet", "bao").code == 0
+    assert articles(root) == 2
+    assert (
+        run(root, "evidence", "pgd-mau", "tong-hop.csv:2", "x;y.pdf", "--date", "3/3/2021").code
+        == 0
+    )
+    assert run(root, "evidence", "pgd-mau", "2", "z.pdf").code == 0
+    assert (
+        run(root, "decide", "pgd-mau", "tong-hop.csv:2", "rejected", "--reason", 'Sai "tên"').code
+        == 0
+    )
+    data = contents(root)["tong-hop.csv"]
+    assert data.startswith(b"\xff\xfe")
+    row = data[2:].decode("utf-16-le").split("\r\n")[1]
+    assert (
+        row
+        == 'Phòng mẫu;Bài;2/3/2021;"Hai; ba";bao;"x;y.pdf (2021-03-03)|z.pdf (2021-09-15)";rejected;"Sai ""tên""";2021-09-15'
+    )
+    assert run(root, "edit", "pgd-mau", "tong-hop.csv:2", "--author", "A").code == 4
+    for _ in range(4):
+        assert run(root, "undo").code == 0
+    assert contents(root)["tong-hop.csv"][2:].decode("utf-16-le") == SHEET
+
+
+def test_undo_leaves_what_a_person_changed(root: Path) -> None:
+    assert run(root, "edit", "pgd-mau", "4", "--note", "x").code == 0
+    path = root / "submissions" / "2021" / "pgd_mau.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "# tay\n", encoding="utf-8")
+    before = path.read_bytes()
+    assert run(root, "undo").code == 4
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["add", "pgd-mau"],
+        ["add", "pgd-mau", "bai"],
+        ["add", "pgd-mau", "bai", "--date", "5/5/2021"],
+        ["add", "pgd-mau", "bai", "--date", "31/2/2021", "--title", "T"],
+        ["add", "pgd-mau", "bai", "--date", "1/1/2022", "--title", "T"],
+        ["add", "pgd-mau", "xyz", "--date", "5/5/2021", "--title", "T"],
+        ["add", "mau", "bai", "--date", "5/5/2021", "--title", "T"],
+        ["add", "pgd-mau", "bai", "--date", "5/5/2021", "--title", "T", "--outlet", "xyz"],
+        ["add", "pgd-mau", "bai", "--date", "5/5/2021", "--title", "T", "--topic", "xyz"],
+        ["add", "pgd-mau", "bai", "--date", "5/5/2021", "--title", "T", "--period", "2022"],
+        ["waive", "pgd-mau", "reports", "2022", "--reason", "R"],
+        ["waive", "truong-mau", "reports", "2021", "--reason", "R"],
+        ["waive", "pgd-mau", "reports", "2021"],
+        ["extend", "truong-mau", "stories", "2021-03", "--by", "1/4/2021", "--reason", "R"],
+        ["edit", "pgd-mau", "4"],
+        ["edit", "pgd-mau", "99", "--note", "x"],
+        ["edit", "pgd-mau", "4", "--distinct"],
+        ["edit", "truong-mau", "4", "--note", "x"],
+        ["decide", "pgd-mau", "4", "maybe"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_writes_nothing(root: Path, arguments: list[str]) -> None:
+    before = contents(root)
+    done = run(root, *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert contents(root) == before
+
+
+def test_a_faulty_file_is_not_written_to(root: Path) -> None:
+    path = root / "submissions" / "2021" / "pgd_mau.yaml"
+    path.write_text(SENT + "    note: &x y\n", encoding="utf-8")
+    before = contents(root)
+    done = run(
+        root, "add", "pgd-mau", "bai", "--date", "5/5/2021", "--title", "T", "--outlet", "bao"
+    )
+    assert (done.code, done.out) == (4, "")
+    assert "pgd_mau.yaml" in done.err
+    assert contents(root) == before
+
+
+def test_nothing_is_left_in_the_folder_but_the_lock(root: Path) -> None:
+    before = {path.name for path in root.rglob("*")}
+    assert run(root, "edit", "pgd-mau", "4", "--note", "x").code == 0
+    assert {path.name for path in root.rglob("*")} - before == {".hbcomms.lock"}
+    shutil.rmtree(root.parent / "state")
+    assert run(root, "undo").code == 0
