@@ -56,7 +56,7 @@ def test_add_says_what_it_does_and_undo_takes_it_back(root: Path) -> None:
     assert text.startswith(SENT)
     assert "received: 2021-09-15" in text
     assert articles(root) == 2
-    assert "add pgd-mau: Mới: hay" in run(root, "undo", "--list").out
+    assert "đã ghi: pgd-mau, Mới: hay" in run(root, "undo", "--list").out
     assert run(root, "undo").code == 0
     assert contents(root) == before
     assert run(root, "undo").out.count("\n") == 1
@@ -219,3 +219,61 @@ def test_nothing_is_left_in_the_folder_but_the_lock(root: Path) -> None:
     assert {path.name for path in root.rglob("*")} - before == {".hbcomms.lock"}
     shutil.rmtree(root.parent / "state")
     assert run(root, "undo").code == 0
+
+
+def at_terminal(root: Path, answers: str, *arguments: str) -> tuple[int, str, str]:
+    """A run whose questions are answered from a terminal: code, output, what was asked."""
+    import os
+    import pty
+    import subprocess
+    import sys
+
+    master, slave = pty.openpty()
+    env = {
+        "PATH": os.environ["PATH"],
+        "HBCOMMS_STATE": str(root.parent / "state"),
+        "PYTHONUTF8": "1",
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "hbcomms",
+        "--data",
+        str(root),
+        "--as-of",
+        "15/9/2021",
+        *arguments,
+    ]
+    os.write(master, answers.encode())
+    done = subprocess.run(
+        command, stdin=slave, stderr=slave, stdout=subprocess.PIPE, env=env, timeout=30
+    )
+    os.close(slave)
+    asked = os.read(master, 65536).decode()
+    os.close(master)
+    return done.returncode, done.stdout.decode(), asked
+
+
+def test_at_a_terminal_what_is_missing_is_asked(root: Path) -> None:
+    answers = "9\n1\n1\n5/5/2021\nMới\nc\n"  # the wrong number is asked again
+    code, out, asked = at_terminal(root, answers, "add", "mau")
+    assert code == 0
+    assert "Phòng mẫu" in asked
+    assert "Trường mẫu" in asked
+    assert "Ghi? (c/k)" in asked
+    assert "title: Mới" in out
+    assert run(root, "undo", "--yes").code == 0
+
+
+def test_at_a_terminal_no_is_no(root: Path) -> None:
+    before = contents(root)
+    code, out, _ = at_terminal(root, "k\n", "edit", "pgd-mau", "4", "--note", "x")
+    assert (code, out) == (0, "Không ghi gì.\n")
+    assert contents(root) == before
+
+
+def test_at_a_terminal_the_end_of_input_is_ctrl_c(root: Path) -> None:
+    before = contents(root)
+    code, out, _ = at_terminal(root, "\x04", "add", "pgd-mau", "bai")
+    assert (code, out) == (130, "")
+    assert contents(root) == before

@@ -46,6 +46,16 @@ MISUSE = [
     ["init", "x", "--from", "nowhere"],
     ["schema"],
     ["schema", "x"],
+    ["add"],
+    ["add", "pgd-mau"],
+    ["add", "pgd-mau", "bai"],
+    ["add", "pgd-mau", "bai", "--date", "1/1/2030", "--title", "T"],
+    ["waive", "pgd-mau", "reports", "2030", "--reason", "R"],
+    ["waive", "truong-mau", "reports", "2021", "--reason", "R"],
+    ["extend", "truong-mau", "stories", "2021-03", "--by", "1/4/2021", "--reason", "R"],
+    ["edit", "pgd-mau", "3"],
+    ["edit", "truong-mau", "3", "--note", "x"],
+    ["decide", "pgd-mau", "3", "x"],
     ["status", "-x"],
     ["--data"],
     [],
@@ -71,6 +81,12 @@ PAGES = [
     ["topics", "--format", "csv"],
     ["plan"],
     ["plan", "--format", "csv"],
+    ["add", "pgd-mau", "bai", "--date", "1/5/2021", "--title", "A", "--dry-run"],
+    ["add", "pgd-mau", "bai", "--date", "1/5/2021", "--title", "Z", "--outlet", "bao"],
+    ["waive", "pgd-mau", "reports", "2021", "--reason", "R", "--yes"],
+    ["edit", "pgd-mau", "4", "--note", "x"],
+    ["undo", "--list"],
+    ["undo"],
     ["validate"],
     ["validate", "--format", "github"],
     ["--data", "nowhere", "status"],
@@ -108,7 +124,8 @@ def said(folder: Path, lang: str, arguments: list[str]) -> str:
     day = [] if "--as-of" in arguments or not arguments else ["--as-of", "15/9/2021"]
     if not arguments:
         start = []
-    done = hbcomms(*start, *day, "--lang", lang, *arguments)
+    state = str(folder.parent / "state")
+    done = hbcomms(*start, *day, "--lang", lang, *arguments, HBCOMMS_STATE=state)
     return done.out + done.err
 
 

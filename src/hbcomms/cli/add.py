@@ -156,7 +156,7 @@ def _write(at: Desk, who: Unit, record: dict[str, Tree], dry_run: bool, yes: boo
         return told(at, [words.t("Nothing was written.")])
     name = record.get("title") or record["type"]
     try:
-        where = put(at, who, "submissions", record, f"add {who.id}: {name}")
+        where = put(at, who, "submissions", record, f"added: {who.id}, {name}")
     except Unwritable as error:
         return refused(at.run, error)
     return told(

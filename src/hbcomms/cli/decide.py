@@ -50,4 +50,4 @@ def decide(
     changes: dict[str, Tree] = {"status": status, "decided": day}
     if reason:
         changes["reason"] = clean(reason)
-    return mend(at, found, where, changes, f"decide {status}", yes)
+    return mend(at, found, where, changes, status, yes)

@@ -98,4 +98,4 @@ def edit(
         raise Wrong(N_("say what to change; “--help” lists what can be."))
     if date:
         not_after(run.day, str(changes["date"]))
-    return mend(at, found, where, changes, "edit", yes)
+    return mend(at, found, where, changes, "edited", yes)

@@ -53,7 +53,7 @@ def give_leave(
     if not agreed(at, [words.t("Will write to {file}:", file=file), *lines], yes):
         return told(at, [words.t("Nothing was written.")])
     try:
-        where = put(at, who, "exceptions", record, f"leave {who.id}: {id_} {period}")
+        where = put(at, who, "exceptions", record, f"leave: {who.id}, {id_} {period}")
     except Unwritable as error:
         return refused(run, error)
     return told(

@@ -99,7 +99,7 @@ def _written(
     try:
         if not agreed(desk, [words.t("Will change {where}:", where=where), *shown(changes)], yes):
             return told(desk, [words.t("Nothing was written.")])
-        store(desk, [Edit(record.file, of)], f"{what} {where}")
+        store(desk, [Edit(record.file, of)], f"{what}: {where}")
     except Unwritable as error:
         return refused(desk.run, error)
     lines = [words.t("Changed {where}:", where=where), *shown(changes), "", *_effect(desk, record)]

@@ -1,5 +1,6 @@
 """`hbcomms undo`."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,12 +10,21 @@ from hbcomms.cli.typed import run_of
 from hbcomms.cli.writing import refused
 from hbcomms.files.writing import Unwritable, history
 from hbcomms.files.writing.store import restore
-from hbcomms.locale import N_
+from hbcomms.locale import N_, Words
 
 HELP = N_(
     "Take back the last thing that this program wrote, if the files are as it left them.\n\n"
     "  hbcomms undo\n  hbcomms undo --list"
 )
+KINDS = {
+    "added": N_("added"),
+    "leave": N_("leave given"),
+    "evidence": N_("evidence noted"),
+    "accepted": N_("accepted"),
+    "returned": N_("returned"),
+    "rejected": N_("rejected"),
+    "edited": N_("edited"),
+}
 
 
 def undo(
@@ -31,10 +41,10 @@ def undo(
     if not known:
         return Answer(words.t("There is nothing to take back here.") + "\n")
     if list_:
-        lines = [_line(entry) for entry in reversed(known)]
+        lines = [_line(entry, words) for entry in reversed(known)]
         return Answer("\n".join([words.t("The newest first:"), *lines]) + "\n")
     last = known[-1]
-    question = words.t("Take this back? (y/n)") + f"\n{_line(last)}\n"
+    question = words.t("Take this back? (y/n)") + f"\n{_line(last, words)}\n"
     if not yes and run.ask and not run.ask.confirm(question, words.t("yes")):
         return Answer(words.t("Nothing was changed.") + "\n")
     return _back(run, last)
@@ -46,9 +56,11 @@ def _back(run: Run, entry: history.Entry) -> Answer:
     except Unwritable as error:
         return refused(run, error)
     history.forget_last(run.memory, run.root)
-    return Answer(run.words.t("Taken back:") + f"\n{_line(entry)}\n")
+    return Answer(run.words.t("Taken back:") + f"\n{_line(entry, run.words)}\n")
 
 
-def _line(entry: history.Entry) -> str:
+def _line(entry: history.Entry, words: Words) -> str:
+    kind, _, rest = entry.what.partition(": ")
     files = ", ".join(change.file for change in entry.files)
-    return f"  {entry.when}  {entry.what}  [{files}]"
+    day = words.date(date.fromisoformat(entry.when))
+    return f"  {day}  {words.t(KINDS[kind]) if kind in KINDS else kind}: {rest}  [{files}]"

@@ -12,7 +12,7 @@ from hbcomms.locale import N_
 
 HELP = N_(
     "Free a unit of one duty, with a reason.\n\n"
-    "  hbcomms waive “thpt da bac” exemplary-stories 2021-08 --reason “…” --document 12/SGD&ĐT-VP"
+    "  hbcomms waive “thpt da bac” exemplary-stories 2021-08 --reason “…” --document 12/VP"
 )
 UNIT = Annotated[
     str,
