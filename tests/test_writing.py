@@ -320,7 +320,7 @@ def test_memory_brings_back_the_very_bytes(tmp_path: Path) -> None:
         write(
             root,
             [Edit("a.yaml", change)],
-            lambda made: history.remember(memory, root, "now", "add", made),
+            lambda made: history.remember(memory, root, "2021-09-15", "add", made),
         )
         states.append((root / "a.yaml").read_bytes())
     for expected in reversed(states[:-1]):
@@ -336,10 +336,25 @@ def test_memory_brings_back_the_very_bytes(tmp_path: Path) -> None:
 
 def test_memory_is_bounded_and_survives_its_own_loss(tmp_path: Path) -> None:
     for number in range(60):
-        history.remember(tmp_path, tmp_path, "now", str(number), [])
+        history.remember(tmp_path, tmp_path, "2021-09-15", str(number), [])
     assert [entry.what for entry in history.entries(tmp_path, tmp_path)] == [
         str(n) for n in range(10, 60)
     ]
-    history.path_of(tmp_path, tmp_path).write_text("{", encoding="utf-8")
-    assert history.entries(tmp_path, tmp_path) == []
-    assert len(list(tmp_path.glob("*.broken"))) == 1
+    for broken in (
+        "{",
+        "[]",
+        '{"version": 1, "entries": [{"when": "x", "what": "", "files": []}]}',
+    ):
+        history.path_of(tmp_path, tmp_path).write_text(broken, encoding="utf-8")
+        assert history.entries(tmp_path, tmp_path) == []
+        assert len(list(tmp_path.glob("*.broken"))) == 1
+
+
+def test_a_folder_that_takes_no_lock_is_said_plainly(tmp_path: Path) -> None:
+    fault = PermissionError(13, "Permission denied", str(tmp_path / ".hbcomms.lock"))
+    with (
+        patch("hbcomms.files.writing.store.FileLock.acquire", side_effect=fault),
+        pytest.raises(Unwritable),
+    ):
+        add(tmp_path, 1)
+    assert list(tmp_path.iterdir()) == []

@@ -63,4 +63,5 @@ def _line(entry: history.Entry, words: Words) -> str:
     kind, _, rest = entry.what.partition(": ")
     files = ", ".join(change.file for change in entry.files)
     day = words.date(date.fromisoformat(entry.when))
-    return f"  {day}  {words.t(KINDS[kind]) if kind in KINDS else kind}: {rest}  [{files}]"
+    done = words.t(KINDS[kind]) if kind in KINDS else kind
+    return f"  {day}  {done}: {rest}  [{files}]"

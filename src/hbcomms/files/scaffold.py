@@ -112,6 +112,7 @@ def _fill(folder: Path, plan: Moved, units: str, year: int) -> None:
     texts = {
         "units.yaml": LINE.format(name="units") + units,
         f"plan{plan.id}.yaml": LINE.format(name="plan") + plan.text,
+        ".gitignore": ".hbcomms.lock\n",
         "HUONG-DAN.md": GUIDE.format(id=plan.id, year=year),
     }
     for name in FILES:

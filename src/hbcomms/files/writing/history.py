@@ -8,7 +8,9 @@ import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from hbcomms.files.writing import CHANGED, Unwritable
 from hbcomms.files.writing.store import Written
@@ -49,16 +51,18 @@ def entries(memory: Path, root: Path) -> list[Entry]:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["version"] != VERSION:
             return []
-        return [
-            Entry(e["when"], e["what"], tuple(FileChange(**f) for f in e["files"]))
-            for e in data["entries"]
-        ]
+        return [_entry(entry) for entry in data["entries"]]
     except FileNotFoundError:
         return []
     except (OSError, ValueError, KeyError, TypeError):
         with contextlib.suppress(OSError):
             path.replace(path.with_suffix(".broken"))
         return []
+
+
+def _entry(entry: dict[str, Any]) -> Entry:
+    date.fromisoformat(entry["when"])  # or it is no memory of ours
+    return Entry(entry["when"], entry["what"], tuple(FileChange(**f) for f in entry["files"]))
 
 
 def remember(memory: Path, root: Path, when: str, what: str, made: Sequence[Written]) -> None:
