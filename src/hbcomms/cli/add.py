@@ -4,8 +4,20 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.completion import units_completion
 from hbcomms.cli.find import named, plan_things, unit_named
+from hbcomms.cli.options import (
+    AUTHOR,
+    DATE,
+    DRY_RUN,
+    FOR_PERIOD,
+    NOTE,
+    OUTLET,
+    TITLE,
+    TOPIC,
+    UNIT_NAME,
+    URL,
+    YES,
+)
 from hbcomms.cli.run import Answer, Wrong
 from hbcomms.cli.typed import run_of
 from hbcomms.cli.writing import (
@@ -39,49 +51,21 @@ HELP = N_(
 )
 NEWEST = 10**9  # stands after every record of its file until it is written
 
-Text = str | None
-Texts = list[str] | None
-
 
 def add(
     context: typer.Context,
-    unit: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("UNIT"),
-            help=N_("An id, a name or an alias; marks and case make no difference."),
-            autocompletion=units_completion,
-        ),
-    ],
+    unit: UNIT_NAME,
     type_: Annotated[
-        Text,
+        str | None,
         typer.Argument(metavar=N_("TYPE"), help=N_("What it is: an id or a name of the plan.")),
     ] = None,
-    date: Annotated[
-        Text,
-        typer.Option(
-            "--date",
-            metavar=N_("DATE"),
-            help=N_("Published, broadcast or sent: the day that is judged."),
-        ),
-    ] = None,
-    title: Annotated[
-        Text, typer.Option("--title", metavar=N_("TEXT"), help=N_("The title."))
-    ] = None,
-    outlet: Annotated[
-        Text, typer.Option("--outlet", metavar=N_("NAME"), help=N_("Where it appeared."))
-    ] = None,
-    url: Annotated[
-        Text, typer.Option("--url", metavar="URL", help=N_("Its address; evidence too."))
-    ] = None,
-    topic: Annotated[
-        Texts,
-        typer.Option(
-            "--topic", metavar=N_("NAME"), help=N_("A topic; may be given several times.")
-        ),
-    ] = None,
+    date: DATE = None,
+    title: TITLE = None,
+    outlet: OUTLET = None,
+    url: URL = None,
+    topic: TOPIC = None,
     evidence: Annotated[
-        Texts,
+        list[str] | None,
         typer.Option(
             "--evidence",
             metavar=N_("TEXT"),
@@ -89,29 +73,16 @@ def add(
         ),
     ] = None,
     received: Annotated[
-        Text,
+        str | None,
         typer.Option(
             "--received", metavar=N_("DATE"), help=N_("The day it reached the office; else today.")
         ),
     ] = None,
-    period: Annotated[
-        Text,
-        typer.Option(
-            "--period",
-            metavar=N_("ID"),
-            help=N_("Only when it is for another period than its date says."),
-        ),
-    ] = None,
-    author: Annotated[
-        Text, typer.Option("--author", metavar=N_("NAME"), help=N_("Who wrote it."))
-    ] = None,
-    note: Annotated[
-        Text, typer.Option("--note", metavar=N_("TEXT"), help=N_("Anything else worth knowing."))
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Show it and write nothing."))
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
+    period: FOR_PERIOD = None,
+    author: AUTHOR = None,
+    note: NOTE = None,
+    dry_run: DRY_RUN = False,
+    yes: YES = False,
 ) -> Answer:
     """One more record."""
     run = run_of(context)

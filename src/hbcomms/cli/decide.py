@@ -4,11 +4,10 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.evidence import RECORD
 from hbcomms.cli.mending import mend, record_named
+from hbcomms.cli.options import RECORD, UNIT_NAME, YES
 from hbcomms.cli.run import Answer, Wrong, choice
 from hbcomms.cli.typed import run_of
-from hbcomms.cli.waive import UNIT, YES
 from hbcomms.cli.writing import desk
 from hbcomms.files.text import clean
 from hbcomms.files.tree import Tree
@@ -24,7 +23,7 @@ DECISIONS = ("accepted", "returned", "rejected")
 
 def decide(
     context: typer.Context,
-    unit: UNIT,
+    unit: UNIT_NAME,
     record: RECORD,
     decision: Annotated[
         str, typer.Argument(metavar="|".join(DECISIONS), help=N_("What was decided."))

@@ -4,12 +4,23 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.evidence import RECORD
 from hbcomms.cli.find import named, plan_things
 from hbcomms.cli.mending import mend, record_named
+from hbcomms.cli.options import (
+    AUTHOR,
+    DATE,
+    FOR_PERIOD,
+    NOTE,
+    OUTLET,
+    RECORD,
+    TITLE,
+    TOPIC,
+    UNIT_NAME,
+    URL,
+    YES,
+)
 from hbcomms.cli.run import Answer, Wrong
 from hbcomms.cli.typed import run_of
-from hbcomms.cli.waive import UNIT, YES
 from hbcomms.cli.writing import desk, has_period, not_after
 from hbcomms.files.text import clean
 from hbcomms.files.tree import Tree
@@ -21,55 +32,26 @@ HELP = N_(
     "  hbcomms edit pgd-da-bac “doi moi” --distinct --reason “…”"
 )
 
-Text = str | None
-
 
 def edit(
     context: typer.Context,
-    unit: UNIT,
+    unit: UNIT_NAME,
     record: RECORD,
-    date: Annotated[
-        Text,
-        typer.Option(
-            "--date",
-            metavar=N_("DATE"),
-            help=N_("Published, broadcast or sent: the day that is judged."),
-        ),
-    ] = None,
-    title: Annotated[
-        Text, typer.Option("--title", metavar=N_("TEXT"), help=N_("The title."))
-    ] = None,
-    outlet: Annotated[
-        Text, typer.Option("--outlet", metavar=N_("NAME"), help=N_("Where it appeared."))
-    ] = None,
-    url: Annotated[
-        Text, typer.Option("--url", metavar="URL", help=N_("Its address; evidence too."))
-    ] = None,
-    topic: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--topic", metavar=N_("NAME"), help=N_("A topic; may be given several times.")
-        ),
-    ] = None,
-    period: Annotated[
-        Text,
-        typer.Option(
-            "--period",
-            metavar=N_("ID"),
-            help=N_("Only when it is for another period than its date says."),
-        ),
-    ] = None,
-    author: Annotated[
-        Text, typer.Option("--author", metavar=N_("NAME"), help=N_("Who wrote it."))
-    ] = None,
-    note: Annotated[
-        Text, typer.Option("--note", metavar=N_("TEXT"), help=N_("Anything else worth knowing."))
-    ] = None,
+    date: DATE = None,
+    title: TITLE = None,
+    outlet: OUTLET = None,
+    url: URL = None,
+    topic: TOPIC = None,
+    period: FOR_PERIOD = None,
+    author: AUTHOR = None,
+    note: NOTE = None,
     distinct: Annotated[
         bool,
         typer.Option("--distinct", help=N_("It is no duplicate, whatever it looks like; say why.")),
     ] = False,
-    reason: Annotated[Text, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why."))] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why."))
+    ] = None,
     yes: YES = False,
 ) -> Answer:
     """A slip of the pen, mended."""

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from hbcomms.cli.mending import add_to, record_named
+from hbcomms.cli.options import RECORD, UNIT_NAME, YES
 from hbcomms.cli.run import Answer
 from hbcomms.cli.typed import run_of
-from hbcomms.cli.waive import UNIT, YES
 from hbcomms.cli.writing import desk
 from hbcomms.files.text import clean
 from hbcomms.locale import N_
@@ -17,20 +17,11 @@ HELP = N_(
     "  hbcomms evidence pgd-da-bac pgd-da-bac.yaml:12 scan/bb-12.pdf\n"
     "  hbcomms evidence “pgd da bac” “doi moi” https://… --date 2/6/2021"
 )
-RECORD = Annotated[
-    str,
-    typer.Argument(
-        metavar=N_("RECORD"),
-        help=N_(
-            "The record as “hbcomms unit” shows it: file:line, its line, or words of its title."
-        ),
-    ),
-]
 
 
 def evidence(
     context: typer.Context,
-    unit: UNIT,
+    unit: UNIT_NAME,
     record: RECORD,
     ref: Annotated[
         str, typer.Argument(metavar=N_("EVIDENCE"), help=N_("A path, an address or a few words."))

@@ -5,9 +5,17 @@ from typing import Annotated
 import typer
 
 from hbcomms.cli.leave import give_leave
+from hbcomms.cli.options import (
+    DOCUMENT,
+    DRY_RUN,
+    NEEDED_REASON,
+    OBLIGATION_NAME,
+    PERIOD,
+    UNIT_NAME,
+    YES,
+)
 from hbcomms.cli.run import Answer
 from hbcomms.cli.typed import run_of
-from hbcomms.cli.waive import DOCUMENT, DRY_RUN, OBLIGATION, PERIOD, REASON, UNIT, YES
 from hbcomms.locale import N_
 
 HELP = N_(
@@ -18,11 +26,11 @@ HELP = N_(
 
 def extend(
     context: typer.Context,
-    unit: UNIT,
-    obligation: OBLIGATION,
+    unit: UNIT_NAME,
+    obligation: OBLIGATION_NAME,
     period: PERIOD,
     by: Annotated[str, typer.Option("--by", metavar=N_("DATE"), help=N_("The last good day."))],
-    reason: REASON,
+    reason: NEEDED_REASON,
     document: DOCUMENT = None,
     dry_run: DRY_RUN = False,
     yes: YES = False,

@@ -4,14 +4,12 @@ from typing import Annotated
 
 import typer
 
+from hbcomms.cli.options import AREA, FORMAT, KIND, UNIT
 from hbcomms.cli.run import Answer, Wrong, choice
-from hbcomms.cli.status import AREA, FORMAT, KIND, UNIT, filters
+from hbcomms.cli.seen import Filters, answered
 from hbcomms.cli.typed import run_of
-from hbcomms.core.judging import judge
 from hbcomms.core.plan import Obligation, Plan
-from hbcomms.core.rollup import records
 from hbcomms.locale import N_
-from hbcomms.reports.empty import unreadable
 from hbcomms.reports.months import Months, report
 
 HELP = N_(
@@ -37,16 +35,15 @@ def months(
 ) -> Answer:
     """Who did it in which month."""
     run = run_of(context)
-    loaded = run.load()
-    found = run.troubles(loaded.findings)
-    if loaded.office is None:
-        return run.answer(unreadable("months", run.day, found, run.words), output, found)
-    office = loaded.office
-    chosen = _chosen(office.plan, obligation)
-    judgement = judge(office, run.day)
-    keep = filters(office, kind, area, unit)
-    shown = [record for record in records(judgement) if all(fits(record) for fits in keep)]
-    return run.answer(report(Months(judgement, chosen, shown, found), run.words), output, found)
+    return answered(
+        run,
+        "months",
+        output,
+        Filters(kind, area, unit),
+        lambda judgement, shown, found: report(
+            Months(judgement, _chosen(judgement.office.plan, obligation), shown, found), run.words
+        ),
+    )
 
 
 def _chosen(plan: Plan, wanted: str | None) -> Obligation:

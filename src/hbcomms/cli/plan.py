@@ -2,8 +2,8 @@
 
 import typer
 
+from hbcomms.cli.options import FORMAT
 from hbcomms.cli.run import Answer
-from hbcomms.cli.status import FORMAT
 from hbcomms.cli.typed import run_of
 from hbcomms.locale import N_
 from hbcomms.reports.empty import unreadable

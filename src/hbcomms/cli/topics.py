@@ -2,13 +2,11 @@
 
 import typer
 
+from hbcomms.cli.options import AREA, FORMAT, KIND, UNIT
 from hbcomms.cli.run import Answer
-from hbcomms.cli.status import AREA, FORMAT, KIND, UNIT, filters
+from hbcomms.cli.seen import Filters, answered
 from hbcomms.cli.typed import run_of
-from hbcomms.core.judging import judge
-from hbcomms.core.rollup import records
 from hbcomms.locale import N_
-from hbcomms.reports.empty import unreadable
 from hbcomms.reports.topics import Topics, report
 
 HELP = N_(
@@ -26,11 +24,10 @@ def topics(
 ) -> Answer:
     """What was written about."""
     run = run_of(context)
-    loaded = run.load()
-    found = run.troubles(loaded.findings)
-    if loaded.office is None:
-        return run.answer(unreadable("topics", run.day, found, run.words), output, found)
-    judgement = judge(loaded.office, run.day)
-    keep = filters(loaded.office, kind, area, unit)
-    shown = [record for record in records(judgement) if all(fits(record) for fits in keep)]
-    return run.answer(report(Topics(judgement, shown, found), run.words), output, found)
+    return answered(
+        run,
+        "topics",
+        output,
+        Filters(kind, area, unit),
+        lambda judgement, shown, found: report(Topics(judgement, shown, found), run.words),
+    )

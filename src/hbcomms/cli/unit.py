@@ -1,13 +1,10 @@
 """`hbcomms unit`."""
 
-from typing import Annotated
-
 import typer
 
-from hbcomms.cli.completion import units_completion
 from hbcomms.cli.find import unit_named
+from hbcomms.cli.options import CONTACTS, FORMAT, UNIT_NAME
 from hbcomms.cli.run import Answer
-from hbcomms.cli.status import FORMAT
 from hbcomms.cli.typed import run_of
 from hbcomms.core.judging import judge
 from hbcomms.core.rollup import records
@@ -26,15 +23,8 @@ HELP = N_(
 
 def unit(
     context: typer.Context,
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar=N_("NAME"),
-            help=N_("An id, a name or an alias; marks and case make no difference."),
-            autocompletion=units_completion,
-        ),
-    ],
-    contacts: Annotated[bool, typer.Option("--contacts", help=N_("Add whom to call."))] = False,
+    name: UNIT_NAME,
+    contacts: CONTACTS = False,
     output: FORMAT = "table",
 ) -> Answer:
     """What one unit did."""
