@@ -125,6 +125,8 @@ def test_other_peoples_text_steers_no_terminal(tmp_path: Path) -> None:
         (["unit"], 2),
         (["unit", "mau"], 2),
         (["x"], 2),
+        (["validate", f"{SAMPLE}/submissions/2021/khong-co.yaml"], 2),
+        (["validate", f"{SAMPLE}/submissions/2021"], 0),
         (["--help"], 0),
         (["status", "--help"], 0),
         (["--version"], 0),

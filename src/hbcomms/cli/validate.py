@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.run import FOUND, OK, Answer, Run, choice
+from hbcomms.cli.run import FOUND, OK, Answer, Run, Wrong, choice
 from hbcomms.cli.typed import run_of
 from hbcomms.files.folder import find_folder
 from hbcomms.files.load import everything
@@ -61,6 +61,8 @@ def _split(path: Path) -> tuple[Path, str]:
     for folder in (path, *path.parents):
         for candidate in (folder, folder / "data") if folder == path else (folder,):
             if (candidate / "units.yaml").exists():
+                if not path.exists():
+                    raise Wrong(N_("there is no file or folder {path}."), path=path)
                 inside = path.resolve().relative_to(folder.resolve())
                 return candidate, "" if candidate != folder else inside.as_posix().strip(".")
     above = find_folder(path.resolve())
