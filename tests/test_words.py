@@ -143,9 +143,10 @@ def test_vietnamese_has_no_english(folder: Path, arguments: list[str]) -> None:
     assert found == []
     prose = re.sub(r"--[a-z-]+|::(error|warning) ", "", text.lower())  # what programs read
     words = set(re.findall(r"[a-z]+", prose))
-    assert (
-        words & {"the", "is", "error", "usage", "missing", "invalid", "try", "not", "of"} == set()
-    )
+    foreign = {"the", "is", "error", "usage", "missing", "invalid", "try", "not", "of"}
+    if "--help" not in arguments and "--state" not in arguments and "decide" not in arguments:
+        foreign |= {"returned", "pending", "late", "met", "waived"}
+    assert words & foreign == set()
 
 
 def test_the_language_of_the_environment(folder: Path) -> None:

@@ -31,6 +31,12 @@ REASONS = {
     "no-evidence": N_("no evidence"),
     "duplicate": N_("repeats another record"),
 }
+STATUSES = {
+    "accepted": N_("accepted"),
+    "pending": N_("waiting"),
+    "returned": N_("returned"),
+    "rejected": N_("rejected"),
+}
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _LONG_WEEKDAYS = (
     N_("Monday"),

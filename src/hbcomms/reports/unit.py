@@ -86,7 +86,9 @@ def _who(dossier: Dossier, words: Words) -> Iterator[Cell]:
     if unit.active_to:
         yield Cell("  " + words.t("active to {day}", day=unit.active_to))
     if unit.successor:
-        yield Cell("  " + words.t("taken over by {unit}", unit=unit.successor))
+        units = dossier.judgement.office.units
+        heir = next((u.label(lang) for u in units if u.id == unit.successor), unit.successor)
+        yield Cell("  " + words.t("taken over by {unit}", unit=heir))
     if unit.note:
         yield Cell("  " + words.t("Note: {note}", note=unit.note), "dim")
     if dossier.contacts:
@@ -165,7 +167,8 @@ def _verdict(dossier: Dossier, verdict: Verdict, words: Words) -> Cell:
     if verdict.reason:
         text += " – " + words.t(phrases.REASONS[verdict.reason])
         if verdict.reason == "not-accepted":
-            text += f" ({record.status}{': ' + record.reason if record.reason else ''})"
+            status = words.t(phrases.STATUSES[record.status])
+            text += f" ({status}: {record.reason})" if record.reason else f" ({status})"
         if verdict.twin:
             text += f" ({_where(dossier, place_of(verdict.twin))})"
     elif verdict.on and verdict.on != record.date:
@@ -198,14 +201,13 @@ def _loose(dossier: Dossier, words: Words) -> Iterator[Cell]:
         yield Cell(words.t("Records that count for no duty:"), "strong")
     for record in loose:
         late = not record.is_visible(dossier.judgement.day)
-        why = (
-            words.t("dated or received after the day of these figures")
-            if late
-            else words.t("no duty of this unit asks for “{type}”", type=record.type)
-        )
+        type_ = said(dossier.judgement.office.plan.types[record.type].name, words.lang)
+        why = words.t("no duty of this unit asks for “{type}”", type=type_)
+        if late:
+            why = words.t("dated or received after the day of these figures")
         title = f", “{record.title}”" if record.title else ""
         where = _where(dossier, place_of(record))
-        yield Cell(f"  - {words.date(record.date)}, {record.type}{title} – {why}  [{where}]", "dim")
+        yield Cell(f"  - {words.date(record.date)}, {type_}{title} – {why}  [{where}]", "dim")
 
 
 def _where(dossier: Dossier, place: Place) -> str:
