@@ -142,9 +142,10 @@ def _single(standing: Standing, day: date, words: Words, detail: int) -> Cell:
     if standing.state == "late" and on:
         return Cell(f"{words.date(on)}, {late}" if detail else late, tone)
     if standing.state == "overdue":
+        over = words.n("{n} day over", "{n} days over", standing.days_late)
         if standing.lacks_evidence and detail:
-            late += ", " + words.t("evidence missing")
-        return Cell(late, tone)
+            over += ", " + words.t("evidence missing")
+        return Cell(over, tone)
     if standing.state in ("open", "upcoming") and last:
         left = (last - day).days
         return Cell(words.n("{n} day left", "{n} days left", left), tone)
