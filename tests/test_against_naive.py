@@ -35,7 +35,7 @@ def ours(folder: Path, day: date) -> dict[str, Any]:
     assert loaded.office is not None
     errors = [finding for finding in loaded.findings if finding.is_error]
     assert errors == []
-    judgement = judge(loaded.office, day)
+    judgement = judge(loaded.office, day, explain=True)
     shown = list(records(judgement))
     status = plain(data(Status(judgement, shown, [])))
     places = Places(folder)

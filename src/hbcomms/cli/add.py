@@ -34,7 +34,7 @@ from hbcomms.cli.writing import (
 )
 from hbcomms.core.judging import judge
 from hbcomms.core.roster import Unit
-from hbcomms.core.submissions import Submission
+from hbcomms.core.submissions import Records, Submission
 from hbcomms.files.formats.csv_rows import dated
 from hbcomms.files.records import submission
 from hbcomms.files.shapes import SUBMISSION
@@ -141,8 +141,10 @@ def _write(at: Desk, who: Unit, record: dict[str, Tree], dry_run: bool, yes: boo
 
 
 def _effect(at: Desk, one: Submission) -> list[str]:
-    office = grown(at.office, submissions=(*at.office.submissions, one))
-    return [cell.text for cell in effect(judge(office, at.run.day), one, at.run.words)]
+    all_ = sorted([*at.office.submissions, one], key=lambda record: (record.file, record.at))
+    office = grown(at.office, submissions=Records.of(all_))
+    judgement = judge(office, at.run.day, explain=True)
+    return [cell.text for cell in effect(judgement, one, at.run.words)]
 
 
 def _which(at: Desk) -> str:

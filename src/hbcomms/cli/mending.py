@@ -112,5 +112,5 @@ def _effect(desk: Desk, record: Submission) -> list[str]:
     if office is None:
         return []
     now = [s for s in office.submissions if (s.file, s.at) == (record.file, record.at)]
-    judgement = judge(office, desk.run.day)
+    judgement = judge(office, desk.run.day, explain=True)
     return [cell.text for one in now for cell in effect(judgement, one, desk.run.words)]

@@ -34,7 +34,7 @@ def unit(
     if loaded.office is None:
         return run.answer(unreadable("unit", run.day, found, run.words), output, found)
     wanted = unit_named(loaded.office.units, name)
-    judgement = judge(loaded.office, run.day)
+    judgement = judge(loaded.office, run.day, explain=True)
     record = next(record for record in records(judgement) if record.unit.id == wanted.id)
     places = Places(run.root)
     dossier = Dossier(judgement, record, found, lambda place: places.spot(place).line, contacts)

@@ -2,15 +2,18 @@
 
 import re
 
-_SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
 def address_key(url: str | None) -> str:
     """The address without scheme, `www.`, case of the host, trailing `/` and fragment."""
     if not url:
         return ""
-    bare = _SCHEME.sub("", url.split("#", 1)[0])
-    host = re.split(r"[/?]", bare, maxsplit=1)[0]
+    bare = url.partition("#")[0]
+    scheme = _SCHEME.match(bare)
+    if scheme:
+        bare = bare[scheme.end() :]
+    host = bare.partition("/")[0].partition("?")[0]
     return (host.lower().removeprefix("www.") + bare[len(host) :]).rstrip("/")
 
 

@@ -1,9 +1,10 @@
 """Who has done what on a day (FORMAT 6). The day is the only clock; the same office and day always
 give the same answer. Every number is a sum of verdicts."""
 
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +12,8 @@ from hbcomms.core.addresses import address_key, title_key
 from hbcomms.core.duties import Duty, duties
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
-from hbcomms.core.plan import Obligation, Period, Plan
-from hbcomms.core.submissions import Exemption, Submission
+from hbcomms.core.plan import Obligation, Period
+from hbcomms.core.submissions import Exemption, Records, Submission, evidenced_on, is_accepted
 
 STATES = ("overdue", "open", "late", "met", "upcoming", "waived")
 """In the order of the roll-up: the first that one duty has is the state of all."""
@@ -76,158 +77,219 @@ class Judgement:
     verdicts: tuple[Verdict, ...]
 
 
-def judge(office: Office, day: date, within: int = SOON) -> Judgement:
-    """Judge an office on a day; `within` is how many days ahead is soon."""
+def judge(office: Office, day: date, within: int = SOON, explain: bool = False) -> Judgement:
+    """Judge an office on a day; `within` is how many days ahead is soon.
+
+    The verdicts are kept only to `explain`: who wants numbers alone need not hold them all.
+    """
     verdicts: list[Verdict] = []
+    keep = verdicts.append if explain else None
+    owed = [_Owed(office, obligation) for obligation in office.plan.obligations]
+    _hear(office.submissions, owed, day, keep)
     standings: list[Standing] = []
-    for obligation in office.plan.obligations:
-        owed = _Owed(office, obligation)
-        found = list(_verdicts(office, owed, day))
-        verdicts += found
-        standings += _standings(office, owed, found, day, within)
-    rank = {unit.id: number for number, unit in enumerate(office.units)}
-    standings.sort(
-        key=lambda s: rank[s.duty.unit.id]
-    )  # stable: obligations and periods keep theirs
+    for one in owed:
+        for cases in one.by_unit.values():
+            _settle(office, one.obligation, cases, day, keep)
+        standings += _standings(office, one, day, within)
+    units = {unit.id: number for number, unit in enumerate(office.units)}
+    obligations = {one.obligation.id: number for number, one in enumerate(owed)}
+    standings.sort(key=lambda s: units[s.duty.unit.id])  # stable: the rest keeps its order
+    verdicts.sort(key=lambda v: obligations[v.obligation.id])
     return Judgement(office, day, tuple(standings), tuple(verdicts))
 
 
+class _Case:
+    """A duty and what has come in for it: the records that fit it, and what those that count add
+    up to (FORMAT 6.4)."""
+
+    __slots__ = ("counted", "duty", "fit", "lacks_evidence", "met_on")
+
+    def __init__(self, duty: Duty) -> None:
+        self.duty = duty
+        self.fit = array("L")  # a number is eight bytes in place of forty
+        self.counted = 0
+        self.met_on: date | None = None
+        self.lacks_evidence = False
+
+    def count(self, weight: int, on: date) -> None:
+        """One record more; they come in the order of their effective days."""
+        self.counted += weight
+        if self.met_on is None and 0 < self.duty.at_least <= self.counted:
+            self.met_on = on
+
+
+Seat = tuple[Period | None, _Case | None]
+"""The period a record is for and the case it belongs to; None where there is none."""
+
+
 class _Owed:
-    """The duties of one obligation, and whose a submission is."""
+    """The duties of one obligation, and whose a record is."""
 
     def __init__(self, office: Office, obligation: Obligation) -> None:
         self.obligation = obligation
-        self.duties = {
-            (duty.unit.id, duty.period.id): duty
-            for duty in duties(office.plan, obligation, office.units)
-        }
-        self._periods = periods(office.plan, obligation)
-        self._by_id = {period.id: period for period in self._periods}
-        self._firsts = [period.first for period in self._periods]
+        self.by_unit: dict[str, list[_Case]] = defaultdict(list)
+        self.cases: dict[tuple[str, str], _Case] = {}
+        for duty in duties(office.plan, obligation, office.units):
+            case = self.cases[duty.unit.id, duty.period.id] = _Case(duty)
+            self.by_unit[duty.unit.id].append(case)
+        self.outlets = office.plan.accepted_outlets(obligation) if obligation.outlets else None
+        self.topics = frozenset(obligation.topics)
+        self.seats = _Seats(self, periods(office.plan, obligation), office)
+
+
+class _Seats(dict[tuple[str, date, str | None], Seat]):
+    """The seat of a record by its unit, its date and the period it names; each worked out once."""
+
+    def __init__(self, owed: _Owed, all_periods: Sequence[Period], office: Office) -> None:
+        self._cases = owed.cases
+        self._periods = all_periods
+        self._by_id = {period.id: period for period in all_periods}
+        self._firsts = [period.first for period in all_periods]
         self._successors = {unit.id: unit.successor for unit in office.units}
 
-    def period_of(self, submission: Submission) -> Period | None:
+    def __missing__(self, key: tuple[str, date, str | None]) -> Seat:
+        unit, day, named = key
+        period = self._period(day, named)
+        seat = self[key] = (period, self._case(unit, period) if period else None)
+        return seat
+
+    def _period(self, day: date, named: str | None) -> Period | None:
         """FORMAT 6.2: the period it names, where there is one of that id, else that of its date."""
-        if submission.period in self._by_id:
-            return self._by_id[submission.period]
-        index = bisect_right(self._firsts, submission.date) - 1
-        if index < 0 or self._periods[index].last < submission.date:
+        if named in self._by_id:
+            return self._by_id[named]
+        index = bisect_right(self._firsts, day) - 1
+        if index < 0 or self._periods[index].last < day:
             return None
         return self._periods[index]
 
-    def duty_of(self, unit: str, period: Period) -> Duty | None:
+    def _case(self, unit: str, period: Period) -> _Case | None:
         """The unit's own duty, else that of its successor, and so on; a circle stops."""
         asked: set[str] = set()
         heir: str | None = unit
         while heir and heir not in asked:
-            duty = self.duties.get((heir, period.id))
-            if duty:
-                return duty
+            case = self._cases.get((heir, period.id))
+            if case:
+                return case
             asked.add(heir)
             heir = self._successors.get(heir)
         return None
 
 
-def _verdicts(office: Office, owed: _Owed, day: date) -> Iterator[Verdict]:
-    """One verdict for every visible submission whose type the obligation counts (FORMAT 6.3)."""
-    obligation = owed.obligation
-    outlets = office.plan.accepted_outlets(obligation) if obligation.outlets else None
-    topics = frozenset(obligation.topics)
-    fit: dict[str, list[Verdict]] = defaultdict(list)
-    for submission in office.submissions:
-        if submission.type not in obligation.counts or not submission.is_visible(day):
+Keep = Callable[[Verdict], None] | None
+
+
+def _hear(records: Records, owed: Iterable[_Owed], day: date, keep: Keep) -> None:
+    """Put every visible record into the cases it fits, or refuse it (FORMAT 6.1 to 6.3)."""
+    by_type: dict[str, list[_Owed]] = defaultdict(list)
+    for one in owed:
+        for type_ in one.obligation.counts:
+            by_type[type_].append(one)
+    for index, (unit, type_, sent, received, outlet, named, status) in enumerate(
+        zip(
+            *(records.unit, records.type, records.date, records.received, records.outlet),
+            *(records.period, records.status),
+            strict=True,
+        )
+    ):
+        if sent > day or (received is not None and received > day) or type_ not in by_type:
             continue
-        period = owed.period_of(submission)
-        duty = owed.duty_of(submission.unit, period) if period else None
-        evidenced = submission.evidenced_on(day) if obligation.needs_evidence else submission.date
-        reason = None
-        if not submission.is_accepted(day):
-            reason = "not-accepted"
-        elif period is None:
-            reason = "outside-period"
-        elif duty is None:
-            reason = "not-owed"
-        elif outlets is not None and submission.outlet not in outlets:
-            reason = "wrong-outlet"
-        elif topics and not topics.intersection(submission.topics):
-            reason = "wrong-topic"
-        elif evidenced is None:
-            reason = "no-evidence"
-        if reason is None and duty and evidenced:
-            on = max(submission.date, evidenced)
-            fit[duty.unit.id].append(Verdict(submission, obligation, period, duty, None, on))
-        else:
-            yield Verdict(submission, obligation, period, duty, reason)
-    for candidates in fit.values():
-        yield from _without_duplicates(office.plan, candidates)
+        accepted = status == "accepted" or is_accepted(status, records.decided[index], day)
+        for one in by_type[type_]:
+            period, case = one.seats[unit, sent, named]
+            if not accepted:
+                reason = "not-accepted"
+            elif case is None:
+                reason = "not-owed" if period else "outside-period"
+            elif one.outlets is not None and outlet not in one.outlets:
+                reason = "wrong-outlet"
+            elif one.topics and one.topics.isdisjoint(records.topics[index]):
+                reason = "wrong-topic"
+            elif one.obligation.needs_evidence and _evidenced(records, index, day) is None:
+                reason, case.lacks_evidence = "no-evidence", True
+            else:
+                case.fit.append(index)
+                continue
+            if keep:
+                duty = case.duty if case else None
+                keep(Verdict(records[index], one.obligation, period, duty, reason))
 
 
-def _without_duplicates(plan: Plan, candidates: list[Verdict]) -> Iterator[Verdict]:
-    """Refuse what repeats a record already counted for the same unit in the same obligation."""
-    counted: dict[tuple[object, ...], Submission] = {}
-    for verdict in sorted(candidates, key=_order):
-        keys = _sameness(plan, verdict)
-        twin = next((counted[key] for key in keys if key in counted), None)
-        if twin and not verdict.submission.distinct:
-            yield Verdict(
-                verdict.submission,
-                verdict.obligation,
-                verdict.period,
-                verdict.duty,
-                "duplicate",
-                twin=twin,
-            )
-        else:
+def _evidenced(records: Records, index: int, day: date) -> date | None:
+    return evidenced_on(records.date[index], records.evidence[index], records.url[index], day)
+
+
+def _settle(
+    office: Office, obligation: Obligation, cases: Iterable[_Case], day: date, keep: Keep
+) -> None:
+    """Count what fits one unit's cases, but refuse what repeats a record already counted."""
+    records, counts = office.submissions, obligation.counts
+    case_of = {index: case for case in cases for index in case.fit}
+    order, effective = _in_order(records, obligation, case_of, day)
+    counted: dict[object, int] = {}
+    for index in order:
+        case, type_ = case_of[index], records.type[index]
+        keys = _sameness(office, index, type_, case)
+        twin = None if records.distinct[index] else _first(counted, keys)
+        if twin is None:
+            case.count(counts[type_], effective[index])
             for key in keys:
-                counted.setdefault(key, verdict.submission)
-            yield verdict
+                counted.setdefault(key, index)
+        if keep:
+            record, period = records[index], case.duty.period
+            if twin is None:
+                keep(Verdict(record, obligation, period, case.duty, None, effective[index]))
+            else:
+                twins = records[twin]
+                keep(Verdict(record, obligation, period, case.duty, "duplicate", twin=twins))
 
 
-def _order(verdict: Verdict) -> tuple[date, date, str, int]:
-    record = verdict.submission
-    return verdict.on or record.date, record.date, record.file, record.at
+def _in_order(
+    records: Records, obligation: Obligation, indexes: Iterable[int], day: date
+) -> tuple[list[int], Sequence[date] | Mapping[int, date]]:
+    """By effective day, then date, then place; and the effective days by index (FORMAT 6.3)."""
+    order = sorted(sorted(indexes), key=records.date.__getitem__)
+    if not obligation.needs_evidence:
+        return order, records.date
+    effective = {i: max(records.date[i], _evidenced(records, i, day) or date.min) for i in order}
+    return sorted(order, key=effective.__getitem__), effective
 
 
-def _sameness(plan: Plan, verdict: Verdict) -> list[tuple[object, ...]]:
+def _first(counted: Mapping[object, int], keys: Iterable[object]) -> int | None:
+    for key in keys:
+        if key in counted:
+            return counted[key]
+    return None
+
+
+def _sameness(office: Office, index: int, type_: str, case: _Case) -> tuple[object, ...]:
     """The keys that make two records one; equal in any of them is a duplicate."""
-    record = verdict.submission
-    address, title = address_key(record.url), title_key(record.title)
-    if plan.types[record.type].work:
-        keys: list[tuple[object, ...]] = []
-        if address:
-            keys.append(("address", address))
-        if title:
-            keys.append(("title", record.type, title))
-        return keys
-    period = verdict.period.id if verdict.period else None
-    return [("record", record.type, record.date, period, title, address)]
+    records = office.submissions
+    address, title = address_key(records.url[index]), title_key(records.title[index])
+    if not office.plan.types[type_].work:
+        return ((type_, title, address, records.date[index], case.duty.period.id),)
+    if address:
+        return (address, (type_, title)) if title else (address,)
+    return ((type_, title),) if title else ()
 
 
-def _standings(
-    office: Office, owed: _Owed, verdicts: Iterable[Verdict], day: date, within: int
-) -> Iterator[Standing]:
-    of_duty: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
-    for verdict in verdicts:
-        if verdict.duty:
-            of_duty[verdict.duty.unit.id, verdict.duty.period.id].append(verdict)
+def _standings(office: Office, owed: _Owed, day: date, within: int) -> Iterator[Standing]:
     leave: dict[tuple[str, str], list[Exemption]] = defaultdict(list)
     for exemption in office.exemptions:
         if exemption.obligation == owed.obligation.id and exemption.is_visible(day):
             leave[exemption.unit, exemption.period].append(exemption)
-    for key, duty in owed.duties.items():
-        yield _standing(duty, of_duty.get(key, []), leave.get(key, []), day, within)
+    for key, case in owed.cases.items():
+        yield _standing(case, leave.get(key, ()), day, within)
 
 
-def _standing(
-    duty: Duty, verdicts: list[Verdict], leave: list[Exemption], day: date, within: int
-) -> Standing:
+def _standing(case: _Case, leave: Iterable[Exemption], day: date, within: int) -> Standing:
+    duty = case.duty
     last_good_day, given = duty.last_good_day, None
     for exemption in leave:
         if exemption.waive or (exemption.by and last_good_day):
             given = exemption if given is None or not given.waive else given
         if exemption.by and last_good_day:
             last_good_day = exemption.by
-    counted, met_on = _tally(duty, verdicts)
+    counted, met_on = case.counted, case.met_on
     met = counted >= duty.at_least
     state = _state(duty, given, last_good_day, met, met_on, day)
     late_to = {"late": met_on, "overdue": day}.get(state)
@@ -241,20 +303,9 @@ def _standing(
         days_late=(late_to - last_good_day).days if late_to and last_good_day else 0,
         behind=is_open and counted < _pace(duty, last_good_day, day),
         due_soon=is_open and last_good_day is not None and (last_good_day - day).days <= within,
-        lacks_evidence=state not in ("met", "late", "waived")
-        and any(v.reason == "no-evidence" for v in verdicts),
+        lacks_evidence=state not in ("met", "late", "waived") and case.lacks_evidence,
         leave=given,
     )
-
-
-def _tally(duty: Duty, verdicts: list[Verdict]) -> tuple[int, date | None]:
-    """The sum of weights, and the day on which it reached `at_least` (FORMAT 6.4)."""
-    total, met_on = 0, None
-    for verdict in sorted((v for v in verdicts if v.reason is None), key=_order):
-        total += verdict.weight
-        if met_on is None and 0 < duty.at_least <= total:
-            met_on = verdict.on
-    return total, met_on
 
 
 def _state(

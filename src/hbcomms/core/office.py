@@ -1,10 +1,10 @@
 """All of it: a roster, one plan, and what was sent under it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hbcomms.core.plan import Plan
 from hbcomms.core.roster import Unit
-from hbcomms.core.submissions import Exemption, Submission
+from hbcomms.core.submissions import Exemption, Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Office:
 
     units: tuple[Unit, ...]
     plan: Plan
-    submissions: tuple[Submission, ...] = ()
+    submissions: Records = field(default_factory=Records)
     exemptions: tuple[Exemption, ...] = ()
     plans: tuple[Plan, ...] = ()
     owners: tuple[tuple[str, str], ...] = ()

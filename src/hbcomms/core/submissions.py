@@ -1,13 +1,17 @@
 """What units sent, and the leave the office gave (FORMAT 5)."""
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date as Day  # noqa: N812 - a record has a field called date
+from itertools import chain, compress, groupby, repeat
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 STATUSES = ("accepted", "pending", "returned", "rejected")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A path, an address or a few words; without a day it came with the submission."""
 
     ref: str
@@ -42,17 +46,120 @@ class Submission:
         return self.date <= day and (self.received is None or self.received <= day)
 
     def is_accepted(self, day: Day) -> bool:
-        """FORMAT 5, `status` and `decided`: before the decision a record stands as accepted."""
-        if self.status in ("returned", "rejected"):
-            return self.decided is not None and day < self.decided
-        return self.status != "pending"
+        """FORMAT 5, `status` and `decided`."""
+        return is_accepted(self.status, self.decided, day)
 
-    def evidenced_on(self, day: Day) -> Day | None:
-        """The day of the earliest evidence visible on `day`; a url came with the submission."""
-        days = [e.date or self.date for e in self.evidence]
-        if self.url:
-            days.append(self.date)
-        return min((d for d in days if d <= day), default=None)
+
+def is_accepted(status: str, decided: Day | None, day: Day) -> bool:
+    """Before a decision a record stands as accepted, from that day on no longer."""
+    if status in ("returned", "rejected"):
+        return decided is not None and day < decided
+    return status != "pending"
+
+
+def evidenced_on(date: Day, evidence: Iterable[Evidence], url: str | None, day: Day) -> Day | None:
+    """The day of the earliest evidence visible on `day`; a url came with the submission."""
+    days = [item.date or date for item in evidence]
+    if url:
+        days.append(date)
+    return min((d for d in days if d <= day), default=None)
+
+
+_PLACE = ("file", "at")
+COLUMNS = {f.name: f.default for f in fields(Submission) if f.name not in _PLACE}
+"""The fields of a record beside its place, each with what stands where nothing is given."""
+
+
+class Records:
+    """Submissions in columns: `records.date[7]` is the date of the eighth.
+
+    A million records are a few lists in place of a million objects. They stand in the order of
+    files by name, then lines; iterating gives each as a Submission.
+    """
+
+    __slots__ = ("parts", "starts", *COLUMNS)
+
+    unit: list[str]
+    type: list[str]
+    date: list[Day]
+    received: list[Day | None]
+    title: list[str | None]
+    outlet: list[str | None]
+    url: list[str | None]
+    topics: list[tuple[str, ...]]
+    author: list[str | None]
+    evidence: list[tuple[Evidence, ...]]
+    period: list[str | None]
+    status: list[str]
+    decided: list[Day | None]
+    reason: list[str | None]
+    distinct: list[bool]
+    note: list[str | None]
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[str, Sequence[int]]] = []  # a file and places in it, in order
+        self.starts: list[int] = []  # the index of the first record of each part
+        for name in COLUMNS:
+            setattr(self, name, [])
+
+    @classmethod
+    def of(cls, submissions: Iterable[Submission]) -> "Records":
+        """The same records in columns."""
+        records = cls()
+        records.take(submissions)
+        return records
+
+    def take(self, submissions: Iterable[Submission]) -> None:
+        """More records, one by one."""
+        for file, group in groupby(submissions, key=attrgetter("file")):
+            given = list(group)
+            columns = {name: map(attrgetter(name), given) for name in COLUMNS}
+            self.add(file, [one.at for one in given], columns)
+
+    def add(self, file: str, at: Sequence[int], columns: Mapping[str, Iterable[Any]]) -> None:
+        """Records of a file, column by column, and where they stand in it."""
+        self.starts.append(len(self))
+        self.parts.append((file, at))
+        for name, default in COLUMNS.items():
+            column = columns.get(name)
+            getattr(self, name).extend(repeat(default, len(at)) if column is None else column)
+
+    def without(self, bad: Mapping[str, Container[int]]) -> "Records":
+        """The records that do not stand at one of the bad places of their file."""
+        left = Records()
+        for start, (file, places) in zip(self.starts, self.parts, strict=True):
+            of_file, span = bad.get(file, ()), slice(start, start + len(places))
+            sound = [at not in of_file for at in places]
+            columns = {n: compress(getattr(self, n)[span], sound) for n in COLUMNS}
+            left.add(file, list(compress(places, sound)), columns)
+        return left
+
+    def __len__(self) -> int:
+        return len(self.unit)
+
+    def __iter__(self) -> Iterator[Submission]:
+        files = chain.from_iterable(repeat(file, len(at)) for file, at in self.parts)
+        places = chain.from_iterable(at for _, at in self.parts)
+        columns = (getattr(self, name) for name in COLUMNS)
+        unit, type_, date, *more = columns
+        return map(Submission, unit, type_, date, files, places, *more)
+
+    def __getitem__(self, index: int) -> Submission:
+        file, at = self.place(index)
+        unit, type_, date, *more = (getattr(self, name)[index] for name in COLUMNS)
+        return Submission(unit, type_, date, file, at, *more)
+
+    def place(self, index: int) -> tuple[str, int]:
+        """The file of a record and its place in it."""
+        part = bisect_right(self.starts, index) - 1
+        file, places = self.parts[part]
+        return file, places[index - self.starts[part]]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Records) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(len(self))
 
 
 @dataclass(frozen=True, slots=True)

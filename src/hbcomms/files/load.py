@@ -9,6 +9,7 @@ from hbcomms.core.findings import Finding, Place
 from hbcomms.core.office import Office
 from hbcomms.core.plan import Plan
 from hbcomms.core.roster import Unit
+from hbcomms.core.submissions import Records
 from hbcomms.files import rules
 from hbcomms.files.folder import SUBMISSIONS, Listing, listing
 from hbcomms.files.formats import FORMATS
@@ -101,7 +102,7 @@ def survey_folder(root: Path) -> Survey:
 
 def read_office(survey: Survey, plan: Plan) -> tuple[Office, list[Finding]]:
     """What was sent under a plan, with dangling references still in it."""
-    sent = Sent()
+    sent, records = Sent(), Records()
     names = spellings(survey.units, plan)
     try:
         files = survey.files.submissions(plan.id)
@@ -118,14 +119,14 @@ def read_office(survey: Survey, plan: Plan) -> tuple[Office, list[Finding]]:
         sent.findings += findings
         if text is not None:
             found = read(text, file, names)
-            sent.submissions += found.submissions
+            records.take(found.submissions)
             sent.exemptions += found.exemptions
             sent.findings += found.findings
             sent.owners += found.owners
     office = Office(
         survey.units,
         plan,
-        tuple(sent.submissions),
+        records,
         tuple(sent.exemptions),
         survey.plans,
         tuple(sent.owners),

@@ -3,7 +3,8 @@
 A check of ERRORS finds what must be left out; a check of WARNINGS what a person should look at.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from hbcomms.core.checks import (
@@ -78,23 +79,33 @@ def sound(office: Office, findings: Iterable[Finding]) -> Office:
         office,
         units=tuple(unit for unit in office.units if not _is_bad_unit(unit.at, bad)),
         plan=replace(plan, obligations=tuple(obligations)),
-        submissions=tuple(
-            record
-            for record in office.submissions
-            if bad.isdisjoint(
-                (
-                    (record.file, "unit"),
-                    (record.file, "submissions", record.at),
-                    (record.file, record.at),
-                )
-            )
-        ),
+        submissions=office.submissions.without(_bad_records(bad)),
         exemptions=tuple(
             leave
             for leave in office.exemptions
             if bad.isdisjoint(((leave.file, "unit"), (leave.file, "exceptions", leave.at)))
         ),
     )
+
+
+class _All:
+    """Holds every number: all the records of a file."""
+
+    def __contains__(self, at: object) -> bool:
+        return True
+
+
+def _bad_records(bad: Iterable[tuple[str | int, ...]]) -> Mapping[str, Container[int]]:
+    """For each file, the places of its bad records: numbers in a YAML list, lines of a CSV."""
+    places: dict[str, set[int]] = defaultdict(set)
+    whole: dict[str, Container[int]] = {}
+    for file, *path in bad:
+        match path:
+            case ["unit"]:
+                whole[str(file)] = _All()
+            case ["submissions", int(at)] | [int(at)]:
+                places[str(file)].add(at)
+    return places | whole
 
 
 def _is_bad_unit(at: int, bad: set[tuple[str | int, ...]]) -> bool:

@@ -1,12 +1,13 @@
 """What a record names is defined: its unit, type, outlet, topics, period; a leave's obligation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
 from hbcomms.core.plan import Plan
-from hbcomms.core.submissions import Exemption, Submission
+from hbcomms.core.submissions import Exemption, Records, Submission
 
 UNIT = Rule(
     "unknown-unit",
@@ -55,20 +56,31 @@ def check(office: Office) -> Iterator[Finding]:
     for file, unit in office.owners:
         if unit not in units:
             yield Finding(UNIT, Place(file, ("unit",)), {"value": unit}, known=spelled)
-    for record in office.submissions:
-        if record.unit not in units and record.file not in owned:
+    records = office.submissions
+    for record in _strange(records, records.unit, units.__contains__):
+        if record.file not in owned:
             yield _finding(UNIT, record, "unit", record.unit, spelled)
-        if record.type not in plan.types:
-            yield _finding(TYPE, record, "type", record.type, types)
-        if record.outlet and record.outlet not in plan.outlets:
-            yield _finding(OUTLET, record, "outlet", record.outlet, outlets)
-        if record.period and record.period not in all_periods:
-            yield _finding(PERIOD, record, "period", record.period, all_periods)
+    for record in _strange(records, records.type, plan.types.__contains__):
+        yield _finding(TYPE, record, "type", record.type, types)
+    for record in _strange(records, records.outlet, plan.outlets.__contains__):
+        yield _finding(OUTLET, record, "outlet", record.outlet or "", outlets)
+    for record in _strange(records, records.period, all_periods.__contains__):
+        yield _finding(PERIOD, record, "period", record.period or "", all_periods)
+    for record in _strange(records, records.topics, lambda named: plan.topics.keys() >= set(named)):
         for number, topic in enumerate(record.topics):
             if topic not in plan.topics:
                 yield _finding(TOPIC, record, "topics", topic, topics, number)
     for leave in office.exemptions:
         yield from _leave(plan, leave)
+
+
+def _strange(
+    records: Records, column: Sequence[Any], is_known: Callable[[Any], bool]
+) -> Iterator[Submission]:
+    """The records with a value that is given but not known; each value is asked about once."""
+    strange = {value for value in set(column) if value and not is_known(value)}
+    if strange:
+        yield from (records[i] for i, value in enumerate(column) if value in strange)
 
 
 def _leave(plan: Plan, leave: Exemption) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ def check(office: Office) -> Iterator[Finding]:
     """Verdicts of the last day of all, when everything is visible."""
     plan = office.plan
     counted, found, outside = set(), [], {}
-    for verdict in judge(office, date.max).verdicts:
+    for verdict in judge(office, date.max, explain=True).verdicts:
         key = verdict.submission.file, verdict.submission.at
         if verdict.reason is None:
             counted.add(key)

@@ -17,6 +17,9 @@ RULES = (RULE,)
 def check(office: Office) -> Iterator[Finding]:
     """Submissions of a type with `work: true`."""
     works = {type_.id for type_ in office.plan.types.values() if type_.work}
-    for record in office.submissions:
-        if record.type in works and not record.title:
-            yield Finding(RULE, place_of(record), {"type": record.type})
+    records = office.submissions
+    if all(records.title):
+        return
+    for index, (type_, title) in enumerate(zip(records.type, records.title, strict=True)):
+        if type_ in works and not title:
+            yield Finding(RULE, place_of(records[index]), {"type": type_})
