@@ -35,23 +35,23 @@ class Size:
     head: int
 
 
-YEAR = Size("year", 67, 2_000, 11)
+YEAR = Size("year", 67, 2_000, 10)
 """A province's office in a real year."""
-MINISTRY = Size("ministry", 63, 100_000, 63)
+MINISTRY = Size("ministry", 64, 100_000, 63)
 """63 provinces under one plan, each of which sends what a province's units send together."""
-LARGE = Size("large", 63, 1_000_000, 63)
+LARGE = Size("large", 64, 1_000_000, 63)
 """Ten times as much."""
 
 
 def unit_ids(size: Size) -> list[str]:
     """The ids of the roster in its order."""
-    return [f"don-vi-mau-{number:03}" for number in range(1, size.units + 1)]
+    return [*(f"don-vi-mau-{number:03}" for number in range(1, size.units)), "p-khtc"]
 
 
 def records(size: Size) -> Iterator[Record]:
     """The records in the order of their dates, as a register has them."""
     rng = random.Random(size.records)
-    ids = unit_ids(size)
+    ids = unit_ids(size)[:-1]
     for number in range(size.records):
         yield _record(
             rng, rng.choice(ids), number, FIRST + timedelta(number * DAYS // size.records)
@@ -96,6 +96,7 @@ def office(folder: Path, size: Size) -> Path:
     lines = ["units:"]
     for number, id_ in enumerate(unit_ids(size), 1):
         kind = "bureau" if number <= size.head else "school"
+        kind = "department" if id_ == "p-khtc" else kind  # the plan names it
         lines += [f"  - id: {id_}", f"    name: Đơn vị mẫu {number:03}", f"    kind: {kind}"]
     (folder / "units.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return sent

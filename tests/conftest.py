@@ -1,5 +1,8 @@
 """Options of the suite."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 
@@ -9,3 +12,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the outputs in the pages of examples/, docs/ and README.md; review the diff",
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache_of_the_suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """One memory for the whole suite, as a clerk has one for all offices, and not the clerk's own."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HBCOMMS_CACHE", str(folder))
+        yield folder

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,9 +73,10 @@ class Done:
 
 def hbcomms(*arguments: str, **environment: str) -> Done:
     """One run with nothing of the caller's environment; standard output is a pipe."""
+    cache = {"HBCOMMS_CACHE": os.environ["HBCOMMS_CACHE"]}  # of the suite: conftest.py
     out, err = io.StringIO(), io.StringIO()
     with (
-        patch.dict("os.environ", environment, clear=True),
+        patch.dict("os.environ", cache | environment, clear=True),
         patch("gc.disable"),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),

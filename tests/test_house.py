@@ -37,7 +37,7 @@ def test_a_check_of_errors_has_no_warnings_and_the_reverse() -> None:
 
 def test_every_output_and_format_is_in_its_list() -> None:
     assert named(OUTPUTS.values()) == modules("reports/outputs")
-    assert named(read for _, read in FORMATS.values()) == modules("files/formats")
+    assert named(FORMATS.values()) == modules("files/formats")
 
 
 @pytest.mark.parametrize("command", app.COMMANDS, ids=lambda command: command.__name__)

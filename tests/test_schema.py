@@ -14,11 +14,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from hb import hbcomms
-from hbcomms.files.formats.yaml_list import read
+from hbcomms.files.formats.yaml_list import strict
 from hbcomms.files.jsonschema import FILES, file_schema
 from hbcomms.files.plans import read_plan
 from hbcomms.files.roster import read_roster
-from hbcomms.files.spellings import Spellings
 from hbcomms.files.tree import parse
 
 ROOT = Path(__file__).parent.parent
@@ -67,7 +66,7 @@ def faults(kind: str, tree: Any) -> set[str]:
         import yaml
 
         text = yaml.safe_dump(tree, allow_unicode=True, width=10**6)
-        found = [f for f in read(text, "a.yaml", Spellings({})).findings if f.is_error]
+        found = [f for f in strict(text, "a.yaml").findings if f.is_error]
     return {finding.rule.name for finding in found}
 
 

@@ -10,7 +10,24 @@ def start() -> None:
 
         main()
     except KeyboardInterrupt:
-        sys.exit(130)
+        _leave(130)
+    except SystemExit as leaving:
+        if isinstance(leaving.code, int):
+            _leave(leaving.code)
+        raise
+
+
+def _leave(code: int) -> None:
+    """End at once, all being said: to take a million records apart takes half as long as to judge
+    them."""
+    import os
+
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):  # nobody reads any more
+            continue
+    os._exit(code)
 
 
 if __name__ == "__main__":

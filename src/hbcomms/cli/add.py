@@ -35,9 +35,9 @@ from hbcomms.cli.writing import (
 from hbcomms.core.judging import judge
 from hbcomms.core.roster import Unit
 from hbcomms.core.submissions import Records, Submission
-from hbcomms.files.formats.csv_rows import dated
 from hbcomms.files.records import submission
 from hbcomms.files.shapes import SUBMISSION
+from hbcomms.files.sheets import dated
 from hbcomms.files.text import clean
 from hbcomms.files.tree import Tree
 from hbcomms.files.writing import Unwritable

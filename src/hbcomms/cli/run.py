@@ -51,6 +51,7 @@ class Run:
     folder: str | None
     ask: Asker | None = None
     state: str | None = None
+    cached: str | None = None
     options: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -103,9 +104,20 @@ class Run:
 
         return user_state_path("hbcomms", appauthor=False)
 
+    @property
+    def cache(self) -> Path | None:
+        """Where parsed files are remembered: outside the data; None with `--no-cache`."""
+        if "no_cache" in self.options:
+            return None
+        if self.cached:
+            return Path(self.cached)
+        from platformdirs import user_cache_path
+
+        return user_cache_path("hbcomms", appauthor=False)
+
     def load(self) -> Loaded:
         """The office for the plan and day asked for."""
-        return load(self.root, self.pick)
+        return load(self.root, self.pick, self.cache)
 
     def troubles(self, findings: Sequence[Finding]) -> list[Trouble]:
         """Findings as sentences at their places."""
@@ -155,6 +167,7 @@ def started(arguments: Sequence[str], environment: Mapping[str, str]) -> Run:
         environment.get("HBCOMMS_DATA"),
         Asker() if sys.stdin.isatty() and sys.stderr.isatty() else None,
         environment.get("HBCOMMS_STATE"),
+        environment.get("HBCOMMS_CACHE"),
     )
 
 

@@ -16,29 +16,34 @@ SHARED = (
     ("lang", "vi|en", N_("The language; else HBCOMMS_LANG, else Vietnamese.")),
 )
 _HELP = N_("Show this page.")
-COMMON = tuple(f"--{name}" for name, _, _ in SHARED)
+NO_CACHE = "--no-cache"
+_NO_CACHE = N_("Read every file anew; use and keep nothing of what was read before.")
+COMMON = (*(f"--{name}" for name, _, _ in SHARED), NO_CACHE)
 
 
-def _keep(context: Any, parameter: Any, value: str | None) -> None:
+def _keep(context: Any, parameter: Any, value: str | bool | None) -> None:
     """Store a shared option wherever it stood; the one nearest the command wins."""
     run = context.find_root().obj
-    if value is not None and isinstance(run, Run):
-        run.options[parameter.name] = value
+    if value not in (None, False) and isinstance(run, Run):
+        run.options[parameter.name] = str(value)
 
 
 def _shared() -> list[Any]:
+    options: list[tuple[str, str, dict[str, Any]]] = [
+        (f"--{name}", text, {"metavar": metavar, "type": str}) for name, metavar, text in SHARED
+    ]
+    options.append((NO_CACHE, _NO_CACHE, {"is_flag": True, "default": None}))
     return [
         TyperOption(
-            param_decls=[f"--{name}"],
-            metavar=metavar,
+            param_decls=[name],
             help=text,
-            type=str,
             expose_value=False,
             is_eager=True,
             callback=_keep,
             show_default=False,
+            **more,
         )
-        for name, metavar, text in SHARED
+        for name, text, more in options
     ]
 
 

@@ -50,7 +50,7 @@ def validate(
 def _faults(run: Run, path: str | None, output: str) -> list[Trouble]:
     """The faults of an office, or of the part of it that `path` names."""
     root, part = (run.root, "") if path is None else _split(Path(path))
-    located = Places(root).locate(everything(root))
+    located = Places(root).locate(everything(root, run.cache))
     located = [one for one in located if _lies_in(one.finding.place.file, part)]
     found = troubles(located, run.words)
     return list(_from_here(root, found)) if output == "github" else found

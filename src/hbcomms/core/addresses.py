@@ -2,19 +2,13 @@
 
 import re
 
-_SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_PARTS = re.compile(r"(?:(?:[a-z][a-z0-9+.-]*:)?//)?(?:www\.)?([^/?#]*)([^#]*)", re.IGNORECASE)
 
 
 def address_key(url: str | None) -> str:
     """The address without scheme, `www.`, case of the host, trailing `/` and fragment."""
-    if not url:
-        return ""
-    bare = url.partition("#")[0]
-    scheme = _SCHEME.match(bare)
-    if scheme:
-        bare = bare[scheme.end() :]
-    host = bare.partition("/")[0].partition("?")[0]
-    return (host.lower().removeprefix("www.") + bare[len(host) :]).rstrip("/")
+    found = _PARTS.match(url) if url else None
+    return (found[1].lower() + found[2]).rstrip("/") if found else ""
 
 
 def title_key(title: str | None) -> str:

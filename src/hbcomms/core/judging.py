@@ -13,6 +13,7 @@ from hbcomms.core.duties import Duty, duties
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
 from hbcomms.core.plan import Obligation, Period
+from hbcomms.core.roster import Unit
 from hbcomms.core.submissions import Exemption, Records, Submission, evidenced_on, is_accepted
 
 STATES = ("overdue", "open", "late", "met", "upcoming", "waived")
@@ -118,10 +119,6 @@ class _Case:
             self.met_on = on
 
 
-Seat = tuple[Period | None, _Case | None]
-"""The period a record is for and the case it belongs to; None where there is none."""
-
-
 class _Owed:
     """The duties of one obligation, and whose a record is."""
 
@@ -134,24 +131,42 @@ class _Owed:
             self.by_unit[duty.unit.id].append(case)
         self.outlets = office.plan.accepted_outlets(obligation) if obligation.outlets else None
         self.topics = frozenset(obligation.topics)
-        self.seats = _Seats(self, periods(office.plan, obligation), office)
+        self.seats = _Seats(self.cases, periods(office.plan, obligation), office.units)
 
 
-class _Seats(dict[tuple[str, date, str | None], Seat]):
-    """The seat of a record by its unit, its date and the period it names; each worked out once."""
+class _Row(dict[str, _Case | None]):
+    """The cases of one period by the unit that sent something; None where nobody owes it."""
 
-    def __init__(self, owed: _Owed, all_periods: Sequence[Period], office: Office) -> None:
-        self._cases = owed.cases
+    def __init__(self, period: Period | None, seats: "_Seats") -> None:
+        self.period = period
+        self._seats = seats
+
+    def __missing__(self, unit: str) -> _Case | None:
+        case = self[unit] = self._seats.case(unit, self.period) if self.period else None
+        return case
+
+
+class _Seats(dict[tuple[date, str | None], _Row]):
+    """The row of a record by its date and the period it names; each worked out once."""
+
+    def __init__(
+        self,
+        cases: Mapping[tuple[str, str], _Case],
+        all_periods: Sequence[Period],
+        units: Iterable[Unit],
+    ) -> None:
+        self._cases = cases
         self._periods = all_periods
         self._by_id = {period.id: period for period in all_periods}
         self._firsts = [period.first for period in all_periods]
-        self._successors = {unit.id: unit.successor for unit in office.units}
+        self._successors = {unit.id: unit.successor for unit in units}
+        self._rows: dict[str | None, _Row] = {}
 
-    def __missing__(self, key: tuple[str, date, str | None]) -> Seat:
-        unit, day, named = key
-        period = self._period(day, named)
-        seat = self[key] = (period, self._case(unit, period) if period else None)
-        return seat
+    def __missing__(self, key: tuple[date, str | None]) -> _Row:
+        period = self._period(*key)
+        id_ = period.id if period else None
+        row = self[key] = self._rows.setdefault(id_, _Row(period, self))
+        return row
 
     def _period(self, day: date, named: str | None) -> Period | None:
         """FORMAT 6.2: the period it names, where there is one of that id, else that of its date."""
@@ -162,7 +177,7 @@ class _Seats(dict[tuple[str, date, str | None], Seat]):
             return None
         return self._periods[index]
 
-    def _case(self, unit: str, period: Period) -> _Case | None:
+    def case(self, unit: str, period: Period) -> _Case | None:
         """The unit's own duty, else that of its successor, and so on; a circle stops."""
         asked: set[str] = set()
         heir: str | None = unit
@@ -195,11 +210,12 @@ def _hear(records: Records, owed: Iterable[_Owed], day: date, keep: Keep) -> Non
             continue
         accepted = status == "accepted" or is_accepted(status, records.decided[index], day)
         for one in by_type[type_]:
-            period, case = one.seats[unit, sent, named]
+            row = one.seats[sent, named]
+            case = row[unit]
             if not accepted:
                 reason = "not-accepted"
             elif case is None:
-                reason = "not-owed" if period else "outside-period"
+                reason = "not-owed" if row.period else "outside-period"
             elif one.outlets is not None and outlet not in one.outlets:
                 reason = "wrong-outlet"
             elif one.topics and one.topics.isdisjoint(records.topics[index]):
@@ -211,7 +227,7 @@ def _hear(records: Records, owed: Iterable[_Owed], day: date, keep: Keep) -> Non
                 continue
             if keep:
                 duty = case.duty if case else None
-                keep(Verdict(records[index], one.obligation, period, duty, reason))
+                keep(Verdict(records[index], one.obligation, row.period, duty, reason))
 
 
 def _evidenced(records: Records, index: int, day: date) -> date | None:

@@ -124,6 +124,17 @@ class Records:
             column = columns.get(name)
             getattr(self, name).extend(repeat(default, len(at)) if column is None else column)
 
+    def join(self, more: "Records") -> None:
+        """All of another's records after these; the other is not to be used again."""
+        self.starts += [start + len(self) for start in more.starts]
+        self.parts += more.parts
+        for name in COLUMNS:
+            mine, theirs = getattr(self, name), getattr(more, name)
+            if mine:
+                mine.extend(theirs)
+            else:
+                setattr(self, name, theirs)
+
     def without(self, bad: Mapping[str, Container[int]]) -> "Records":
         """The records that do not stand at one of the bad places of their file."""
         left = Records()

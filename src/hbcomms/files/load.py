@@ -1,5 +1,6 @@
 """An office folder as an Office and what is wrong with it. Bad data never throws."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,8 @@ from hbcomms.core.findings import Finding, Place
 from hbcomms.core.office import Office
 from hbcomms.core.plan import Plan
 from hbcomms.core.roster import Unit
-from hbcomms.core.submissions import Records
 from hbcomms.files import rules
+from hbcomms.files.cache import Cache, cache_file
 from hbcomms.files.folder import SUBMISSIONS, Listing, listing
 from hbcomms.files.formats import FORMATS
 from hbcomms.files.plans import read_plan
@@ -18,7 +19,7 @@ from hbcomms.files.records import Sent
 from hbcomms.files.roster import FILE as ROSTER
 from hbcomms.files.roster import read_roster
 from hbcomms.files.spellings import spellings
-from hbcomms.files.text import read_text, unreadable
+from hbcomms.files.text import read_bytes, text_of, unreadable
 from hbcomms.files.tree import Tree, parse
 
 Pick = Callable[[Sequence[Plan]], Plan | None]
@@ -33,6 +34,11 @@ class Survey:
     plans: tuple[Plan, ...]
     findings: tuple[Finding, ...]
     files: Listing
+    memory: Path | None = None
+
+    def cache(self, plan_id: str) -> Cache:
+        """What is remembered of the files sent under a plan."""
+        return _cache(self.memory, self.root, plan_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +50,12 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def load(root: Path, pick: Pick) -> Loaded:
-    """Read a folder for the plan that `pick` chooses. Without one there is no office."""
-    survey = survey_folder(root)
+def load(root: Path, pick: Pick, memory: Path | None = None) -> Loaded:
+    """Read a folder for the plan that `pick` chooses. Without one there is no office.
+
+    `memory` is the folder in which parsed files are remembered; None reads them all.
+    """
+    survey = survey_folder(root, memory)
     plan = pick(survey.plans)
     if plan is None:
         return Loaded(None, survey.plans, survey.findings)
@@ -55,9 +64,9 @@ def load(root: Path, pick: Pick) -> Loaded:
     return Loaded(sound(raw, findings), survey.plans, tuple(findings))
 
 
-def everything(root: Path) -> list[Finding]:
+def everything(root: Path, memory: Path | None = None) -> list[Finding]:
     """Every finding of a folder: the roster, each plan, and what was sent under each."""
-    survey = survey_folder(root)
+    survey = survey_folder(root, memory)
     findings = list(survey.findings)
     for plan in survey.plans:
         raw, found = read_office(survey, plan)
@@ -77,7 +86,7 @@ def _same(finding: Finding) -> object:
     return finding.rule.name, finding.place, tuple(map(str, finding.facts.values()))
 
 
-def survey_folder(root: Path) -> Survey:
+def survey_folder(root: Path, memory: Path | None = None) -> Survey:
     """Read the roster and every plan of a folder."""
     findings: list[Finding] = []
     try:
@@ -88,45 +97,45 @@ def survey_folder(root: Path) -> Survey:
             return Survey(root, (), (), tuple(findings), files)
     except OSError as error:
         return Survey(root, (), (), (unreadable(str(root), error),), Listing(root, ()))
+    cache = _cache(memory, root, "")
     units: tuple[Unit, ...] = ()
     if (root / ROSTER).exists():
-        tree = _tree(root, ROSTER, findings)
+        tree = _tree(root, ROSTER, findings, cache)
         units = read_roster(tree, findings) if tree is not None else ()
     else:
         findings.append(Finding(rules.NO_FILE, Place(ROSTER), {"name": ROSTER}))
-    plans = [plan for name in files.plans if (plan := _plan(root, name, findings))]
+    plans = [plan for name in files.plans if (plan := _plan(root, name, findings, cache))]
+    cache.save()
     if not files.plans:
         findings.append(Finding(rules.NO_FILE, Place("plan….yaml"), {"name": "plan….yaml"}))
-    return Survey(root, units, tuple(plans), tuple(findings), files)
+    return Survey(root, units, tuple(plans), tuple(findings), files, memory)
 
 
 def read_office(survey: Survey, plan: Plan) -> tuple[Office, list[Finding]]:
     """What was sent under a plan, with dangling references still in it."""
-    sent, records = Sent(), Records()
+    sent = Sent()
     names = spellings(survey.units, plan)
     try:
         files = survey.files.submissions(plan.id)
     except OSError as error:
         files = ()
         sent.findings.append(unreadable(f"{SUBMISSIONS}/{plan.id}", error))
+    cache = survey.cache(plan.id)
     for file in files:
         format_ = FORMATS.get(Path(file).suffix.lower())
         if format_ is None:
             sent.findings.append(Finding(rules.UNREAD_FILE, Place(file)))
             continue
-        limit, read = format_
-        text, findings = read_text(survey.root / file, file, limit)
-        sent.findings += findings
-        if text is not None:
-            found = read(text, file, names)
-            records.take(found.submissions)
-            sent.exemptions += found.exemptions
-            sent.findings += found.findings
-            sent.owners += found.owners
+        found = format_(survey.root / file, file, names, cache)
+        sent.records.join(found.records)
+        sent.exemptions += found.exemptions
+        sent.findings += found.findings
+        sent.owners += found.owners
+    cache.save()
     office = Office(
         survey.units,
         plan,
-        records,
+        sent.records,
         tuple(sent.exemptions),
         survey.plans,
         tuple(sent.owners),
@@ -147,16 +156,29 @@ def read_roster_text(text: str) -> tuple[Unit, ...]:
     return read_roster(tree, findings) if tree is not None else ()
 
 
-def _plan(root: Path, name: str, findings: list[Finding]) -> Plan | None:
-    tree = _tree(root, name, findings)
+def _cache(memory: Path | None, root: Path, plan_id: str) -> Cache:
+    return Cache(cache_file(memory, root, plan_id) if memory else None)
+
+
+def _plan(root: Path, name: str, findings: list[Finding], cache: Cache) -> Plan | None:
+    tree = _tree(root, name, findings, cache)
     return read_plan(tree, name, findings) if tree is not None else None
 
 
-def _tree(root: Path, file: str, findings: list[Finding]) -> Tree:
-    text, found = read_text(root / file, file)
+def _tree(root: Path, file: str, findings: list[Finding], cache: Cache) -> Tree:
+    data, found = read_bytes(root / file, file)
+    findings += found
+    if data is None:
+        return None
+    body = cache.get("tree", data)
+    if body is not None:
+        return json.loads(body)  # type: ignore[no-any-return]
+    text, found = text_of(data, root / file, file)
     findings += found
     if text is None:
         return None
     tree, found = parse(text, file)
     findings += found
+    if not found:
+        cache.put("tree", data, json.dumps(tree, ensure_ascii=False))
     return tree

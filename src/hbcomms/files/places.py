@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path as File
 
 from hbcomms.core.findings import Finding, Located, Place, Spot
-from hbcomms.files import rules
-from hbcomms.files.formats import csv_rows
+from hbcomms.files import rules, sheets
 from hbcomms.files.nearest import nearest
 from hbcomms.files.text import CSV_LIMIT, read_text
 from hbcomms.files.tree import Spots, parse
@@ -32,7 +31,7 @@ class Places:
         text = self._text(place.file)
         if place.file.endswith(".csv") and place.path:
             line, *key = place.path
-            return csv_rows.spot(text, int(line), key[0] if key else None)
+            return sheets.spot(text, int(line), key[0] if key else None)
         return self._in_tree(place, text)
 
     def _located(self, finding: Finding) -> Located:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hbcomms.core.findings import Finding, Path
-from hbcomms.core.submissions import Evidence, Exemption, Submission
+from hbcomms.core.submissions import Evidence, Exemption, Records, Submission
 
 
 @dataclass(slots=True)
 class Sent:
     """What one or more files hold."""
 
-    submissions: list[Submission] = field(default_factory=list)
+    records: Records = field(default_factory=Records)
     exemptions: list[Exemption] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     owners: list[tuple[str, str]] = field(default_factory=list)

@@ -22,9 +22,12 @@ def read_text(path: Path, file: str, limit: int = YAML_LIMIT) -> tuple[str | Non
 
     UTF-8, or for a CSV UTF-16 with a byte order mark. `file` is the name that findings show.
     """
-    data, finding = _read_bytes(path, file, limit)
-    if data is None or finding:
-        return None, [finding] if finding else []
+    data, findings = read_bytes(path, file, limit)
+    return (None, findings) if data is None else text_of(data, path, file)
+
+
+def text_of(data: bytes, path: Path, file: str) -> tuple[str | None, list[Finding]]:
+    """The text of the bytes of a file; None and one finding where it has none."""
     try:
         text = data.decode(csv_encoding(data) if path.suffix.lower() == ".csv" else "utf-8-sig")
     except UnicodeDecodeError as error:
@@ -49,19 +52,28 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def _read_bytes(path: Path, file: str, limit: int) -> tuple[bytes | None, Finding | None]:
+def is_ordinary(path: Path, limit: int) -> bool:
+    """A file that is there and is not too large."""
+    status = path.stat()
+    return stat.S_ISREG(status.st_mode) and status.st_size <= limit * 10**6
+
+
+def read_bytes(
+    path: Path, file: str, limit: int = YAML_LIMIT
+) -> tuple[bytes | None, list[Finding]]:
+    """The bytes of a file; None and one finding where they cannot be had."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             why = N_("it is a folder") if stat.S_ISDIR(status.st_mode) else N_("it is no file")
-            return None, Finding(rules.UNREADABLE, Place(file, line=1, column=1), {"why": why})
+            return None, [Finding(rules.UNREADABLE, Place(file, line=1, column=1), {"why": why})]
         if status.st_size > limit * 10**6:
             size = status.st_size // 10**6
             facts = {"size": size, "limit": limit}
-            return None, Finding(rules.TOO_LARGE, Place(file, line=1, column=1), facts)
-        return path.read_bytes(), None
+            return None, [Finding(rules.TOO_LARGE, Place(file, line=1, column=1), facts)]
+        return path.read_bytes(), []
     except OSError as error:
-        return None, unreadable(file, error)
+        return None, [unreadable(file, error)]
 
 
 def unreadable(file: str, error: OSError) -> Finding:

@@ -1,177 +1,133 @@
-"""Submissions as rows: many units in a file, headings in English or Vietnamese (FORMAT 5, CSV)."""
+"""Submissions as rows, many units in a file; files/sheets.py says what a sheet means.
+
+The file streams through, some thousand rows at a time and column by column: a million rows are
+never in memory as text. Rows in which anything is unusual go through the strict reader, and a file
+that cannot be read as it streams is left to it whole.
+"""
 
 import csv
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import accumulate, islice
+from pathlib import Path
 from typing import Any
 
-from hbcomms.core.findings import Finding, Place, Spot
-from hbcomms.core.names import bare
-from hbcomms.files import rules
-from hbcomms.files.dates import read_date
-from hbcomms.files.records import Sent, submission
-from hbcomms.files.shape import shaped
-from hbcomms.files.shapes import SUBMISSION, known_keys
+from hbcomms.core.submissions import Evidence
+from hbcomms.files import sheets
+from hbcomms.files.cache import Cache
+from hbcomms.files.columns import PLAIN, Readers, Unusual, each, needed, once, piece, status, typed
+from hbcomms.files.records import Sent
 from hbcomms.files.spellings import Spellings, status_of
-from hbcomms.files.text import clean
-from hbcomms.locale import N_
+from hbcomms.files.text import CSV_LIMIT, clean, csv_encoding, is_ordinary, read_text
 
-HEADINGS = {
-    "don vi": "unit",
-    "loai": "type",
-    "the loai": "type",
-    "ngay": "date",
-    "ngay dang": "date",
-    "ngay gui": "date",
-    "ngay nhan": "received",
-    "tieu de": "title",
-    "ten bai": "title",
-    "noi dang": "outlet",
-    "bao dai": "outlet",
-    "duong dan": "url",
-    "link": "url",
-    "minh chung": "evidence",
-    "chu de": "topics",
-    "tac gia": "author",
-    "ky": "period",
-    "trang thai": "status",
-    "ngay xu ly": "decided",
-    "ly do": "reason",
-    "ghi chu": "note",
-}
-KEYS = ("unit", *known_keys(SUBMISSION.schema))
-_NUMBERING = {"tt", "stt"}
-_NEEDED = ("unit", "type", "date")
-_WITH_DAY = re.compile(r"(.*\S)\s*\(([0-9][0-9./ -]*)\)")
-
-Row = tuple[int, list[str]]
+CHUNK = 4096
+_NEEDED = frozenset({"unit", "type", "date"})
+_NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
-def read(text: str, file: str, spellings: Spellings) -> Sent:
-    """Every row that can be read; `at` of a record is the line on which its row begins."""
+def read(path: Path, file: str, spellings: Spellings, _: Cache) -> Sent:
+    """Every row that can be read. A sheet is read as quickly as a memory of it would be."""
+    try:
+        return _streamed(path, file, spellings)
+    except (Unusual, OSError, UnicodeError, csv.Error):
+        return _strict(path, file, spellings)
+
+
+def _strict(path: Path, file: str, spellings: Spellings) -> Sent:
     sent = Sent()
-    rows = _rows(text, file, sent.findings)
+    text, sent.findings = read_text(path, file, CSV_LIMIT)
+    rows = sheets.read_rows(text, file, sent.findings) if text is not None else iter(())
     header = next(rows, None)
-    if header is None:
-        return sent
-    columns = _columns(file, header, sent.findings)
-    if columns is None:
-        return sent
-    for line, cells in rows:
-        if any(clean(cell) for cell in cells[len(columns) :]):
-            facts = {"found": len(cells), "wanted": len(columns)}
-            sent.findings.append(Finding(rules.CSV_ROW, Place(file, (line,)), facts))
-            continue
-        given = zip(columns, map(clean, cells), strict=False)
-        record = {key: _value(key, cell, spellings) for key, cell in given if key and cell}
-        unit = record.pop("unit", None)
-        place = Place(file, (line,))
-        if unit is None:
-            sent.findings.append(Finding(rules.MISSING_KEY, place, {"key": "unit"}))
-        typed = shaped(SUBMISSION, record, place, sent.findings)
-        if typed is not None and isinstance(unit, str):
-            sent.submissions.append(submission(typed, unit, file, line))
+    columns = sheets.keys_of(file, header, sent.findings) if header else None
+    if columns is not None:
+        sent.records.take(sheets.submissions(rows, columns, file, spellings, sent.findings))
     return sent
 
 
-def spot(text: str, line: int, key: object) -> Spot:
-    """Where a row, or its cell under a key, stands."""
-    findings: list[Finding] = []
-    rows = _rows(text, "", findings)
-    header = next(rows, (1, []))
-    keys = [key_of(cell) for cell in header[1]]
-    raw = text.splitlines()[line - 1 : line]
-    index = key if isinstance(key, int) else None
-    if isinstance(key, str) and key in keys:
-        index = keys.index(key)
-    for at, cells in [header, *rows] if index is not None else []:
-        if at == line and index is not None and index < len(cells):
-            start = _offset(raw[0] if raw else "", index, separator(text))
-            return Spot(line, start + 1, max(len(cells[index].split("\n")[0]), 1))
-    return Spot(line, 1, len(raw[0].rstrip()) if raw and raw[0].strip() else 1)
+def _streamed(path: Path, file: str, spellings: Spellings) -> Sent:
+    if not is_ordinary(path, CSV_LIMIT):
+        raise Unusual
+    with path.open("rb") as start:
+        encoding = csv_encoding(start.read(2))
+    with path.open(encoding=encoding, newline="") as lines:
+        first = next((line for line in lines if line.strip()), "")
+        lines.seek(0)
+        reader = csv.reader(lines, delimiter=sheets.separator(first), strict=True)
+        sent = Sent()
+        keys = sheets.keys_of(file, _header(reader), sent.findings)
+        if keys is not None:
+            _read_rows(reader, keys, file, spellings, sent)
+        return sent
 
 
-def key_of(heading: str) -> str | None:
-    """The key that a heading stands for."""
-    word = bare(heading)
-    return HEADINGS.get(word) or (word if word in KEYS else None)
+def _header(reader: Any) -> sheets.Row:
+    line = 1
+    for cells in reader:
+        if any(map(clean, cells)):
+            return line, cells
+        line = reader.line_num + 1
+    raise Unusual
 
 
-def _rows(text: str, file: str, findings: list[Finding]) -> Iterator[Row]:
-    """The rows that are not blank, each with its first line; a row that is no CSV is a finding."""
-    lines = io.StringIO(text, newline="")
-    reader = csv.reader(lines, delimiter=separator(text), strict=True)
-    start = 1
+def _read_rows(
+    reader: Any, keys: Sequence[str | None], file: str, spellings: Spellings, sent: Sent
+) -> None:
+    readers = _readers(spellings)
     while True:
-        try:
-            row = next(reader)
-        except StopIteration:
+        line = reader.line_num + 1
+        rows = list(islice(reader, CHUNK))
+        if not rows:
             return
-        except csv.Error as error:
-            why = N_("a quote is not closed")
-            if "end of data" not in str(error):
-                why = N_("text stands after a closing quote, or a cell is too long")
-            findings.append(Finding(rules.CSV_SYNTAX, Place(file, (start,)), {"why": why}))
-            row = []
-        if any(clean(cell) for cell in row):
-            yield start, row
-        start = reader.line_num + 1
+        places = _places(rows, line, reader.line_num)
+        try:
+            sent.records.add(file, places, _columns(rows, keys, readers))
+        except Unusual:
+            numbered = zip(places, rows, strict=True)
+            found = sheets.submissions(numbered, keys, file, spellings, sent.findings)
+            sent.records.take(found)
 
 
-def separator(text: str) -> str:
-    """The separator that gives the first line the most known headings."""
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    return max(";,\t", key=lambda mark: sum(bool(key_of(c.strip('"'))) for c in header.split(mark)))
+def _places(rows: Sequence[Sequence[str]], first: int, last: int) -> Sequence[int]:
+    """The line on which each row begins: the next, unless a cell holds a line's end."""
+    if last - first + 1 == len(rows):
+        return range(first, last + 1)
+    more = (1 + sum(len(_NEWLINE.findall(cell)) for cell in row) for row in rows)
+    return list(accumulate(more, initial=first))[:-1]
 
 
-def _columns(file: str, header: Row, findings: list[Finding]) -> list[str | None] | None:
-    """The key of each column, None for one that is not read; None for all if one is missing."""
-    line, cells = header
-    columns: list[str | None] = []
-    known = {key: key for key in KEYS}
-    for number, cell in enumerate(cells):
-        key, place = key_of(cell), Place(file, (line, number), on_key=True)
-        if key in columns and key:
-            findings.append(Finding(rules.DUPLICATE_KEY, place, {"key": clean(cell)}))
-            key = None
-        elif not key and clean(cell) and bare(cell) not in _NUMBERING:
-            facts = {"key": clean(cell), "known": ", ".join(KEYS)}
-            findings.append(Finding(rules.UNKNOWN_KEY, place, facts, known=known))
-        columns.append(key)
-    missing = [key for key in _NEEDED if key not in columns]
-    for key in missing:
-        findings.append(Finding(rules.MISSING_KEY, Place(file, (line,)), {"key": key}))
-    return None if missing else columns
+def _columns(
+    rows: Sequence[Sequence[str]], keys: Sequence[str | None], readers: Readers
+) -> dict[str, list[Any]]:
+    if set(map(len, rows)) != {len(keys)}:
+        raise Unusual
+    columns = zip(keys, zip(*rows, strict=True), strict=True)
+    return typed({key: column for key, column in columns if key}, readers, _NEEDED)
 
 
-def _value(key: str, cell: str, spellings: Spellings) -> Any:
-    if key == "topics":
-        return [spellings.id_of(key, item) for item in _items(cell)]
-    if key == "evidence":
-        return [dated(item) for item in _items(cell)]
-    return status_of(cell) if key == "status" else spellings.id_of(key, cell)
+def _readers(spellings: Spellings) -> Readers:
+    """Names become ids, lists stand in one cell."""
+
+    def named(key: str) -> Callable[[str], str]:
+        return partial(spellings.id_of, key)
+
+    def topics(cell: str) -> tuple[str, ...]:
+        return tuple(map(named("topics"), sheets.items(cell)))
+
+    return {
+        **PLAIN,
+        "unit": needed(named("unit")),
+        "type": needed(named("type")),
+        "outlet": once(named("outlet")),
+        "topics": once(topics, ()),
+        "status": once(lambda cell: status(status_of(cell)), "accepted"),
+        "evidence": each(_evidence, ()),
+    }
 
 
-def _items(cell: str) -> list[str]:
-    return [item for part in cell.split("|") if (item := part.strip())]
-
-
-def dated(item: str) -> Any:
-    """`scan.pdf (2021-03-15)` is evidence with the day it came."""
-    found = _WITH_DAY.fullmatch(item)
-    if not found:
-        return item
-    day = found[2].strip()
-    return {"ref": found[1], "date": day} if read_date(day) or len(day) > 5 else item
-
-
-def _offset(line: str, index: int, separator: str) -> int:
-    """The character at which a cell begins; quoted separators are passed over."""
-    quoted, seen = False, 0
-    for number, character in enumerate(line):
-        if seen == index:
-            return number
-        quoted ^= character == '"'
-        seen += character == separator and not quoted
-    return len(line) if seen == index else 0
+def _evidence(cell: str) -> tuple[Evidence, ...]:
+    tidy = clean(cell)
+    if tidy and "|" not in tidy and tidy[-1] != ")":  # one piece, and no day with it
+        return (Evidence(tidy),)
+    found = map(sheets.dated, sheets.items(tidy))
+    return tuple(piece(i) if isinstance(i, str) else piece(i["ref"], i["date"]) for i in found)

@@ -1,19 +1,54 @@
 """Submissions as YAML: one unit a file, its records in a list (FORMAT 5)."""
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from hbcomms.core.findings import Finding, Path, Place
+from hbcomms.core.findings import Finding, Place
+from hbcomms.core.findings import Path as Keys
+from hbcomms.files import fast_yaml, remembered
+from hbcomms.files.cache import Cache
+from hbcomms.files.columns import Unusual
 from hbcomms.files.records import Sent, exemption, submission
 from hbcomms.files.shape import Typed, lenient, shaped
 from hbcomms.files.shapes import EXEMPTION, SENT, SUBMISSION, Shape
 from hbcomms.files.spellings import Spellings
+from hbcomms.files.text import read_bytes, text_of
 from hbcomms.files.tree import parse
 
 _NEEDED = frozenset({"unit"})
+KIND = "submissions"
 
 
-def read(text: str, file: str, spellings: Spellings) -> Sent:
+def read(path: Path, file: str, _: Spellings, cache: Cache) -> Sent:
     """Every record that can be read. YAML names things by id, so no spelling is looked up."""
+    data, findings = read_bytes(path, file)
+    if data is None:
+        return Sent(findings=findings)
+    body = cache.get(KIND, data)
+    if body is not None:
+        with suppress(Unusual):
+            return remembered.sent(remembered.tables(body), file)
+    text, findings = text_of(data, path, file)
+    if text is None:
+        return Sent(findings=findings)
+    tables, sent = _parsed(text, file)
+    if tables is not None:
+        cache.put(KIND, data, remembered.body(tables))
+    return sent
+
+
+def _parsed(text: str, file: str) -> tuple[remembered.Tables | None, Sent]:
+    """What a text holds, and the same as tables if it is without fault."""
+    with suppress(Unusual):
+        tables = fast_yaml.scan(text)
+        return tables, remembered.sent(tables, file)
+    sent = strict(text, file)
+    return None if sent.findings else remembered.tables_of(sent), sent
+
+
+def strict(text: str, file: str) -> Sent:
+    """Record by record, with words for every fault."""
     tree, findings = parse(text, file)
     sent = Sent(findings=findings)
     if tree is None or sent.is_broken(("unit",)):
@@ -21,11 +56,12 @@ def read(text: str, file: str, spellings: Spellings) -> Sent:
     head = lenient(SENT, tree, Place(file), findings, _NEEDED)
     if head is None:
         return sent
-    sent.owners.append((file, head["unit"]))
-    for at, record in _sound(sent, file, "submissions", head.get("submissions", []), SUBMISSION):
-        sent.submissions.append(submission(record, head["unit"], file, at))
+    unit = head["unit"]
+    sent.owners.append((file, unit))
+    records = _sound(sent, file, "submissions", head.get("submissions", []), SUBMISSION)
+    sent.records.take(submission(record, unit, file, at) for at, record in records)
     for at, leave in _sound(sent, file, "exceptions", head.get("exceptions", []), EXEMPTION):
-        sent.exemptions.append(exemption(leave, head["unit"], file, at))
+        sent.exemptions.append(exemption(leave, unit, file, at))
     return sent
 
 
@@ -48,7 +84,7 @@ def _sound(
     return found
 
 
-def _follows(fault: Finding, text_faults: list[Path]) -> bool:
+def _follows(fault: Finding, text_faults: list[Keys]) -> bool:
     """True for a fault of shape that only follows from one of the text, which is said already."""
     at = (*fault.place.path, *([fault.facts["key"]] if "key" in fault.facts else []))
     return any(path[: len(at)] == at or at[: len(path)] == path for path in text_faults)

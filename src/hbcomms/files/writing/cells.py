@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
-from hbcomms.files.formats.csv_rows import key_of, separator
+from hbcomms.files.sheets import key_of, separator
 from hbcomms.files.text import clean
 from hbcomms.files.tree import Tree
 from hbcomms.files.writing import BY_HAND, Unwritable

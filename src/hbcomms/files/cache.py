@@ -1,0 +1,108 @@
+"""What parsing gave, remembered by the content of each file, in the user's own cache folder.
+
+One memory for an office and a plan: the texts that readers made of its files, under the digests
+of these. It may be deleted at any time; it is written whole or not at all, carries its own digest,
+and is passed over where anything in it is not as it should be. Only files without any fault are in
+it, and a reader takes what it remembers through the same door as what it has just read.
+"""
+
+import json
+import os
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+VERSION = "1"
+"""Part of every key. Whoever changes what a file means changes it: tests/test_cache.py reminds."""
+
+LIMIT = 256 * 10**6
+"""Bytes kept for all offices together; beyond them the oldest memories go."""
+
+
+class Cache:
+    """The memory of one office and plan; without a file nothing is remembered."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._data, self._index = _read(file) if file else (b"", {})
+        self._kept: dict[str, bytes] = {}
+        self._grown = False
+
+    def get(self, kind: str, data: bytes) -> str | None:
+        """What was remembered of a file's bytes."""
+        if self._file is None:
+            return None
+        key = _key(kind, data)
+        if key not in self._index:
+            return None
+        start, size = self._index[key]
+        self._kept[key] = self._data[start : start + size]
+        return self._kept[key].decode()
+
+    def put(self, kind: str, data: bytes, body: str) -> None:
+        """Remember what a file's bytes gave; kept when saved."""
+        if self._file:
+            self._kept[_key(kind, data)] = body.encode()
+            self._grown = True
+
+    def save(self) -> None:
+        """Write what was asked for or put since the file was read, if anything is new. Where that
+        is not possible, the next run reads the files again."""
+        if self._file and self._grown:
+            with suppress(OSError):
+                _write(self._file, self._kept)
+                _prune(self._file.parent)
+
+
+def cache_file(folder: Path, root: Path, plan: str) -> Path:
+    """The file for an office and a plan; for its roster and plans where `plan` is empty."""
+    name = f"{root.resolve()}\n{plan}"
+    return folder / blake2b(name.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
+
+
+def _key(kind: str, data: bytes) -> str:
+    person = f"{kind}-{VERSION}".encode()
+    return blake2b(data, digest_size=16, person=person).hexdigest()
+
+
+def _read(file: Path) -> tuple[bytes, dict[str, tuple[int, int]]]:
+    """The bodies in one piece, and where each begins and how long it is."""
+    try:
+        digest, _, rest = file.read_bytes().partition(b"\n")
+        if digest.decode() != _digest(rest):
+            return b"", {}
+        index, _, bodies = rest.partition(b"\n")
+        return bodies, json.loads(index)
+    except (OSError, ValueError):
+        return b"", {}
+
+
+def _write(file: Path, kept: dict[str, bytes]) -> None:
+    index, start = {}, 0
+    for key, body in kept.items():
+        index[key] = (start, len(body))
+        start += len(body)
+    if start > LIMIT // 2:
+        return
+    data = b"\n".join((json.dumps(index).encode(), b"".join(kept.values())))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f"{file.name}.{os.urandom(6).hex()}")
+    try:
+        beside.write_bytes(b"\n".join((_digest(data).encode(), data)))
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _prune(folder: Path) -> None:
+    """Let the oldest go until the rest is small enough."""
+    found = [(entry.stat(), entry.path) for entry in os.scandir(folder)]
+    kept = 0
+    for status, path in sorted(found, key=lambda item: -item[0].st_mtime):
+        kept += status.st_size
+        if kept > LIMIT:
+            Path(path).unlink()

@@ -1,0 +1,180 @@
+"""What a sheet of submissions means: headings in English or Vietnamese, names in place of ids,
+lists in one cell (FORMAT 5, CSV). This is the strict reader, which has words for every fault."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from hbcomms.core.findings import Finding, Place, Spot
+from hbcomms.core.names import bare
+from hbcomms.core.submissions import Submission
+from hbcomms.files import rules
+from hbcomms.files.dates import read_date
+from hbcomms.files.records import submission
+from hbcomms.files.shape import shaped
+from hbcomms.files.shapes import SUBMISSION, known_keys
+from hbcomms.files.spellings import Spellings, status_of
+from hbcomms.files.text import clean
+from hbcomms.locale import N_
+
+HEADINGS = {
+    "don vi": "unit",
+    "loai": "type",
+    "the loai": "type",
+    "ngay": "date",
+    "ngay dang": "date",
+    "ngay gui": "date",
+    "ngay nhan": "received",
+    "tieu de": "title",
+    "ten bai": "title",
+    "noi dang": "outlet",
+    "bao dai": "outlet",
+    "duong dan": "url",
+    "link": "url",
+    "minh chung": "evidence",
+    "chu de": "topics",
+    "tac gia": "author",
+    "ky": "period",
+    "trang thai": "status",
+    "ngay xu ly": "decided",
+    "ly do": "reason",
+    "ghi chu": "note",
+}
+KEYS = ("unit", *known_keys(SUBMISSION.schema))
+_NUMBERING = {"tt", "stt"}
+_NEEDED = ("unit", "type", "date")
+_WITH_DAY = re.compile(r"(.*\S)\s*\(([0-9][0-9./ -]*)\)")
+
+Row = tuple[int, list[str]]
+"""The line on which a row begins, and its cells."""
+
+
+def submissions(
+    rows: Iterable[Row],
+    columns: Sequence[str | None],
+    file: str,
+    spellings: Spellings,
+    findings: list[Finding],
+) -> Iterator[Submission]:
+    """Every row that can be read; `at` of a record is the line on which its row begins."""
+    for line, cells in rows:
+        if not any(map(clean, cells)):
+            continue
+        if any(clean(cell) for cell in cells[len(columns) :]):
+            facts = {"found": len(cells), "wanted": len(columns)}
+            findings.append(Finding(rules.CSV_ROW, Place(file, (line,)), facts))
+            continue
+        given = zip(columns, map(clean, cells), strict=False)
+        record = {key: _value(key, cell, spellings) for key, cell in given if key and cell}
+        unit = record.pop("unit", None)
+        place = Place(file, (line,))
+        if unit is None:
+            findings.append(Finding(rules.MISSING_KEY, place, {"key": "unit"}))
+        typed = shaped(SUBMISSION, record, place, findings)
+        if typed is not None and isinstance(unit, str):
+            yield submission(typed, unit, file, line)
+
+
+def spot(text: str, line: int, key: object) -> Spot:
+    """Where a row, or its cell under a key, stands."""
+    findings: list[Finding] = []
+    rows = read_rows(text, "", findings)
+    header = next(rows, (1, []))
+    keys = [key_of(cell) for cell in header[1]]
+    raw = text.splitlines()[line - 1 : line]
+    index = key if isinstance(key, int) else None
+    if isinstance(key, str) and key in keys:
+        index = keys.index(key)
+    for at, cells in [header, *rows] if index is not None else []:
+        if at == line and index is not None and index < len(cells):
+            start = _offset(raw[0] if raw else "", index, separator(text))
+            return Spot(line, start + 1, max(len(cells[index].split("\n")[0]), 1))
+    return Spot(line, 1, len(raw[0].rstrip()) if raw and raw[0].strip() else 1)
+
+
+def key_of(heading: str) -> str | None:
+    """The key that a heading stands for."""
+    word = bare(heading)
+    return HEADINGS.get(word) or (word if word in KEYS else None)
+
+
+def read_rows(text: str, file: str, findings: list[Finding]) -> Iterator[Row]:
+    """The rows that are not blank, each with its first line; a row that is no CSV is a finding."""
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=separator(text), strict=True)
+    start = 1
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            why = N_("a quote is not closed")
+            if "end of data" not in str(error):
+                why = N_("text stands after a closing quote, or a cell is too long")
+            findings.append(Finding(rules.CSV_SYNTAX, Place(file, (start,)), {"why": why}))
+            row = []
+        if any(clean(cell) for cell in row):
+            yield start, row
+        start = reader.line_num + 1
+
+
+def separator(text: str) -> str:
+    """The separator that gives the first line the most known headings."""
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    return max(";,\t", key=lambda mark: sum(bool(key_of(c.strip('"'))) for c in header.split(mark)))
+
+
+def keys_of(file: str, header: Row, findings: list[Finding]) -> list[str | None] | None:
+    """The key of each column, None for one that is not read; None for all if one is missing."""
+    line, cells = header
+    columns: list[str | None] = []
+    known = {key: key for key in KEYS}
+    for number, cell in enumerate(cells):
+        key, place = key_of(cell), Place(file, (line, number), on_key=True)
+        if key in columns and key:
+            findings.append(Finding(rules.DUPLICATE_KEY, place, {"key": clean(cell)}))
+            key = None
+        elif not key and clean(cell) and bare(cell) not in _NUMBERING:
+            facts = {"key": clean(cell), "known": ", ".join(KEYS)}
+            findings.append(Finding(rules.UNKNOWN_KEY, place, facts, known=known))
+        columns.append(key)
+    missing = [key for key in _NEEDED if key not in columns]
+    for key in missing:
+        findings.append(Finding(rules.MISSING_KEY, Place(file, (line,)), {"key": key}))
+    return None if missing else columns
+
+
+def _value(key: str, cell: str, spellings: Spellings) -> Any:
+    if key == "topics":
+        return [spellings.id_of(key, item) for item in items(cell)]
+    if key == "evidence":
+        return [dated(item) for item in items(cell)]
+    return status_of(cell) if key == "status" else spellings.id_of(key, cell)
+
+
+def items(cell: str) -> list[str]:
+    """What stands between the `|` of a cell."""
+    return [item for part in cell.split("|") if (item := part.strip())]
+
+
+def dated(item: str) -> Any:
+    """`scan.pdf (2021-03-15)` is evidence with the day it came."""
+    found = _WITH_DAY.fullmatch(item)
+    if not found:
+        return item
+    day = found[2].strip()
+    return {"ref": found[1], "date": day} if read_date(day) or len(day) > 5 else item
+
+
+def _offset(line: str, index: int, separator: str) -> int:
+    """The character at which a cell begins; quoted separators are passed over."""
+    quoted, seen = False, 0
+    for number, character in enumerate(line):
+        if seen == index:
+            return number
+        quoted ^= character == '"'
+        seen += character == separator and not quoted
+    return len(line) if seen == index else 0
