@@ -31,10 +31,11 @@ def read(path: Path, file: str, spellings: Spellings, _: Cache) -> Sent:
     try:
         return _streamed(path, file, spellings)
     except (Unusual, OSError, UnicodeError, csv.Error):
-        return _strict(path, file, spellings)
+        return strict(path, file, spellings)
 
 
-def _strict(path: Path, file: str, spellings: Spellings) -> Sent:
+def strict(path: Path, file: str, spellings: Spellings) -> Sent:
+    """Row by row, with words for every fault."""
     sent = Sent()
     text, sent.findings = read_text(path, file, CSV_LIMIT)
     rows = sheets.read_rows(text, file, sent.findings) if text is not None else iter(())

@@ -1,0 +1,213 @@
+"""The quick ways of reading say what the strict ones say, or step aside."""
+
+import csv
+import io
+import random
+import tempfile
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hbcomms.core.submissions import STATUSES
+from hbcomms.files import fast_yaml, remembered, sheets
+from hbcomms.files.cache import Cache
+from hbcomms.files.columns import Unusual
+from hbcomms.files.formats import csv_rows, yaml_list
+from hbcomms.files.records import Sent
+from hbcomms.files.spellings import Spellings
+from hbcomms.files.text import read_text
+from hbcomms.files.tree import Tree
+from hbcomms.files.writing.render import item
+
+SAMPLE = Path(__file__).parent.parent / "examples" / "so-mau" / "submissions" / "2021"
+FUZZED = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+SPELLINGS = Spellings(
+    {
+        "unit": {"pgd-mau": "pgd-mau", "phòng mẫu": "pgd-mau"},
+        "type": {"bai": "bai", "bài": "bai"},
+        "outlet": {"bao": "bao", "báo": "bao"},
+        "topics": {"bau-cu": "bau-cu", "bầu cử": "bau-cu"},
+    }
+)
+ODD = [
+    *("", " ", "  ", "null", "~", "'", "''", '"', ": ", " #", "#", ",", "[", "]", "{", "}", "- "),
+    *("\t", "\r", "\n", "\n  ", "\n    ", "\n  - ", "\n\n", "&a", "*a", "!t", "|", ">", "%", "@"),
+    *("`", "\\", "\u00a0", "\u0085", "\u2028", "\u200b", "\ufeff", "\x01", "\x1d", "\x1e", "\x1f"),
+    *(
+        "a\u0323",
+        "Đ",
+        "no",
+        "true",
+        "12:30",
+        "010",
+        "2021-02-30",
+        "30/2/2021",
+        "https://a.vn:",
+        "?",
+    ),
+    *("topics: [a]", "\n    title: b", "exceptions:", "unit: x", "(2021-03-15)", "|", ";", '""'),
+]
+USUAL = ["Một bài", "Hỏi - đáp: dạy và học", "l'école", '"nháy"', "Hoà và Hòa", "100% đạt", "A, B"]
+TEXTS = st.one_of(
+    *[st.sampled_from(USUAL)] * 8,
+    st.text(alphabet=st.characters(blacklist_categories=["Cs"]), max_size=12),
+    st.sampled_from([*ODD, "a  b", " a"]),
+)
+DATES = st.sampled_from([*["2021-03-12", "12/3/2021", "1.2.2021"] * 9, "2021-13-01", "x"])
+RECORDS = st.fixed_dictionaries(
+    {"type": st.sampled_from(["bai", "report"]), "date": DATES},
+    optional={
+        "received": DATES,
+        "title": TEXTS,
+        "outlet": st.sampled_from(["bao", "Báo", "?"]),
+        "url": st.sampled_from(["https://a.vn/1", "http://b.vn/x?y=1#z", "a.vn"]),
+        "topics": st.lists(st.sampled_from(["bau-cu", "Bầu cử", "a: b"]), max_size=3),
+        "author": TEXTS,
+        "evidence": st.lists(
+            st.one_of(
+                TEXTS.filter(str.strip),
+                st.fixed_dictionaries({"ref": st.just("scan/a.pdf"), "date": DATES}),
+            ),
+            max_size=2,
+        ),
+        "period": st.just("2021-03"),
+        "status": st.sampled_from([*STATUSES * 4, "Accepted", "x"]),
+        "decided": DATES,
+        "reason": TEXTS,
+        "distinct": st.sampled_from(["true", "False", "true", "có"]),
+        "note": TEXTS,
+    },
+)
+
+
+def written(records: list[dict[str, Tree]]) -> str:
+    """A file as the tool writes it."""
+    return "\n".join(["unit: pgd-mau", "submissions:", *(item(r, 2, False, "\n") for r in records)])
+
+
+def held(sent: Sent) -> object:
+    return list(sent.records), sent.exemptions, sent.owners, sent.findings
+
+
+def scanned(text: str) -> Sent | None:
+    try:
+        return remembered.sent(fast_yaml.scan(text), "a.yaml")
+    except Unusual:
+        return None
+
+
+def mutated(text: str, seed: int) -> str:
+    """The text with a few pieces taken out, doubled, or odd ones put in."""
+    rng = random.Random(seed)
+    for _ in range(rng.choice([0, 0, 1, 1, 2])):
+        start = rng.randrange(len(text) + 1)
+        end = min(len(text), start + rng.choice([0, 0, 1, 1, 2, 8]))
+        text = text[:start] + rng.choice([rng.choice(ODD), text[start:end] * 2]) + text[end:]
+    return text
+
+
+@FUZZED
+@given(st.lists(RECORDS, min_size=1, max_size=4), st.integers(0, 10**9))
+def test_a_scanned_file_is_the_strict_one(records: list[dict[str, Tree]], seed: int) -> None:
+    text = mutated(written(records), seed)
+    found = scanned(text)
+    if found is not None:
+        assert held(found) == held(yaml_list.strict(text, "a.yaml"))
+
+
+CELLS = st.one_of(
+    *[st.sampled_from(["", "", "Một", 'Ba; có "nháy"', "x,y", "hai\ndòng", "a.vn/1"])] * 6,
+    st.sampled_from(
+        [*ODD, " a ", "a  b", "`", "scan.pdf (2021-03-15)|ảnh (bản 2)", "x (30/2/2021)"]
+    ),
+    st.text(alphabet=st.characters(blacklist_categories=["Cs"]), max_size=8),
+)
+ROWS = st.tuples(
+    st.sampled_from([*["pgd-mau", "Phòng mẫu", "truong-la"] * 8, "", " "]),
+    st.sampled_from([*["bai", "Bài", "report"] * 8, ""]),
+    DATES,
+    st.sampled_from([*["", "13/3/2021"] * 8, "x"]),
+    CELLS,
+    st.sampled_from(["", "bao", "Báo", "BÁO", "?"]),
+    CELLS,
+    st.sampled_from(["", "bau-cu", "Bầu cử|bau-cu", "|", "?"]),
+    CELLS,
+    st.sampled_from([*["", "Đã nhận", "trả lại", "accepted"] * 4, "x"]),
+    st.sampled_from([*["", "true"] * 8, "có"]),
+)
+HEADER = (
+    "Đơn vị",
+    "Loại",
+    "Ngày",
+    "Ngày nhận",
+    "Tên bài",
+    "Báo/Đài",
+    "Link",
+    "Chủ đề",
+    "Minh chứng",
+)
+HEADER += ("Trạng thái", "distinct")
+
+
+def sheet(rows: list[tuple[str, ...]], separator: str, end: str, ragged: int) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator, lineterminator=end)
+    writer.writerow(HEADER)
+    for number, row in enumerate(rows):
+        writer.writerow(row[: len(row) - (ragged == number)] + ("",) * (ragged == -number))
+    return out.getvalue()
+
+
+@FUZZED
+@given(
+    st.lists(ROWS, max_size=9),
+    st.sampled_from([",", ";", "\t"]),
+    st.sampled_from(["\n", "\r\n", "\n\n"]),
+    st.integers(-20, 20),
+    st.sampled_from(["utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-le"]),
+    st.integers(0, 10**9),
+)
+def test_a_streamed_sheet_is_the_strict_one(
+    rows: list[tuple[str, ...]], separator: str, end: str, ragged: int, encoding: str, seed: int
+) -> None:
+    text = sheet(rows, separator, end, ragged)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        path.write_bytes((mutated(text, seed) if seed % 3 == 0 else text).encode(encoding))
+        with patch.object(csv_rows, "CHUNK", 3):  # so that some chunks are strict and some not
+            found = held(csv_rows.read(path, "a.csv", SPELLINGS, Cache()))
+        assert found == held(csv_rows.strict(path, "a.csv", SPELLINGS))
+
+
+def test_a_sheet_of_good_rows_never_meets_the_strict_reader(tmp_path: Path) -> None:
+    rows = [
+        ("pgd-mau", "Bài", "1/3/2021", "", f"Bài {n}", "báo", "", "", "", "", "") for n in range(9)
+    ]
+    path = tmp_path / "a.csv"
+    path.write_text(sheet(rows, ";", "\r\n", 99), encoding="utf-8")
+    with patch.object(sheets, "submissions", None):
+        assert len(csv_rows.read(path, "a.csv", SPELLINGS, Cache()).records) == 9
+
+
+@pytest.mark.parametrize("file", sorted(SAMPLE.glob("*.yaml")), ids=lambda file: file.stem)
+def test_what_is_remembered_of_a_file_is_what_it_held(file: Path) -> None:
+    text, _ = read_text(file, file.name)
+    sent = yaml_list.strict(str(text), file.name)
+    body = remembered.body(remembered.tables_of(sent))
+    assert held(remembered.sent(remembered.tables(body), file.name)) == held(sent)
+
+
+def test_what_the_tool_writes_is_scanned() -> None:
+    records: list[dict[str, Tree]] = [
+        {"type": "bai", "date": "2021-03-12", "title": "Hỏi - đáp: l'école", "topics": ["bau-cu"]},
+        {
+            "type": "report",
+            "date": "2021-03-12",
+            "evidence": [{"ref": "a.pdf", "date": "2021-03-15"}],
+        },
+        {"type": "bai", "date": "2021-03-12", "title": "null", "url": "https://a.vn/x?y=1"},
+    ]
+    assert scanned(written(records)) is not None
