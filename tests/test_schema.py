@@ -16,9 +16,9 @@ from jsonschema import Draft202012Validator
 from hb import hbcomms
 from hbcomms.files.formats.yaml_list import strict
 from hbcomms.files.jsonschema import FILES, file_schema
+from hbcomms.files.parse import parse
 from hbcomms.files.plans import read_plan
 from hbcomms.files.roster import read_roster
-from hbcomms.files.tree import parse
 
 ROOT = Path(__file__).parent.parent
 SAID_ELSEWHERE = {"backwards", "long-period"}
@@ -59,7 +59,7 @@ def faults(kind: str, tree: Any) -> set[str]:
     """The rules of shape that the reader finds broken."""
     found: list[Any] = []
     if kind == "units":
-        read_roster(tree, found)
+        read_roster(tree, "units.yaml", found)
     elif kind == "plan":
         read_plan(tree, "plan.yaml", found)
     else:

@@ -22,7 +22,7 @@ ENGLISH = sorted(
         if len(piece.split()) > 1 and not piece.strip().startswith("hbcomms")
     }
 )
-COMMANDS = [module.__name__.rpartition(".")[2] for module in app.COMMANDS]
+COMMANDS = app.COMMANDS
 
 MISUSE = [
     ["stauts"],

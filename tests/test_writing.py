@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hbcomms.files.tree import parse
+from hbcomms.files.parse import parse
 from hbcomms.files.writing import Unwritable, history
 from hbcomms.files.writing.change import appended, changed
 from hbcomms.files.writing.insert import insertion, new_file

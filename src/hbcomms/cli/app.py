@@ -4,28 +4,11 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
-from hbcomms.cli import (
-    add,
-    decide,
-    edit,
-    evidence,
-    extend,
-    init,
-    months,
-    overdue,
-    plan,
-    schema,
-    status,
-    topics,
-    undo,
-    unit,
-    validate,
-    waive,
-)
 from hbcomms.cli.encoding import use_everywhere
 from hbcomms.cli.misuse import explained
 from hbcomms.cli.run import WRONG_USE, Answer, Run, Wrong, started
@@ -33,11 +16,12 @@ from hbcomms.cli.typed import Command, Group
 from hbcomms.locale import N_
 
 COMMANDS = (
-    *(status, overdue, unit, months, topics, plan),
-    *(add, evidence, decide, edit, waive, extend, undo),
-    *(init, schema, validate),
+    *("status", "overdue", "unit", "months", "topics", "plan"),
+    *("add", "evidence", "decide", "edit", "waive", "extend", "undo"),
+    *("init", "schema", "validate"),
 )
-"""Each module has a function of its own name and the text of its help."""
+"""Each is a module with a function of its own name and the text of its help. A run imports only the
+one it is asked for (docs/decisions.md)."""
 
 ABOUT = N_(
     "Who has done what the communications plan asks, who is late and by how much.\n\n"
@@ -72,12 +56,17 @@ def command_line() -> Any:
     """The Typer program as one command."""
     app = typer.Typer(cls=Group, add_completion=True, rich_markup_mode=None, no_args_is_help=False)
     app.callback(cls=Group, help=ABOUT)(_root)
-    for module in COMMANDS:
-        name = module.__name__.rpartition(".")[2]
-        app.command(name, cls=Command)(getattr(module, name))
+    group: Any = typer.main.get_command(app)
+    group.offer(COMMANDS, _command)
+    return group
+
+
+def _command(name: str) -> Any:
+    module = import_module(f"hbcomms.cli.{name}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name, cls=Command)(getattr(module, name))
     command: Any = typer.main.get_command(app)
-    for module in COMMANDS:  # set here, since Typer would re-indent the examples
-        command.commands[module.__name__.rpartition(".")[2]].help = module.HELP
+    command.help = module.HELP  # set here, since Typer would re-indent the examples
     return command
 
 

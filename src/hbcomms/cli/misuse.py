@@ -46,7 +46,7 @@ def _sentence(error: Exception, run: Run) -> tuple[str, str | None]:
     if "No such command" in message:
         found = re.search(r"No such command ['\"](.*?)['\"]\.?", message)
         name = found[1] if found else ""
-        known = list(getattr(context.command, "commands", {}))
+        known = context.command.list_commands(context)
         return words.t("there is no command “{name}”.", name=name), nearest(name, _same(known))
     if "Missing command" in message:
         return words.t("say which command you want."), None

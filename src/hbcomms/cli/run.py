@@ -13,7 +13,6 @@ from hbcomms.core.plan import Plan
 from hbcomms.files.dates import near_date, read_date
 from hbcomms.files.folder import find_folder
 from hbcomms.files.load import Loaded, load
-from hbcomms.files.places import Places
 from hbcomms.locale import LANGUAGES, Words, words
 from hbcomms.reports.outputs import OUTPUTS
 from hbcomms.reports.page import Report, Screen
@@ -121,6 +120,10 @@ class Run:
 
     def troubles(self, findings: Sequence[Finding]) -> list[Trouble]:
         """Findings as sentences at their places."""
+        if not findings:
+            return []
+        from hbcomms.files.places import Places
+
         return troubles(Places(self.root).locate(findings), self.words)
 
     def answer(

@@ -1,5 +1,6 @@
 """Typer's commands with the shared options, our own help page and our own words."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import typer
@@ -60,11 +61,26 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """The program itself: lists its commands."""
+    """The program itself: knows its commands by name, and makes one when it is asked for."""
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         settings["params"] = [*(settings.get("params") or ()), *_shared()]
         super().__init__(*args, **settings)
+        self._names: Sequence[str] = ()
+
+    def offer(self, names: Sequence[str], make: Callable[[str], Any]) -> None:
+        """The commands in their order, and how one is made."""
+        self._names, self._make = names, make
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names in their order."""
+        return list(self._names)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of a name, made once."""
+        if cmd_name in self._names and cmd_name not in self.commands:
+            self.commands[cmd_name] = self._make(cmd_name)
+        return self.commands.get(cmd_name)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Our own page: every word of it is in the reader's language."""
@@ -91,13 +107,19 @@ def help_page(command: Any, context: Any) -> str:
             continue
         (common if parameter.opts[0] in (*COMMON, *_MACHINERY) else own).append(parameter)
     lines += _section(words.t("Options:"), [_option(p, words) for p in own], size)
-    commands = getattr(command, "commands", {})
-    rows = [(name, _said(words, sub.help).split("\n")[0]) for name, sub in commands.items()]
+    rows = [(name, _said(words, text).split("\n")[0]) for name, text in _commands(command, context)]
     lines += _section(words.t("Commands:"), rows, size)
     lines += _section(
         words.t("Options of every command:"), [_option(p, words) for p in common], size
     )
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _commands(command: Any, context: Any) -> list[tuple[str, str]]:
+    """The commands of a group, each with its help."""
+    if not isinstance(command, Group):
+        return []
+    return [(n, command.get_command(context, n).help) for n in command.list_commands(context)]
 
 
 _MACHINERY = ("--help", "--version", "--install-completion", "--show-completion")
@@ -121,7 +143,7 @@ def _usage(command: Any, words: Words) -> list[str]:
             name = _said(words, parameter.metavar)
             name = name if parameter.required else f"[{name}]"
             pieces.append(f"{name}…" if parameter.nargs == -1 else name)
-    if hasattr(command, "commands"):
+    if isinstance(command, Group):
         pieces.append(words.t("COMMAND"))
     return pieces
 

@@ -11,7 +11,8 @@ from hbcomms.core.plan import Obligation
 from hbcomms.core.roster import Unit
 from hbcomms.files.dates import near_date, read_date
 from hbcomms.files.folder import SUBMISSIONS
-from hbcomms.files.tree import Tree, parse
+from hbcomms.files.parse import parse
+from hbcomms.files.tree import Tree
 from hbcomms.files.writing import FAULTY, Unwritable, history
 from hbcomms.files.writing.insert import insertion, new_file
 from hbcomms.files.writing.render import flow

@@ -1,9 +1,10 @@
 """An office folder as an Office and what is wrong with it. Bad data never throws."""
 
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from hbcomms.core.checks import errors, sound, warnings
 from hbcomms.core.findings import Finding, Place
@@ -14,13 +15,14 @@ from hbcomms.files import rules
 from hbcomms.files.cache import Cache, cache_file
 from hbcomms.files.folder import SUBMISSIONS, Listing, listing
 from hbcomms.files.formats import FORMATS
-from hbcomms.files.plans import read_plan
+from hbcomms.files.packed import packed, unpacked
+from hbcomms.files.plans import read_plan, with_holidays
 from hbcomms.files.records import Sent
 from hbcomms.files.roster import FILE as ROSTER
 from hbcomms.files.roster import read_roster
 from hbcomms.files.spellings import spellings
 from hbcomms.files.text import read_bytes, text_of, unreadable
-from hbcomms.files.tree import Tree, parse
+from hbcomms.files.tree import Tree
 
 Pick = Callable[[Sequence[Plan]], Plan | None]
 
@@ -100,8 +102,7 @@ def survey_folder(root: Path, memory: Path | None = None) -> Survey:
     cache = _cache(memory, root, "")
     units: tuple[Unit, ...] = ()
     if (root / ROSTER).exists():
-        tree = _tree(root, ROSTER, findings, cache)
-        units = read_roster(tree, findings) if tree is not None else ()
+        units = _read(root, ROSTER, findings, cache, "roster", read_roster) or ()
     else:
         findings.append(Finding(rules.NO_FILE, Place(ROSTER), {"name": ROSTER}))
     plans = [plan for name in files.plans if (plan := _plan(root, name, findings, cache))]
@@ -145,15 +146,19 @@ def read_office(survey: Survey, plan: Plan) -> tuple[Office, list[Finding]]:
 
 def read_plan_text(text: str, file: str) -> Plan | None:
     """A plan from its text alone; None if anything in it has an error."""
+    from hbcomms.files.parse import parse
+
     tree, findings = parse(text, file)
     plan = read_plan(tree, file, findings) if tree is not None else None
-    return None if any(finding.is_error for finding in findings) else plan
+    return None if plan is None or any(f.is_error for f in findings) else with_holidays(plan)
 
 
 def read_roster_text(text: str) -> tuple[Unit, ...]:
     """The units of a roster from its text alone, as far as they can be read."""
+    from hbcomms.files.parse import parse
+
     tree, findings = parse(text, ROSTER)
-    return read_roster(tree, findings) if tree is not None else ()
+    return read_roster(tree, ROSTER, findings) if tree is not None else ()
 
 
 def _cache(memory: Path | None, root: Path, plan_id: str) -> Cache:
@@ -161,24 +166,35 @@ def _cache(memory: Path | None, root: Path, plan_id: str) -> Cache:
 
 
 def _plan(root: Path, name: str, findings: list[Finding], cache: Cache) -> Plan | None:
-    tree = _tree(root, name, findings, cache)
-    return read_plan(tree, name, findings) if tree is not None else None
+    found: Plan | None = _read(root, name, findings, cache, "plan", read_plan)
+    return with_holidays(replace(found, file=name)) if found else None
 
 
-def _tree(root: Path, file: str, findings: list[Finding], cache: Cache) -> Tree:
+def _read(
+    root: Path,
+    file: str,
+    findings: list[Finding],
+    cache: Cache,
+    kind: str,
+    make: Callable[[Tree, str, list[Finding]], Any],
+) -> Any:
+    """What `make` makes of a file's tree, or what is remembered of it; None without a tree."""
     data, found = read_bytes(root / file, file)
-    findings += found
     if data is None:
+        findings += found
         return None
-    body = cache.get("tree", data)
+    body = cache.get(kind, data)
     if body is not None:
-        return json.loads(body)  # type: ignore[no-any-return]
+        with suppress(ValueError):
+            return unpacked(body)
     text, found = text_of(data, root / file, file)
-    findings += found
-    if text is None:
-        return None
-    tree, found = parse(text, file)
+    made = None
+    if text is not None:
+        from hbcomms.files.parse import parse
+
+        tree, found = parse(text, file)
+        made = make(tree, file, found) if tree is not None else None
     findings += found
     if not found:
-        cache.put("tree", data, json.dumps(tree, ensure_ascii=False))
-    return tree
+        cache.put(kind, data, packed(made))
+    return made

@@ -11,7 +11,8 @@ from typing import Any
 
 from hbcomms.core.findings import Path, Spot
 from hbcomms.files.dates import read_date
-from hbcomms.files.tree import Spots, Tree, parse
+from hbcomms.files.parse import Spots, parse
+from hbcomms.files.tree import Tree
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 _DATES = {"from", "to", "by", "before", "on", "effective_from", "days_off", "work_days", "date"}

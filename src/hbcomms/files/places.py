@@ -7,8 +7,8 @@ from pathlib import Path as File
 from hbcomms.core.findings import Finding, Located, Place, Spot
 from hbcomms.files import rules, sheets
 from hbcomms.files.nearest import nearest
+from hbcomms.files.parse import Spots, parse
 from hbcomms.files.text import CSV_LIMIT, read_text
-from hbcomms.files.tree import Spots, parse
 
 
 class Places:

@@ -1,6 +1,7 @@
 """plan<id>.yaml as a plan."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -40,7 +41,8 @@ _HEAD = frozenset(known_keys(PLAN.schema))
 
 
 def read_plan(tree: Tree, file: str, findings: list[Finding]) -> Plan | None:
-    """The plan; a member with a fault is left out, and the plan itself if its head has one."""
+    """The plan as it is written, without public holidays; a member with a fault is left out, and
+    the plan itself if its head has one."""
     place = Place(file)
     head = lenient(PLAN, tree, place, findings, _HEAD)
     if head is None:
@@ -50,8 +52,7 @@ def read_plan(tree: Tree, file: str, findings: list[Finding]) -> Plan | None:
         _obligation(item, number)
         for number, item in members.items(("obligations",), head["obligations"], OBLIGATION)
     )
-    days_off = members.days("days_off", head.get("days_off", []))
-    plan = Plan(
+    return Plan(
         id=head["id"],
         title=head["title"],
         first=head["period"]["from"],
@@ -84,12 +85,10 @@ def read_plan(tree: Tree, file: str, findings: list[Finding]) -> Plan | None:
             StandingDuty(item["clause"], tuple(item["who"]), item["text"], number)
             for number, item in members.items(("standing",), head.get("standing", []), STANDING)
         ),
+        holidays=members.days("days_off", head.get("days_off", [])),
         work_days=members.days("work_days", head.get("work_days", [])),
         office=_office(head.get("office"), place, findings),
     )
-    if not any(_asks_for_working_days(obligation) for obligation in obligations):
-        return plan
-    return _with_holidays(plan, days_off)
 
 
 class _Members:
@@ -197,8 +196,9 @@ def _asks_for_working_days(obligation: Obligation) -> bool:
     )
 
 
-def _with_holidays(plan: Plan, days_off: frozenset[date]) -> Plan:
-    from dataclasses import replace
-
+def with_holidays(plan: Plan) -> Plan:
+    """The plan with the public holidays beside its own days off, if it asks for working days."""
+    if not any(map(_asks_for_working_days, plan.obligations)):
+        return plan
     years = range(plan.first.year - 1, plan.last.year + 7)
-    return replace(plan, holidays=public_holidays(years) | days_off)
+    return replace(plan, holidays=public_holidays(years) | plan.holidays)

@@ -4,17 +4,22 @@ import re
 from datetime import date
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
 from hbcomms.files.dates import near_date, read_date
 
 LONGEST = 6  # years
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
+def fault(rule: str, facts: dict[str, Any]) -> Exception:
+    """The error that Pydantic's core takes from a reader: the name of a rule, and its facts."""
+    from pydantic_core import PydanticCustomError
+
+    return PydanticCustomError(rule, "fault", facts)
+
+
 def _text_of(value: object) -> str:
     if not isinstance(value, str):
-        raise PydanticCustomError("wrong-shape", "text", {"wanted": "text"})
+        raise fault("wrong-shape", {"wanted": "text"})
     return value
 
 
@@ -23,7 +28,7 @@ def read_day(value: object) -> date:
     text = _text_of(value)
     day = read_date(text)
     if day is None:
-        raise PydanticCustomError("bad-date", "date", {"value": text, "near": near_date(text)})
+        raise fault("bad-date", {"value": text, "near": near_date(text)})
     return day
 
 
@@ -31,7 +36,7 @@ def read_id(value: object, pattern: re.Pattern[str]) -> str:
     """An id of the pattern."""
     text = _text_of(value)
     if not pattern.fullmatch(text):
-        raise PydanticCustomError("bad-id", "id", {"value": text})
+        raise fault("bad-id", {"value": text})
     return text
 
 
@@ -40,7 +45,7 @@ def read_whole(value: object, low: int, high: int) -> int:
     text = _text_of(value)
     if not re.fullmatch(r"[0-9]{1,6}", text) or not low <= int(text) <= high:
         facts = {"value": text, "low": low, "high": high}
-        raise PydanticCustomError("bad-number", "number", facts)
+        raise fault("bad-number", facts)
     return int(text)
 
 
@@ -49,7 +54,7 @@ def read_choice(value: object, choices: dict[str, Any]) -> Any:
     text = _text_of(value)
     if text.lower() not in choices:
         facts = {"value": text, "known": list(choices)}
-        raise PydanticCustomError("bad-choice", "choice", facts)
+        raise fault("bad-choice", facts)
     return choices[text.lower()]
 
 
@@ -58,12 +63,12 @@ def read_name(value: object) -> dict[str, str]:
     if isinstance(value, str):
         return {"vi": value}
     if not isinstance(value, dict) or not value:
-        raise PydanticCustomError("wrong-shape", "name", {"wanted": "name"})
+        raise fault("wrong-shape", {"wanted": "name"})
     for lang, said in value.items():
         if not _LANGUAGE.fullmatch(lang):
-            raise PydanticCustomError("bad-choice", "lang", {"value": lang, "known": ["vi", "en"]})
+            raise fault("bad-choice", {"value": lang, "known": ["vi", "en"]})
         if not isinstance(said, str):
-            raise PydanticCustomError("wrong-shape", "name", {"wanted": "text"})
+            raise fault("wrong-shape", {"wanted": "text"})
     return value
 
 
@@ -101,21 +106,21 @@ def one_form(due: dict[str, Any]) -> dict[str, Any]:
     forms = due.keys() & {"on", "day", "days_after"}
     if len(forms) != 1 or ("months_after" in due and "day" not in due):
         known = ["2021-05-31", "{day: 20}", "{day: 5, months_after: 1}", "{days_after: 10}"]
-        raise PydanticCustomError("one-of", "due", {"known": known})
+        raise fault("one-of", {"known": known})
     return due
 
 
 def one_due(terms: dict[str, Any]) -> dict[str, Any]:
     """`by` and `before` do not stand together."""
     if terms.get("by") and terms.get("before"):
-        raise PydanticCustomError("one-of", "due", {"known": ["by", "before"]})
+        raise fault("one-of", {"known": ["by", "before"]})
     return terms
 
 
 def one_leave(leave: dict[str, Any]) -> dict[str, Any]:
     """Leave waives or moves, not both."""
     if ("waive" in leave) == ("by" in leave) or leave.get("waive") is False:
-        raise PydanticCustomError("one-of", "leave", {"known": ["waive: true", "by: date"]})
+        raise fault("one-of", {"known": ["waive: true", "by: date"]})
     return leave
 
 
@@ -123,12 +128,12 @@ def forward(span: dict[str, Any]) -> dict[str, Any]:
     """A span does not end before it begins."""
     first, last = span.get("from"), span.get("to")
     if first and last and first > last:
-        raise PydanticCustomError("backwards", "span", {"first": first, "last": last})
+        raise fault("backwards", {"first": first, "last": last})
     return span
 
 
 def short(span: dict[str, Any]) -> dict[str, Any]:
     """A plan lasts some years at most, since it is judged day by day."""
     if (span["to"] - span["from"]).days > LONGEST * 366:
-        raise PydanticCustomError("long-period", "span", {"limit": LONGEST})
+        raise fault("long-period", {"limit": LONGEST})
     return span

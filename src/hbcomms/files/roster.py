@@ -12,30 +12,30 @@ FILE = "units.yaml"
 _NEEDED = frozenset({"id", "name", "kind", "tags", "active", "successor"})
 
 
-def read_roster(tree: Tree, findings: list[Finding]) -> tuple[Unit, ...]:
+def read_roster(tree: Tree, file: str, findings: list[Finding]) -> tuple[Unit, ...]:
     """The units in the order of the file. A unit with a fault in what judging needs is left out."""
-    place = Place(FILE)
+    place = Place(file)
     if not isinstance(tree, dict):
         findings.append(Finding(rules.WRONG_SHAPE, place, {"wanted": N_("a mapping (key: value)")}))
         return ()
     for key in tree:
         if key != "units":
-            at = Place(FILE, (key,), on_key=True)
+            at = Place(file, (key,), on_key=True)
             findings.append(Finding(rules.UNKNOWN_KEY, at, {"key": key, "known": "units"}))
     items = tree.get("units")
     if items is None:
         findings.append(Finding(rules.MISSING_KEY, place, {"key": "units"}))
         return ()
     if not isinstance(items, list):
-        at = Place(FILE, ("units",))
+        at = Place(file, ("units",))
         findings.append(Finding(rules.WRONG_SHAPE, at, {"wanted": N_("a list")}))
         return ()
-    units = (_unit(item, number, findings) for number, item in enumerate(items))
+    units = (_unit(item, file, number, findings) for number, item in enumerate(items))
     return tuple(unit for unit in units if unit)
 
 
-def _unit(item: Tree, number: int, findings: list[Finding]) -> Unit | None:
-    unit = lenient(UNIT, item, Place(FILE, ("units", number)), findings, _NEEDED)
+def _unit(item: Tree, file: str, number: int, findings: list[Finding]) -> Unit | None:
+    unit = lenient(UNIT, item, Place(file, ("units", number)), findings, _NEEDED)
     if unit is None:
         return None
     active = unit.get("active", {})

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
-
-from pydantic_core import ErrorDetails, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from hbcomms.core.findings import Finding, Path, Place
 from hbcomms.core.names import bare
@@ -12,6 +10,9 @@ from hbcomms.files import rules
 from hbcomms.files.shapes import Shape, known_keys
 from hbcomms.files.tree import Tree
 from hbcomms.locale import N_
+
+if TYPE_CHECKING:  # Pydantic's core is not needed where everything is remembered
+    from pydantic_core import ErrorDetails, ValidationError
 
 Typed = dict[str, Any]
 
@@ -27,6 +28,8 @@ _WANTED = {
 
 def shaped(shape: Shape, tree: Tree, place: Place, findings: list[Finding]) -> Typed | None:
     """The tree with its leaves typed; None, and its findings added, where it has another shape."""
+    from pydantic_core import ValidationError
+
     try:
         return shape.read(tree)
     except ValidationError as error:
@@ -50,7 +53,9 @@ def lenient(
     return shaped(shape, {k: v for k, v in tree.items() if k not in bad}, place, [])
 
 
-def _findings(shape: Shape, tree: Tree, place: Place, error: ValidationError) -> Iterator[Finding]:
+def _findings(
+    shape: Shape, tree: Tree, place: Place, error: "ValidationError"
+) -> Iterator[Finding]:
     for detail in error.errors(include_url=False):
         kind, loc = detail["type"], detail["loc"]
         if kind == "missing":
@@ -66,7 +71,7 @@ def _findings(shape: Shape, tree: Tree, place: Place, error: ValidationError) ->
             yield _misread(detail, at)
 
 
-def _misread(detail: ErrorDetails, place: Place) -> Finding:
+def _misread(detail: "ErrorDetails", place: Place) -> Finding:
     facts: dict[str, Any] = dict(detail.get("ctx", {}))
     rule = _BY_NAME.get(detail["type"], rules.WRONG_SHAPE)
     if rule is rules.WRONG_SHAPE:

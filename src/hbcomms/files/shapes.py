@@ -10,8 +10,6 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Any
 
-from pydantic_core import SchemaValidator
-
 from hbcomms.core.submissions import STATUSES
 from hbcomms.files import readers
 
@@ -29,6 +27,8 @@ class Shape:
     @cached_property
     def read(self) -> Callable[[object], dict[str, Any]]:
         """The tree with its leaves typed; raises pydantic_core.ValidationError."""
+        from pydantic_core import SchemaValidator
+
         return SchemaValidator(self.schema).validate_python
 
 

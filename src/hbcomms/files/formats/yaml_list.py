@@ -14,7 +14,6 @@ from hbcomms.files.shape import Typed, lenient, shaped
 from hbcomms.files.shapes import EXEMPTION, SENT, SUBMISSION, Shape
 from hbcomms.files.spellings import Spellings
 from hbcomms.files.text import read_bytes, text_of
-from hbcomms.files.tree import parse
 
 _NEEDED = frozenset({"unit"})
 KIND = "submissions"
@@ -49,6 +48,8 @@ def _parsed(text: str, file: str) -> tuple[remembered.Tables | None, Sent]:
 
 def strict(text: str, file: str) -> Sent:
     """Record by record, with words for every fault."""
+    from hbcomms.files.parse import parse
+
     tree, findings = parse(text, file)
     sent = Sent(findings=findings)
     if tree is None or sent.is_broken(("unit",)):

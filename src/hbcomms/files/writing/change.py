@@ -5,7 +5,8 @@ from typing import Any
 
 import yaml
 
-from hbcomms.files.tree import Tree, parse
+from hbcomms.files.parse import parse
+from hbcomms.files.tree import Tree
 from hbcomms.files.writing import Unwritable
 from hbcomms.files.writing.insert import Splice
 from hbcomms.files.writing.nodes import Source, is_block_scalar, is_empty, last_leaf, pair, source

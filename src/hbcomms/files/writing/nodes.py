@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from hbcomms.files.tree import parse
+from hbcomms.files.parse import parse
 from hbcomms.files.writing import BY_HAND, FAULTY, Unwritable
 
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
