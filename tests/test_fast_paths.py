@@ -4,6 +4,7 @@ import csv
 import io
 import random
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
@@ -11,11 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hbcomms.core.submissions import STATUSES
+from hbcomms.core.findings import Place
+from hbcomms.core.submissions import STATUSES, Records
 from hbcomms.files import fast_yaml, remembered, sheets
 from hbcomms.files.cache import Cache
 from hbcomms.files.columns import Unusual
 from hbcomms.files.formats import csv_rows, yaml_list
+from hbcomms.files.places import Places
 from hbcomms.files.records import Sent
 from hbcomms.files.spellings import Spellings
 from hbcomms.files.text import read_text
@@ -211,3 +214,25 @@ def test_what_the_tool_writes_is_scanned() -> None:
         {"type": "bai", "date": "2021-03-12", "title": "null", "url": "https://a.vn/x?y=1"},
     ]
     assert scanned(written(records)) is not None
+
+
+def places_in(records: Records) -> Iterator[Place]:
+    """Every place that a finding in a record may have."""
+    for at in range(len(records)):
+        for key in [None, "type", "date", "title", "outlet", "url", "topics", "evidence", "status"]:
+            for on_key in (False, True) if key else (False,):
+                yield Place("a.yaml", ("submissions", at, *([key] if key else [])), on_key)
+        yield Place("a.yaml", ("submissions", at, "topics", 0))
+
+
+@FUZZED
+@given(st.lists(RECORDS, min_size=1, max_size=4), st.integers(0, 10**9))
+def test_a_line_is_found_as_the_parser_finds_it(records: list[dict[str, Tree]], seed: int) -> None:
+    text = mutated(written(records), seed)
+    found = scanned(text)
+    if found is not None:
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "a.yaml").write_text(text, encoding="utf-8", newline="")
+            places = Places(Path(folder))
+            for place in places_in(found.records):
+                assert places.spot(place) == places._in_tree(place), place

@@ -8,6 +8,7 @@ strict reader looks at the whole file: the scan may refuse anything, but never r
 import re
 from collections.abc import Sequence
 
+from hbcomms.core.findings import Path, Spot
 from hbcomms.files.columns import DAY, FREE, ITEM, PLAIN, Known, Unusual, cleaned
 from hbcomms.files.remembered import Tables
 from hbcomms.files.text import clean
@@ -82,3 +83,31 @@ def _item(text: str) -> str:
     if not (tidy := clean(_scalar(text))):
         raise Unusual
     return tidy
+
+
+class Lines:
+    """Where the records of a file that `scan` reads stand in it."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._starts = [n for n, line in enumerate(self._lines) if line.startswith("  - ")]
+
+    def spot(self, path: Path, on_key: bool) -> Spot | None:
+        """The spot of a record, of a key of it or of its value; None where a parser is needed."""
+        match path:
+            case ["submissions", int(number)]:
+                return Spot(self._starts[number] + 1, 5, 1)
+            case ["submissions", int(number), str(key)]:
+                return self._key(number, key, on_key)
+        return None
+
+    def _key(self, number: int, key: str, on_key: bool) -> Spot | None:
+        ends = [*self._starts[number + 1 : number + 2], len(self._lines)]
+        for at in range(self._starts[number], ends[0]):
+            if self._lines[at].startswith(f"{key}: ", 4):
+                value = self._lines[at][4 + len(key) + 2 :].rstrip()
+                if not on_key and value[:1] == "[":
+                    return None
+                start, width = (5, len(key)) if on_key else (5 + len(key) + 2, len(value))
+                return Spot(at + 1, start, width)
+        return None

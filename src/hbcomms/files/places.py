@@ -5,9 +5,12 @@ from dataclasses import replace
 from pathlib import Path as File
 
 from hbcomms.core.findings import Finding, Located, Place, Spot
-from hbcomms.files import rules, sheets
+from hbcomms.files import rules
+from hbcomms.files.columns import Unusual
+from hbcomms.files.fast_yaml import Lines, scan
 from hbcomms.files.nearest import nearest
 from hbcomms.files.parse import Spots, parse
+from hbcomms.files.sheets import Sheet
 from hbcomms.files.text import CSV_LIMIT, read_text
 
 
@@ -17,6 +20,9 @@ class Places:
     def __init__(self, root: File) -> None:
         self._root = root
         self._texts: dict[str, str] = {}
+        self._lines: dict[str, list[str]] = {}
+        self._sheets: dict[str, Sheet] = {}
+        self._quick: dict[str, Lines | None] = {}
         self._spots: dict[str, Spots] = {}
 
     def locate(self, findings: Iterable[Finding]) -> list[Located]:
@@ -26,17 +32,24 @@ class Places:
 
     def spot(self, place: Place) -> Spot:
         """The spot of a place; line 1 where the file cannot say."""
+        file = place.file
         if place.line is not None:
             return Spot(place.line, place.column or 1, place.width)
-        text = self._text(place.file)
-        if place.file.endswith(".csv") and place.path:
+        if file.endswith(".csv") and place.path:
+            if file not in self._sheets:
+                self._sheets[file] = Sheet(self._text(file))
             line, *key = place.path
-            return sheets.spot(text, int(line), key[0] if key else None)
-        return self._in_tree(place, text)
+            return self._sheets[file].spot(int(line), key[0] if key else None)
+        if file not in self._quick:
+            self._quick[file] = _quick(self._text(file))
+        quick = self._quick[file]
+        return (quick and quick.spot(place.path, place.on_key)) or self._in_tree(place)
 
     def _located(self, finding: Finding) -> Located:
-        spot = self.spot(finding.place)
-        lines = self._text(finding.place.file).splitlines()
+        file, spot = finding.place.file, self.spot(finding.place)
+        if file not in self._lines:
+            self._lines[file] = self._text(file).splitlines()
+        lines = self._lines[file]
         source = lines[spot.line - 1] if spot.line <= len(lines) else None
         facts = {key: self._shown(value) for key, value in finding.facts.items()}
         near = finding.near or _near(finding)
@@ -46,10 +59,10 @@ class Places:
         """Another place that a finding names, as file:line."""
         return f"{fact.file}:{self.spot(fact).line}" if isinstance(fact, Place) else fact
 
-    def _in_tree(self, place: Place, text: str) -> Spot:
+    def _in_tree(self, place: Place) -> Spot:
         if place.file not in self._spots:
             self._spots[place.file] = Spots()
-            parse(text, place.file, self._spots[place.file])
+            parse(self._text(place.file), place.file, self._spots[place.file])
         spots = self._spots[place.file]
         for end in range(len(place.path), -1, -1):
             path = place.path[:end]
@@ -67,6 +80,15 @@ class Places:
                 text = (self._root / file).read_text(encoding="utf-8", errors="replace")
             self._texts[file] = text or ""
         return self._texts[file]
+
+
+def _quick(text: str) -> Lines | None:
+    """A file in the form that the tool writes needs no parser to find a line."""
+    try:
+        scan(text)
+    except Unusual:
+        return None
+    return Lines(text)
 
 
 def _near(finding: Finding) -> str | None:

@@ -77,21 +77,32 @@ def submissions(
             yield submission(typed, unit, file, line)
 
 
-def spot(text: str, line: int, key: object) -> Spot:
-    """Where a row, or its cell under a key, stands."""
-    findings: list[Finding] = []
-    rows = read_rows(text, "", findings)
-    header = next(rows, (1, []))
-    keys = [key_of(cell) for cell in header[1]]
-    raw = text.splitlines()[line - 1 : line]
-    index = key if isinstance(key, int) else None
-    if isinstance(key, str) and key in keys:
-        index = keys.index(key)
-    for at, cells in [header, *rows] if index is not None else []:
-        if at == line and index is not None and index < len(cells):
-            start = _offset(raw[0] if raw else "", index, separator(text))
-            return Spot(line, start + 1, max(len(cells[index].split("\n")[0]), 1))
-    return Spot(line, 1, len(raw[0].rstrip()) if raw and raw[0].strip() else 1)
+class Sheet:
+    """Where the rows and cells of a sheet stand."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = list(io.StringIO(text, newline=""))
+        self._separator = separator(text)
+        self._keys = [key_of(cell) for cell in next(read_rows(text, "", []), (1, []))[1]]
+
+    def spot(self, line: int, key: object) -> Spot:
+        """The spot of the row that begins on a line, or of its cell under a key or of a number."""
+        raw = self._lines[line - 1].rstrip("\r\n") if line <= len(self._lines) else ""
+        index = key if isinstance(key, int) else None
+        if isinstance(key, str) and key in self._keys:
+            index = self._keys.index(key)
+        cells = self._cells(line) if index is not None else []
+        if index is None or index >= len(cells):
+            return Spot(line, 1, max(len(raw.rstrip()), 1))
+        start = _offset(raw, index, self._separator)
+        return Spot(line, start + 1, max(len(cells[index].split("\n")[0]), 1))
+
+    def _cells(self, line: int) -> list[str]:
+        lines = map(self._lines.__getitem__, range(line - 1, len(self._lines)))
+        try:
+            return next(csv.reader(lines, delimiter=self._separator, strict=True), [])
+        except csv.Error:
+            return []
 
 
 def key_of(heading: str) -> str | None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from hbcomms.reports.page import Cell, Table
 
@@ -16,6 +17,7 @@ def plain(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+@cache
 def width(text: str) -> int:
     """The columns a text takes on a screen."""
     if text.isascii():
