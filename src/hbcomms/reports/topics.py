@@ -1,8 +1,9 @@
 """`topics`: how many submissions on each topic, and by whom. Information, never a failure."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from hbcomms.core.judging import Judgement
@@ -19,7 +20,7 @@ SCHEMA = "hbcomms/topics@1"
 NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topics:
     """The units to look at; what they sent by the day and the office accepted is counted."""
 
@@ -27,6 +28,7 @@ class Topics:
     records: Sequence[Record]
     troubles: Sequence[Trouble]
 
+    @cached_property
     def submissions(self) -> list[Submission]:
         """What is visible and accepted."""
         ids = {record.unit.id for record in self.records}
@@ -39,7 +41,15 @@ class Topics:
 
     def on(self, topic: Topic) -> list[Submission]:
         """Those on one topic; a submission on several is on each."""
-        return [s for s in self.submissions() if topic.id in s.topics]
+        return self._by_topic[topic.id]
+
+    @cached_property
+    def _by_topic(self) -> dict[str, list[Submission]]:
+        found: dict[str, list[Submission]] = defaultdict(list)
+        for submission in self.submissions:
+            for topic in set(submission.topics):
+                found[topic].append(submission)
+        return found
 
     def units(self, found: Sequence[Submission]) -> list[str]:
         """The ids of their units, in the roster's order."""
@@ -104,7 +114,7 @@ def _rest(topics: Topics, words: Words) -> Iterator[Cell]:
             yield Cell(f"  {topic.clause or ''}  {said(topic.name, words.lang)}")
     else:
         yield Cell(words.t("Every topic has been taken up."), "good")
-    found = topics.submissions()
+    found = topics.submissions
     bare = sum(not submission.topics for submission in found)
     yield Cell("")
     yield Cell(
@@ -120,7 +130,7 @@ def _rest(topics: Topics, words: Words) -> Iterator[Cell]:
 
 def data(topics: Topics) -> dict[str, Any]:
     """Each topic with its number and its units."""
-    found = topics.submissions()
+    found = topics.submissions
     return {
         "schema": SCHEMA,
         "plan": topics.judgement.office.plan.id,

@@ -1,10 +1,13 @@
 """`unit`: everything about one unit, each number with the records behind it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from hbcomms.core.checks.record_words import place_of
+from hbcomms.core.duties import Duty
 from hbcomms.core.findings import Place
 from hbcomms.core.judging import Judgement, Standing, Verdict
 from hbcomms.core.names import said
@@ -19,7 +22,7 @@ from hbcomms.reports.trouble import Trouble, banner, left_out
 SCHEMA = "hbcomms/unit@1"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dossier:
     """One unit's record; `line_of` finds the line on which a record begins."""
 
@@ -29,6 +32,7 @@ class Dossier:
     line_of: Callable[[Place], int]
     contacts: bool = False
 
+    @cached_property
     def submissions(self) -> list[Submission]:
         """What the unit sent, and what others sent that is for one of its duties."""
         id_ = self.record.unit.id
@@ -46,11 +50,25 @@ class Dossier:
 
     def verdicts(self, record: Submission) -> list[Verdict]:
         """The verdicts on one record, in the plan's order."""
-        return [
-            v
-            for v in self.judgement.verdicts
-            if v.submission.file == record.file and v.submission.at == record.at
-        ]
+        return self._by_record[record.file, record.at]
+
+    def verdicts_for(self, duty: Duty) -> list[Verdict]:
+        """The verdicts on the records that are for one duty, by date."""
+        return self._by_duty[id(duty)]
+
+    @cached_property
+    def _by_record(self) -> dict[tuple[str, int], list[Verdict]]:
+        found: dict[tuple[str, int], list[Verdict]] = defaultdict(list)
+        for verdict in self.judgement.verdicts:
+            found[verdict.submission.file, verdict.submission.at].append(verdict)
+        return found
+
+    @cached_property
+    def _by_duty(self) -> dict[int, list[Verdict]]:
+        found: dict[int, list[Verdict]] = defaultdict(list)
+        for verdict in sorted(self.judgement.verdicts, key=lambda v: v.submission.date):
+            found[id(verdict.duty)].append(verdict)
+        return found
 
 
 def report(dossier: Dossier, words: Words) -> Report:
@@ -113,7 +131,7 @@ def _line(dossier: Dossier, line: Line, words: Words) -> Iterator[Cell]:
         yield from _standing(dossier, standing, words)
     refused = [
         v
-        for s in dossier.submissions()
+        for s in dossier.submissions
         for v in dossier.verdicts(s)
         if v.obligation.id == obligation.id and v.duty is None and s.unit == dossier.record.unit.id
     ]
@@ -145,8 +163,7 @@ def _standing(dossier: Dossier, standing: Standing, words: Words) -> Iterator[Ce
         text = words.t("leave: {reason}", reason=leave.reason)
         text += f" ({leave.document})" if leave.document else ""
         yield Cell(f"      {text}  [{where}]", "dim")
-    found = [v for v in dossier.judgement.verdicts if v.duty is duty]
-    for verdict in sorted(found, key=lambda v: v.submission.date):
+    for verdict in dossier.verdicts_for(duty):
         yield _verdict(dossier, verdict, words)
 
 
@@ -193,7 +210,7 @@ def _loose(dossier: Dossier, words: Words) -> Iterator[Cell]:
     """Records that no obligation of this unit looks at, and those not yet there on the day."""
     listed = {line.obligation.id for line in dossier.record.lines}
     loose = []
-    for record in dossier.submissions():
+    for record in dossier.submissions:
         verdicts = dossier.verdicts(record)
         if not any(v.obligation.id in listed or v.duty for v in verdicts):
             loose.append(record)
@@ -230,7 +247,7 @@ def data(dossier: Dossier) -> dict[str, Any]:
                 "title": record.title,
                 "verdicts": [_verdict_data(v) for v in dossier.verdicts(record)],
             }
-            for record in dossier.submissions()
+            for record in dossier.submissions
         ],
         "left_out": left_out(dossier.troubles),
     }
@@ -270,7 +287,7 @@ def sheet(dossier: Dossier, words: Words) -> Sheet:
             words.t(phrases.REASONS[v.reason]) if v.reason else None,
             _where(dossier, place_of(v.submission)),
         )
-        for record in dossier.submissions()
+        for record in dossier.submissions
         for v in dossier.verdicts(record)
     ]
     return Sheet(header, rows)
