@@ -138,7 +138,10 @@ def journal(folder: Path, size: Size) -> None:
             file.write(f"~ monthly from 2021-01-01\n    {unit}:story    1 story\n    ke-hoach\n\n")
         for made in records(size):
             unit, kind = made["unit"], made["type"]
-            file.write(f"{made['date']} {made['title']}\n    ; url: {made.get('url', '')}\n")
+            file.write(f"{made['date']} {made['title']}\n")
+            for key in COLUMNS:
+                if key in made and key not in ("unit", "type", "date", "title"):
+                    file.write(f"    ; {key}: {made[key]}\n")
             file.write(f"    {unit}:{kind}    {_commodity(f'1 {kind}')}\n    ke-hoach\n\n")
 
 

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from hb import hbcomms
 from hbcomms.files import cache
-from hbcomms.files.load import Loaded, load, survey_folder
+from hbcomms.files.load import Loaded, load
 from hbcomms.files.packed import packed, unpacked
+from hbcomms.files.survey import survey_folder
 from offices import offices, write
 
 ROOT = Path(__file__).parent.parent
@@ -25,10 +26,10 @@ SOURCE = ROOT / "src" / "hbcomms"
 SAMPLE = ROOT / "examples" / "so-mau"
 READERS = (
     *("cache", "columns", "dates", "fast_yaml", "packed", "parse", "plans", "readers", "records"),
-    *("remembered", "roster", "shape", "shapes", "text", "formats/yaml_list"),
+    *("remembered", "roster", "shape", "shapes", "survey", "text", "formats/yaml_list"),
 )
 TYPES = ("plan", "roster", "submissions")
-KNOWN = ("1", "21a4a4732de3f900")
+KNOWN = ("1", "337e655099c33d7b")
 """The version of the cache, and the digest of all that decides what is remembered."""
 
 

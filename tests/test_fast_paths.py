@@ -200,7 +200,7 @@ def test_what_is_remembered_of_a_file_is_what_it_held(file: Path) -> None:
     text, _ = read_text(file, file.name)
     sent = yaml_list.strict(str(text), file.name)
     body = remembered.body(remembered.tables_of(sent))
-    assert held(remembered.sent(remembered.tables(body), file.name)) == held(sent)
+    assert held(remembered.recalled(body, file.name)) == held(sent)
 
 
 def test_what_the_tool_writes_is_scanned() -> None:

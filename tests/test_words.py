@@ -22,7 +22,7 @@ ENGLISH = sorted(
         if len(piece.split()) > 1 and not piece.strip().startswith("hbcomms")
     }
 )
-COMMANDS = app.COMMANDS
+COMMANDS = list(app.COMMANDS)
 
 MISUSE = [
     ["stauts"],

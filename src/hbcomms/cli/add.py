@@ -44,8 +44,7 @@ from hbcomms.files.writing import Unwritable
 from hbcomms.locale import N_
 from hbcomms.reports.effect import effect
 
-HELP = N_(
-    "Note what a unit sent. It says at once what it counts for, or why it will not.\n\n"
+EXAMPLES = N_(
     "  hbcomms add “pgd da bac” bai --date 12/3/2021 --title “…” --outlet “bao hoa binh”\n"
     "  hbcomms add pgd-da-bac report --date 28/5/2021 --evidence scan/bc-12.pdf --dry-run"
 )

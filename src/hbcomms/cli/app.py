@@ -15,13 +15,41 @@ from hbcomms.cli.run import WRONG_USE, Answer, Run, Wrong, started
 from hbcomms.cli.typed import Command, Group
 from hbcomms.locale import N_
 
-COMMANDS = (
-    *("status", "overdue", "unit", "months", "topics", "plan"),
-    *("add", "evidence", "decide", "edit", "waive", "extend", "undo"),
-    *("init", "schema", "validate"),
-)
-"""Each is a module with a function of its own name and the text of its help. A run imports only the
-one it is asked for (docs/decisions.md)."""
+COMMANDS = {
+    "status": N_("Every unit on one line: what it has done, what it owes, and its state."),
+    "overdue": N_("Who owes what, the gravest first: days late, last good day, how many short."),
+    "unit": N_(
+        "Everything about one unit: each duty with its sentence, each record, "
+        "counted or refused and why."
+    ),
+    "months": N_("Unit by month for what is owed every month, at one glance."),
+    "topics": N_(
+        "The plan's topics: how many records, by whom, and those that nobody has taken up."
+    ),
+    "plan": N_(
+        "The plan as a person reads it: each obligation with its sentence, who owes how much "
+        "by when, what counts."
+    ),
+    "add": N_("Note what a unit sent. It says at once what it counts for, or why it will not."),
+    "evidence": N_("Note evidence that came later for a record, with the day it came."),
+    "decide": N_("Accept, return or reject a record, with the day and the reason."),
+    "edit": N_("Mend one record, and only its lines."),
+    "waive": N_("Free a unit of one duty, with a reason."),
+    "extend": N_("Give a unit another last good day for one duty, with a reason."),
+    "undo": N_(
+        "Take back the last thing that this program wrote, if the files are as it left them."
+    ),
+    "init": N_("A new office folder that is sound from the start. Never overwrites."),
+    "schema": N_(
+        "The JSON Schema of a kind of file, for editors that check and complete while one writes."
+    ),
+    "validate": N_(
+        "All faults of all files, each with its place, what is wrong and how to mend it. "
+        "Writes nothing."
+    ),
+}
+"""What each command does. Each is a module with a function of its own name and EXAMPLES; a run
+imports only the one it is asked for (docs/decisions.md)."""
 
 ABOUT = N_(
     "Who has done what the communications plan asks, who is late and by how much.\n\n"
@@ -66,7 +94,7 @@ def _command(name: str) -> Any:
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name, cls=Command)(getattr(module, name))
     command: Any = typer.main.get_command(app)
-    command.help = module.HELP  # set here, since Typer would re-indent the examples
+    command.help, command.epilog = COMMANDS[name], module.EXAMPLES
     return command
 
 

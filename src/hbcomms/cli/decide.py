@@ -13,8 +13,7 @@ from hbcomms.files.text import clean
 from hbcomms.files.tree import Tree
 from hbcomms.locale import N_
 
-HELP = N_(
-    "Accept, return or reject a record, with the day and the reason.\n\n"
+EXAMPLES = N_(
     "  hbcomms decide pgd-da-bac pgd-da-bac.yaml:12 returned --reason “…”\n"
     "  hbcomms decide pgd-da-bac pgd-da-bac.yaml:12 accepted"
 )

@@ -26,8 +26,7 @@ from hbcomms.files.text import clean
 from hbcomms.files.tree import Tree
 from hbcomms.locale import N_
 
-HELP = N_(
-    "Mend one record, and only its lines.\n\n"
+EXAMPLES = N_(
     "  hbcomms edit pgd-da-bac pgd-da-bac.yaml:12 --outlet bao-hoa-binh\n"
     "  hbcomms edit pgd-da-bac “doi moi” --distinct --reason “…”"
 )

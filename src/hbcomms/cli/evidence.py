@@ -12,8 +12,7 @@ from hbcomms.cli.writing import desk
 from hbcomms.files.text import clean
 from hbcomms.locale import N_
 
-HELP = N_(
-    "Note evidence that came later for a record, with the day it came.\n\n"
+EXAMPLES = N_(
     "  hbcomms evidence pgd-da-bac pgd-da-bac.yaml:12 scan/bb-12.pdf\n"
     "  hbcomms evidence “pgd da bac” “doi moi” https://… --date 2/6/2021"
 )

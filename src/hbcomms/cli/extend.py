@@ -18,10 +18,7 @@ from hbcomms.cli.run import Answer
 from hbcomms.cli.typed import run_of
 from hbcomms.locale import N_
 
-HELP = N_(
-    "Give a unit another last good day for one duty, with a reason.\n\n"
-    "  hbcomms extend “pgd da bac” annual-report 2021 --by 10/12/2021 --reason “…”"
-)
+EXAMPLES = N_("  hbcomms extend “pgd da bac” annual-report 2021 --by 10/12/2021 --reason “…”")
 
 
 def extend(

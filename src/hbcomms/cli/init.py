@@ -11,16 +11,17 @@ from hbcomms.cli.typed import run_of
 from hbcomms.core.plan import Plan
 from hbcomms.files import scaffold
 from hbcomms.files.folder import find_folder
-from hbcomms.files.load import everything, read_plan_text, read_roster_text, survey_folder
+from hbcomms.files.load import everything
 from hbcomms.files.next_year import Moved, moved
+from hbcomms.files.survey import read_plan_text, read_roster_text, survey_folder
 from hbcomms.files.text import read_text
 from hbcomms.locale import N_, Words
 from hbcomms.reports.outputs.table import page_text
 from hbcomms.reports.page import Cell, Page
 
-HELP = N_(
-    "A new office folder that is sound from the start. Never overwrites.\n\n"
-    "  hbcomms init so-moi\n  hbcomms init so-2022 --from data --year 2022\n"
+EXAMPLES = N_(
+    "  hbcomms init so-moi\n"
+    "  hbcomms init so-2022 --from data --year 2022\n"
     "  hbcomms init thu --empty"
 )
 

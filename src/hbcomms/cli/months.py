@@ -12,10 +12,7 @@ from hbcomms.core.plan import Obligation, Plan
 from hbcomms.locale import N_
 from hbcomms.reports.months import Months, report
 
-HELP = N_(
-    "Unit by month for what is owed every month, at one glance.\n\n"
-    "  hbcomms months\n  hbcomms months --obligation monthly-report --kind bureau"
-)
+EXAMPLES = N_("  hbcomms months\n  hbcomms months --obligation monthly-report --kind bureau")
 
 
 def months(

@@ -12,9 +12,9 @@ from hbcomms.core.judging import SOON
 from hbcomms.locale import N_
 from hbcomms.reports.overdue import Overdue, report
 
-HELP = N_(
-    "Who owes what, the gravest first: days late, last good day, how many short.\n\n"
-    "  hbcomms overdue\n  hbcomms overdue --within 14 --contacts\n"
+EXAMPLES = N_(
+    "  hbcomms overdue\n"
+    "  hbcomms overdue --within 14 --contacts\n"
     "  hbcomms overdue --obligation annual-report --format csv > late.csv"
 )
 

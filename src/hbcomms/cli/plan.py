@@ -9,11 +9,7 @@ from hbcomms.locale import N_
 from hbcomms.reports.empty import unreadable
 from hbcomms.reports.plan import PlanView, report
 
-HELP = N_(
-    "The plan as a person reads it: each obligation with its sentence, who owes how much by when, "
-    "what counts.\n\n"
-    "  hbcomms plan\n  hbcomms plan --format md > plan.md"
-)
+EXAMPLES = N_("  hbcomms plan\n  hbcomms plan --format md > plan.md")
 
 
 def plan(context: typer.Context, output: FORMAT = "table") -> Answer:

@@ -6,17 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hbcomms.cli.ask import Asker
 from hbcomms.core.findings import Finding
 from hbcomms.core.plan import Plan
 from hbcomms.files.dates import near_date, read_date
 from hbcomms.files.folder import find_folder
-from hbcomms.files.load import Loaded, load
 from hbcomms.locale import LANGUAGES, Words, words
-from hbcomms.reports.outputs import OUTPUTS
 from hbcomms.reports.page import Report, Screen
-from hbcomms.reports.trouble import Trouble, troubles
+
+if TYPE_CHECKING:  # imported where they are used: a page of help wants none of them
+    from hbcomms.files.load import Loaded
+    from hbcomms.reports.trouble import Trouble
 
 OK, FOUND, WRONG_USE, UNREAD, UNWRITTEN = 0, 1, 2, 3, 4
 _GRAVEST = (WRONG_USE, UNWRITTEN, UNREAD, FOUND, OK)
@@ -106,36 +108,44 @@ class Run:
     @property
     def cache(self) -> Path | None:
         """Where parsed files are remembered: outside the data; None with `--no-cache`."""
-        if "no_cache" in self.options:
-            return None
-        if self.cached:
-            return Path(self.cached)
-        from platformdirs import user_cache_path
+        return None if "no_cache" in self.options else cache_folder(self.cached)
 
-        return user_cache_path("hbcomms", appauthor=False)
-
-    def load(self) -> Loaded:
+    def load(self) -> "Loaded":
         """The office for the plan and day asked for."""
+        from hbcomms.files.load import load
+
         return load(self.root, self.pick, self.cache)
 
-    def troubles(self, findings: Sequence[Finding]) -> list[Trouble]:
+    def troubles(self, findings: Sequence[Finding]) -> "list[Trouble]":
         """Findings as sentences at their places."""
         if not findings:
             return []
         from hbcomms.files.places import Places
+        from hbcomms.reports.trouble import troubles
 
         return troubles(Places(self.root).locate(findings), self.words)
 
     def answer(
-        self, report: Report, output: str, found: Sequence[Trouble] = (), code: int = OK
+        self, report: Report, output: str, found: "Sequence[Trouble]" = (), code: int = OK
     ) -> Answer:
         """The report drawn for the reader; the exit code from the very list that is printed."""
+        from hbcomms.reports.outputs import OUTPUTS
+
         text = OUTPUTS[choice(output, OUTPUTS, "--format")](report, self.screen)
         unread = [trouble for trouble in found if trouble.finding.is_error]
         aside = ""
         if unread and output == "csv":
             aside = "".join(f"{trouble.where}  {trouble.message}\n" for trouble in unread)
         return Answer(text, gravest(code, UNREAD if unread else OK), aside)
+
+
+def cache_folder(named: str | None) -> Path:
+    """HBCOMMS_CACHE, else the user's own cache folder."""
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("hbcomms", appauthor=False)
 
 
 def gravest(*codes: int) -> int:

@@ -12,10 +12,7 @@ from hbcomms.core.periods import periods
 from hbcomms.files.jsonschema import FILES, file_schema
 from hbcomms.locale import N_
 
-HELP = N_(
-    "The JSON Schema of a kind of file, for editors that check and complete while one writes.\n\n"
-    "  hbcomms schema plan > plan.schema.json\n  hbcomms schema submissions --with-ids"
-)
+EXAMPLES = N_("  hbcomms schema plan > plan.schema.json\n  hbcomms schema submissions --with-ids")
 
 
 def schema(

@@ -9,9 +9,9 @@ from hbcomms.cli.typed import run_of
 from hbcomms.locale import N_
 from hbcomms.reports.status import Status, report
 
-HELP = N_(
-    "Every unit on one line: what it has done, what it owes, and its state.\n\n"
-    "  hbcomms status\n  hbcomms status --as-of 15/9/2021 --kind bureau\n"
+EXAMPLES = N_(
+    "  hbcomms status\n"
+    "  hbcomms status --as-of 15/9/2021 --kind bureau\n"
     "  hbcomms status --state overdue --format csv > status.csv"
 )
 

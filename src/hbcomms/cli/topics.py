@@ -9,10 +9,7 @@ from hbcomms.cli.typed import run_of
 from hbcomms.locale import N_
 from hbcomms.reports.topics import Topics, report
 
-HELP = N_(
-    "The plan's topics: how many records, by whom, and those that nobody has taken up.\n\n"
-    "  hbcomms topics\n  hbcomms topics --kind bureau"
-)
+EXAMPLES = N_("  hbcomms topics\n  hbcomms topics --kind bureau")
 
 
 def topics(

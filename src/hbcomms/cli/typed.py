@@ -1,6 +1,6 @@
 """Typer's commands with the shared options, our own help page and our own words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import typer
@@ -66,19 +66,19 @@ class Group(TyperGroup):
     def __init__(self, *args: Any, **settings: Any) -> None:
         settings["params"] = [*(settings.get("params") or ()), *_shared()]
         super().__init__(*args, **settings)
-        self._names: Sequence[str] = ()
+        self.offered: Mapping[str, str] = {}
 
-    def offer(self, names: Sequence[str], make: Callable[[str], Any]) -> None:
-        """The commands in their order, and how one is made."""
-        self._names, self._make = names, make
+    def offer(self, offered: Mapping[str, str], make: Callable[[str], Any]) -> None:
+        """The commands in their order with what each does, and how one is made."""
+        self.offered, self._make = offered, make
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names in their order."""
-        return list(self._names)
+        return list(self.offered)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of a name, made once."""
-        if cmd_name in self._names and cmd_name not in self.commands:
+        if cmd_name in self.offered and cmd_name not in self.commands:
             self.commands[cmd_name] = self._make(cmd_name)
         return self.commands.get(cmd_name)
 
@@ -93,7 +93,8 @@ def help_page(command: Any, context: Any) -> str:
     words, size = run.words, min(run.screen.width, 100)
     usage = [context.command_path, *_usage(command, words)]
     lines = [words.t("Usage: {usage}", usage=" ".join(usage)), ""]
-    for paragraph in _said(words, command.help).split("\n\n"):
+    about = [_said(words, text) for text in (command.help, command.epilog) if text]
+    for paragraph in "\n\n".join(about).split("\n\n"):
         if paragraph.startswith("  "):
             lines += paragraph.split("\n")
         else:
@@ -107,19 +108,13 @@ def help_page(command: Any, context: Any) -> str:
             continue
         (common if parameter.opts[0] in (*COMMON, *_MACHINERY) else own).append(parameter)
     lines += _section(words.t("Options:"), [_option(p, words) for p in own], size)
-    rows = [(name, _said(words, text).split("\n")[0]) for name, text in _commands(command, context)]
+    offered = command.offered if isinstance(command, Group) else {}
+    rows = [(name, _said(words, text)) for name, text in offered.items()]
     lines += _section(words.t("Commands:"), rows, size)
     lines += _section(
         words.t("Options of every command:"), [_option(p, words) for p in common], size
     )
     return "\n".join(lines).rstrip() + "\n"
-
-
-def _commands(command: Any, context: Any) -> list[tuple[str, str]]:
-    """The commands of a group, each with its help."""
-    if not isinstance(command, Group):
-        return []
-    return [(n, command.get_command(context, n).help) for n in command.list_commands(context)]
 
 
 _MACHINERY = ("--help", "--version", "--install-completion", "--show-completion")

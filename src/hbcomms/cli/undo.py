@@ -12,10 +12,7 @@ from hbcomms.files.writing import Unwritable, history
 from hbcomms.files.writing.store import restore
 from hbcomms.locale import N_, Words
 
-HELP = N_(
-    "Take back the last thing that this program wrote, if the files are as it left them.\n\n"
-    "  hbcomms undo\n  hbcomms undo --list"
-)
+EXAMPLES = N_("  hbcomms undo\n  hbcomms undo --list")
 KINDS = {
     "added": N_("added"),
     "leave": N_("leave given"),

@@ -6,17 +6,11 @@ from hbcomms.cli.find import unit_named
 from hbcomms.cli.options import CONTACTS, FORMAT, UNIT_NAME
 from hbcomms.cli.run import Answer
 from hbcomms.cli.typed import run_of
-from hbcomms.core.judging import judge
-from hbcomms.core.rollup import records
-from hbcomms.files.places import Places
 from hbcomms.locale import N_
-from hbcomms.reports.empty import unreadable
-from hbcomms.reports.unit import Dossier, report
 
-HELP = N_(
-    "Everything about one unit: each duty with its sentence, each record, counted or refused "
-    "and why.\n\n"
-    "  hbcomms unit pgd-da-bac\n  hbcomms unit “pgd da bac”\n"
+EXAMPLES = N_(
+    "  hbcomms unit pgd-da-bac\n"
+    "  hbcomms unit “pgd da bac”\n"
     "  hbcomms unit pgd-da-bac --as-of 30/6/2021 --format json"
 )
 
@@ -28,6 +22,13 @@ def unit(
     output: FORMAT = "table",
 ) -> Answer:
     """What one unit did."""
+    # here, since completing the name of a unit wants none of them
+    from hbcomms.core.judging import judge
+    from hbcomms.core.rollup import records
+    from hbcomms.files.places import Places
+    from hbcomms.reports.empty import unreadable
+    from hbcomms.reports.unit import Dossier, report
+
     run = run_of(context)
     loaded = run.load()
     found = run.troubles(loaded.findings)

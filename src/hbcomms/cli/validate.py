@@ -16,10 +16,9 @@ from hbcomms.locale import N_
 from hbcomms.reports.trouble import Trouble, troubles
 from hbcomms.reports.validate import OUTPUTS
 
-HELP = N_(
-    "All faults of all files, each with its place, what is wrong and how to mend it. "
-    "Writes nothing.\n\n"
-    "  hbcomms validate\n  hbcomms validate data/submissions/2021/pgd-da-bac.yaml\n"
+EXAMPLES = N_(
+    "  hbcomms validate\n"
+    "  hbcomms validate data/submissions/2021/pgd-da-bac.yaml\n"
     "  hbcomms validate data --format github"
 )
 

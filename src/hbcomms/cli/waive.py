@@ -16,8 +16,7 @@ from hbcomms.cli.run import Answer
 from hbcomms.cli.typed import run_of
 from hbcomms.locale import N_
 
-HELP = N_(
-    "Free a unit of one duty, with a reason.\n\n"
+EXAMPLES = N_(
     "  hbcomms waive “thpt da bac” exemplary-stories 2021-08 --reason “…” --document 12/VP"
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hbcomms.core.addresses import address_key, title_key
+from hbcomms.core.addresses import address_key
 from hbcomms.core.duties import Duty, duties
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
@@ -241,13 +241,15 @@ def _settle(
     records, counts = office.submissions, obligation.counts
     case_of = {index: case for case in cases for index in case.fit}
     order, effective = _in_order(records, obligation, case_of, day)
+    sameness = _sameness(office, case_of)
     counted: dict[object, int] = {}
     for index in order:
-        case, type_ = case_of[index], records.type[index]
-        keys = _sameness(office, index, type_, case)
-        twin = None if records.distinct[index] else _first(counted, keys)
-        if twin is None:
-            case.count(counts[type_], effective[index])
+        case, keys = case_of[index], sameness(index)
+        twin = None
+        if not counted.keys().isdisjoint(keys) and not records.distinct[index]:
+            twin = next(counted[key] for key in keys if key in counted)
+        else:
+            case.count(counts[records.type[index]], effective[index])
             for key in keys:
                 counted.setdefault(key, index)
         if keep:
@@ -270,22 +272,23 @@ def _in_order(
     return sorted(order, key=effective.__getitem__), effective
 
 
-def _first(counted: Mapping[object, int], keys: Iterable[object]) -> int | None:
-    for key in keys:
-        if key in counted:
-            return counted[key]
-    return None
-
-
-def _sameness(office: Office, index: int, type_: str, case: _Case) -> tuple[object, ...]:
-    """The keys that make two records one; equal in any of them is a duplicate."""
+def _sameness(office: Office, case_of: Mapping[int, _Case]) -> Callable[[int], Sequence[object]]:
+    """The keys that make two records one, by index; equal in any of them is a duplicate."""
     records = office.submissions
-    address, title = address_key(records.url[index]), title_key(records.title[index])
-    if not office.plan.types[type_].work:
-        return ((type_, title, address, records.date[index], case.duty.period.id),)
-    if address:
-        return (address, (type_, title)) if title else (address,)
-    return ((type_, title),) if title else ()
+    types, dates, titles, urls = records.type, records.date, records.title, records.url
+    works = {type_.id for type_ in office.plan.types.values() if type_.work}
+
+    def keys(index: int) -> Sequence[object]:
+        type_, title, url = types[index], titles[index], urls[index]
+        title = title.casefold() if title else ""
+        address = address_key(url) if url else ""
+        if type_ not in works:
+            return ((type_, title, address, dates[index], case_of[index].duty.period.id),)
+        if address:
+            return (address, (type_, title)) if title else (address,)
+        return ((type_, title),) if title else ()
+
+    return keys
 
 
 def _standings(office: Office, owed: _Owed, day: date, within: int) -> Iterator[Standing]:

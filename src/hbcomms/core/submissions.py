@@ -70,14 +70,19 @@ COLUMNS = {f.name: f.default for f in fields(Submission) if f.name not in _PLACE
 """The fields of a record beside its place, each with what stands where nothing is given."""
 
 
+Column = list[Any] | None
+"""The values of some records, or None where none of them gives one."""
+
+
 class Records:
     """Submissions in columns: `records.date[7]` is the date of the eighth.
 
-    A million records are a few lists in place of a million objects. They stand in the order of
-    files by name, then lines; iterating gives each as a Submission.
+    A million records are a few lists in place of a million objects, and a column in which nothing
+    is given is made only when it is asked for. They stand in the order of files by name, then
+    lines; iterating gives each as a Submission.
     """
 
-    __slots__ = ("parts", "starts", *COLUMNS)
+    __slots__ = ("_made", "_pieces", "_size", "parts", "starts", *COLUMNS)
 
     unit: list[str]
     type: list[str]
@@ -99,8 +104,9 @@ class Records:
     def __init__(self) -> None:
         self.parts: list[tuple[str, Sequence[int]]] = []  # a file and places in it, in order
         self.starts: list[int] = []  # the index of the first record of each part
-        for name in COLUMNS:
-            setattr(self, name, [])
+        self._size = 0
+        self._made: set[str] = set()
+        self._pieces: dict[str, list[tuple[int, Column]]] = {name: [] for name in COLUMNS}
 
     @classmethod
     def of(cls, submissions: Iterable[Submission]) -> "Records":
@@ -113,27 +119,57 @@ class Records:
         """More records, one by one."""
         for file, group in groupby(submissions, key=attrgetter("file")):
             given = list(group)
-            columns = {name: map(attrgetter(name), given) for name in COLUMNS}
+            columns = {name: list(map(attrgetter(name), given)) for name in COLUMNS}
             self.add(file, [one.at for one in given], columns)
 
-    def add(self, file: str, at: Sequence[int], columns: Mapping[str, Iterable[Any]]) -> None:
-        """Records of a file, column by column, and where they stand in it."""
-        self.starts.append(len(self))
+    def add(self, file: str, at: Sequence[int], columns: Mapping[str, Column]) -> None:
+        """Records of a file, column by column, and where they stand in it. The lists are kept."""
+        self.starts.append(self._size)
         self.parts.append((file, at))
-        for name, default in COLUMNS.items():
-            column = columns.get(name)
-            getattr(self, name).extend(repeat(default, len(at)) if column is None else column)
+        for name in COLUMNS:
+            self._append(name, len(at), columns.get(name))
+        self._size += len(at)
 
     def join(self, more: "Records") -> None:
         """All of another's records after these; the other is not to be used again."""
-        self.starts += [start + len(self) for start in more.starts]
+        self.starts += [start + self._size for start in more.starts]
         self.parts += more.parts
         for name in COLUMNS:
-            mine, theirs = getattr(self, name), getattr(more, name)
-            if mine:
-                mine.extend(theirs)
-            else:
-                setattr(self, name, theirs)
+            for size, column in more._open(name):
+                self._append(name, size, column)
+        self._size += more._size
+
+    def _append(self, name: str, size: int, column: Column) -> None:
+        pieces = self._open(name)
+        before, last = pieces[-1] if pieces else (0, None)
+        if last is not None and column is not None:
+            last.extend(column)
+            pieces[-1] = before + size, last
+        elif pieces and last is column:  # both are None
+            pieces[-1] = before + size, None
+        else:
+            pieces.append((size, column))
+
+    def _open(self, name: str) -> list[tuple[int, Column]]:
+        """The pieces of a column, to which more may be added."""
+        if name in self._made:
+            self._pieces[name] = [(self._size, getattr(self, name))]
+            self._made.discard(name)
+            delattr(self, name)
+        return self._pieces[name]
+
+    def __getattr__(self, name: str) -> list[Any]:
+        """A column, made of its pieces when it is first asked for."""
+        if name not in COLUMNS:
+            raise AttributeError(name)
+        pieces = [
+            [COLUMNS[name]] * size if given is None else given for size, given in self._pieces[name]
+        ]
+        column = pieces[0] if len(pieces) == 1 else list(chain.from_iterable(pieces))
+        self._pieces[name] = []
+        self._made.add(name)
+        setattr(self, name, column)
+        return column
 
     def without(self, bad: Mapping[str, Container[int]]) -> "Records":
         """The records that do not stand at one of the bad places of their file."""
@@ -141,12 +177,12 @@ class Records:
         for start, (file, places) in zip(self.starts, self.parts, strict=True):
             of_file, span = bad.get(file, ()), slice(start, start + len(places))
             sound = [at not in of_file for at in places]
-            columns = {n: compress(getattr(self, n)[span], sound) for n in COLUMNS}
+            columns = {n: list(compress(getattr(self, n)[span], sound)) for n in COLUMNS}
             left.add(file, list(compress(places, sound)), columns)
         return left
 
     def __len__(self) -> int:
-        return len(self.unit)
+        return self._size
 
     def __iter__(self) -> Iterator[Submission]:
         files = chain.from_iterable(repeat(file, len(at)) for file, at in self.parts)

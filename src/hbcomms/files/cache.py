@@ -15,6 +15,8 @@ from pathlib import Path
 VERSION = "1"
 """Part of every key. Whoever changes what a file means changes it: tests/test_cache.py reminds."""
 
+_DIGEST = 16  # bytes
+
 LIMIT = 256 * 10**6
 """Bytes kept for all offices together; beyond them the oldest memories go."""
 
@@ -24,8 +26,8 @@ class Cache:
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
-        self._data, self._index = _read(file) if file else (b"", {})
-        self._kept: dict[str, bytes] = {}
+        self._data, self._index = _read(file) if file else (memoryview(b""), {})
+        self._kept: dict[str, bytes | memoryview] = {}
         self._grown = False
 
     def get(self, kind: str, data: bytes) -> str | None:
@@ -37,7 +39,7 @@ class Cache:
             return None
         start, size = self._index[key]
         self._kept[key] = self._data[start : start + size]
-        return self._kept[key].decode()
+        return str(self._kept[key], "utf-8")
 
     def put(self, kind: str, data: bytes, body: str) -> None:
         """Remember what a file's bytes gave; kept when saved."""
@@ -65,37 +67,39 @@ def _key(kind: str, data: bytes) -> str:
     return blake2b(data, digest_size=16, person=person).hexdigest()
 
 
-def _read(file: Path) -> tuple[bytes, dict[str, tuple[int, int]]]:
+def _read(file: Path) -> tuple[memoryview, dict[str, tuple[int, int]]]:
     """The bodies in one piece, and where each begins and how long it is."""
     try:
-        digest, _, rest = file.read_bytes().partition(b"\n")
-        if digest.decode() != _digest(rest):
-            return b"", {}
-        index, _, bodies = rest.partition(b"\n")
-        return bodies, json.loads(index)
+        data = memoryview(file.read_bytes())
+        size = int.from_bytes(data[_DIGEST : _DIGEST + 8])
+        rest = data[_DIGEST:]
+        if data[:_DIGEST] != _digest(rest):
+            return memoryview(b""), {}
+        return rest[8 + size :], json.loads(bytes(rest[8 : 8 + size]))
     except (OSError, ValueError):
-        return b"", {}
+        return memoryview(b""), {}
 
 
-def _write(file: Path, kept: dict[str, bytes]) -> None:
+def _write(file: Path, kept: dict[str, bytes | memoryview]) -> None:
     index, start = {}, 0
     for key, body in kept.items():
         index[key] = (start, len(body))
         start += len(body)
     if start > LIMIT // 2:
         return
-    data = b"\n".join((json.dumps(index).encode(), b"".join(kept.values())))
+    head = json.dumps(index).encode()
+    data = b"".join((len(head).to_bytes(8), head, *kept.values()))
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f"{file.name}.{os.urandom(6).hex()}")
     try:
-        beside.write_bytes(b"\n".join((_digest(data).encode(), data)))
+        beside.write_bytes(_digest(data) + data)
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()
+def _digest(data: bytes | memoryview) -> bytes:
+    return blake2b(data, digest_size=_DIGEST).digest()
 
 
 def _prune(folder: Path) -> None:

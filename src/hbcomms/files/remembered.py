@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import repeat
 from typing import Any
 
 from hbcomms.core.submissions import COLUMNS, Evidence, Exemption
@@ -43,6 +42,12 @@ _EXEMPTION: Readers = {
     "approved": once(day),
 }
 _READERS = {"submissions": _SUBMISSION, "exceptions": _EXEMPTION}
+_NEEDED = {
+    "submissions": frozenset({"type", "date"}),
+    "exceptions": frozenset({"obligation", "period", "reason"}),
+}
+_FIRST, _MOST = 0x21, 5_000
+"""The first character that stands for a text in a column, and how many do at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +61,23 @@ class Tables:
 
 def sent(tables: Tables, file: str) -> Sent:
     """What the file holds. Raises Unusual where a text is not what it should be."""
-    found, unit = Sent(), tables.unit
-    found.owners.append((file, unit))
-    if tables.submissions:
-        columns = typed(tables.submissions, _SUBMISSION, frozenset({"type", "date"}))
+    found: dict[str, dict[str, list[Any]]] = {}
+    for section, readers in _READERS.items():
+        columns = getattr(tables, section)
+        found[section] = typed(columns, readers, _NEEDED[section]) if columns else {}
+    return _sent(tables.unit, file, found)
+
+
+def _sent(unit: str, file: str, found: Mapping[str, Mapping[str, list[Any]]]) -> Sent:
+    made, columns, leave = Sent(), found["submissions"], found["exceptions"]
+    made.owners.append((file, unit))
+    if columns:
         number = len(columns["date"])
-        found.records.add(file, range(number), {**columns, "unit": repeat(unit, number)})
-    if tables.exceptions:
-        needed_keys = frozenset({"obligation", "period", "reason"})
-        columns = typed(tables.exceptions, _EXEMPTION, needed_keys)
-        for at in range(len(columns["reason"])):
-            values = {key: column[at] for key, column in columns.items()}
-            found.exemptions.append(Exemption(unit=unit, file=file, at=at, **values))
-    return found
+        made.records.add(file, range(number), {**columns, "unit": [unit] * number})
+    for at in range(len(leave["reason"]) if leave else 0):
+        values = {key: column[at] for key, column in leave.items()}
+        made.exemptions.append(Exemption(unit=unit, file=file, at=at, **values))
+    return made
 
 
 def tables_of(found: Sent) -> Tables:
@@ -102,23 +111,46 @@ def _text(value: Any) -> str:
 def body(tables: Tables) -> str:
     """Tables as one text: the unit, then a line for each column."""
     lines = [
-        "\t".join((section, key, CELL.join(column)))
+        "\t".join((section, key, *_coded(column)))
         for section in _READERS
         for key, column in getattr(tables, section).items()
     ]
     return "\n".join([tables.unit, *lines])
 
 
-def tables(text: str) -> Tables:
-    """What `body` made. Raises Unusual for anything else."""
+def _coded(column: Sequence[str]) -> tuple[str, str]:
+    """The distinct texts, and a character a record that says which; or every text, where most are
+    distinct."""
+    codes: dict[str, str] = {}
+    for text in column:
+        codes.setdefault(text, chr(_FIRST + len(codes)))
+    if len(codes) > min(_MOST, len(column) // 4):
+        return CELL.join(column), ""
+    return CELL.join(codes), "".join(map(codes.__getitem__, column))
+
+
+def recalled(text: str, file: str) -> Sent:
+    """What the file held of which `body` was kept. Raises Unusual for anything else."""
     unit, *lines = text.split("\n")
-    found: dict[str, dict[str, list[str]]] = {section: {} for section in _READERS}
-    for line in lines:
-        section, _, rest = line.partition("\t")
-        key, _, cells = rest.partition("\t")
-        if key not in _READERS.get(section, ()):
+    found: dict[str, dict[str, list[Any]]] = {section: {} for section in _READERS}
+    try:
+        for line in lines:
+            section, key, cells, codes = line.split("\t")
+            found[section][key] = _decoded(_READERS[section][key](cells.split(CELL)), codes)
+    except (ValueError, LookupError):
+        raise Unusual from None
+    for section, columns in found.items():
+        if columns and (
+            not columns.keys() >= _NEEDED[section] or len(set(map(len, columns.values()))) > 1
+        ):
             raise Unusual
-        found[section][key] = cells.split(CELL)
-    if not unit or any(len(set(map(len, one.values()))) > 1 for one in found.values()):
+    if not unit:
         raise Unusual
-    return Tables(unit, **found)
+    return _sent(unit, file, found)
+
+
+def _decoded(values: list[Any], codes: str) -> list[Any]:
+    if not codes:
+        return values
+    table = {chr(_FIRST + number): value for number, value in enumerate(values)}
+    return list(map(table.__getitem__, codes))

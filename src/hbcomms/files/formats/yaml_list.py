@@ -27,7 +27,7 @@ def read(path: Path, file: str, _: Spellings, cache: Cache) -> Sent:
     body = cache.get(KIND, data)
     if body is not None:
         with suppress(Unusual):
-            return remembered.sent(remembered.tables(body), file)
+            return remembered.recalled(body, file)
     text, findings = text_of(data, path, file)
     if text is None:
         return Sent(findings=findings)
