@@ -7,7 +7,7 @@ import csv
 import json
 import random
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -33,6 +33,7 @@ class Size:
     units: int
     records: int
     head: int
+    seed: int = 0
 
 
 YEAR = Size("year", 67, 2_000, 10)
@@ -41,6 +42,8 @@ MINISTRY = Size("ministry", 64, 100_000, 63)
 """63 provinces under one plan, each of which sends what a province's units send together."""
 LARGE = Size("large", 64, 1_000_000, 63)
 """Ten times as much."""
+TINY = Size("tiny", 4, 40, 2)
+"""For the tests of the bench itself."""
 
 
 def unit_ids(size: Size) -> list[str]:
@@ -50,12 +53,16 @@ def unit_ids(size: Size) -> list[str]:
 
 def records(size: Size) -> Iterator[Record]:
     """The records in the order of their dates, as a register has them."""
-    rng = random.Random(size.records)
-    ids = unit_ids(size)[:-1]
+    rng = random.Random(size.records + size.seed)
+    ids, last = unit_ids(size)[:-1], dict[str, Record]()
     for number in range(size.records):
-        yield _record(
-            rng, rng.choice(ids), number, FIRST + timedelta(number * DAYS // size.records)
-        )
+        unit, day = rng.choice(ids), FIRST + timedelta(number * DAYS // size.records)
+        if unit in last and rng.random() < 0.01:  # it was sent twice, as happens
+            received = {"received": (day + timedelta(3)).isoformat()}
+            yield last[unit] | received
+        else:
+            last[unit] = _record(rng, unit, number, day)
+            yield last[unit]
 
 
 def _record(rng: random.Random, unit: str, number: int, day: date) -> Record:
@@ -182,10 +189,10 @@ def doorstop_document(folder: Path, size: Size) -> None:
         (document / f"SENT{number:07}.yml").write_text(text + attributes, encoding="utf-8")
 
 
-def provinces(folder: Path, size: Size, count: int) -> None:
+def provinces(folder: Path, size: Size, count: int = 63) -> None:
     """Many offices side by side, one folder a province, each with a register."""
     for number in range(1, count + 1):
-        csv_office(folder / f"tinh-mau-{number:02}", size)
+        csv_office(folder / f"tinh-mau-{number:02}", replace(size, seed=number))
 
 
 FORMS: dict[str, Callable[[Path, Size], None]] = {
@@ -194,6 +201,7 @@ FORMS: dict[str, Callable[[Path, Size], None]] = {
     "journal": journal,
     "table-schema": frictionless_schema,
     "doorstop": doorstop_document,
+    "provinces": provinces,
 }
 
 

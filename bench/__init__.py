@@ -1,0 +1,1 @@
+"""How fast hbcomms is beside its peers: `python -m bench` (docs/bench.md)."""

@@ -1,0 +1,59 @@
+"""What was set out to be reached, as ratios within one run."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bench.measure import Figures
+
+
+@dataclass(frozen=True)
+class Goal:
+    """`ours` takes at most `bound` times as long as `theirs`, on data of a size."""
+
+    size: str
+    ours: str
+    theirs: str
+    bound: float
+
+    def reached(self, found: Mapping[str, Figures]) -> float | None:
+        """The ratio of the medians; None where one of the two was not run."""
+        if self.ours not in found or self.theirs not in found:
+            return None
+        return found[self.ours].seconds / found[self.theirs].seconds
+
+
+BARE = "bare Typer and Rich"
+GOALS = (
+    Goal("year", "status, YAML, warm", BARE, 1.25),
+    Goal("year", "status, YAML, cold", BARE, 2.2),
+    Goal("year", "--help", BARE, 1.1),
+    Goal("year", "completion of a unit's name", BARE, 1.1),
+    Goal("year", "validate, YAML", "check-jsonschema", 1 / 5),
+    Goal("year", "validate, YAML", "doorstop", 1 / 5),
+    Goal("year", "validate, CSV", "frictionless", 1),
+    Goal("ministry", "status, YAML, cold", "hledger", 1 / 2),
+    Goal("ministry", "status, YAML, warm", "hledger", 1 / 20),
+    Goal("ministry", "status, CSV", "ledger", 1 / 2),
+    Goal("large", "status, CSV", "ledger", 1 / 3),
+    Goal("large", "status, CSV", "hledger", 1 / 15),
+    Goal("large", "status, CSV", "pandas", 3),
+)
+MEMORY_BOUND = 500
+"""Bytes a submission."""
+GROWTH_BOUND = 1.05
+"""The exponent of the time over the number of submissions."""
+
+
+def exponent(points: Sequence[tuple[int, float]]) -> float:
+    """The slope of the line through the logarithms of (number, seconds), by least squares."""
+    xs = [math.log(number) for number, _ in points]
+    ys = [math.log(seconds) for _, seconds in points]
+    middle_x, middle_y = sum(xs) / len(xs), sum(ys) / len(ys)
+    over = sum((x - middle_x) * (y - middle_y) for x, y in zip(xs, ys, strict=True))
+    return over / sum((x - middle_x) ** 2 for x in xs)
+
+
+def bytes_each(small: tuple[int, float], large: tuple[int, float]) -> float:
+    """Memory a submission, from two runs of (number, peak)."""
+    return (large[1] - small[1]) / (large[0] - small[0])

@@ -1,0 +1,132 @@
+"""What is timed: hbcomms, the floor, and other programs on the same facts."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from bench.measure import Command
+from bench.offices import Size
+
+BARE = """\
+import typer
+
+app = typer.Typer()
+
+
+@app.command()
+def main() -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("Đơn vị", "Bài trên báo, đài", "Mô hình, điển hình", "Báo cáo", "Tình trạng")
+    for number in range(60):
+        table.add_row(f"Phòng GD&ĐT huyện {number}", "5/8", "4/7 T3–T5", "trễ 3 ngày", "quá hạn")
+    Console().print(table)
+
+
+app()
+"""
+"""The floor of a program that people would call one: Typer, and a Rich table of 60 rows."""
+
+PANDAS = """\
+import pandas, sys
+print(pandas.read_csv(sys.argv[1]).groupby(["unit", "type"]).size())
+"""
+DUCKDB = """\
+import duckdb, sys
+print(duckdb.sql(f"select unit, type, count(*) from read_csv('{sys.argv[1]}') group by all"))
+"""
+DAY = "15/9/2021"
+BIN = Path(sys.executable).parent
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a size was made, and a folder for what runs leave behind."""
+
+    data: Path
+    size: Size
+    scratch: Path
+
+    def of(self, form: str) -> Path:
+        """The folder of one form."""
+        return self.data / self.size.name / form
+
+    @property
+    def sheet(self) -> Path:
+        """The register of the CSV office."""
+        return self.of("csv") / "submissions" / "2021" / "so.csv"
+
+
+def program(name: str) -> str | None:
+    """A program beside this Python, or on the path."""
+    return shutil.which(name, path=str(BIN)) or shutil.which(name)
+
+
+def floor(place: Place) -> Iterator[Command]:
+    """Python alone, and a bare program."""
+    bare = place.scratch / "bare.py"
+    bare.write_text(BARE, encoding="utf-8")
+    yield Command("python -c pass", [sys.executable, "-c", "pass"])
+    yield Command("bare Typer and Rich", [sys.executable, str(bare)])
+
+
+def ours(place: Place) -> Iterator[Command]:
+    """hbcomms on both forms: with nothing remembered, with everything remembered, and on a sheet."""
+    hbcomms = program("hbcomms") or "hbcomms"
+    warm, cold = place.scratch / "warm", place.scratch / "cold"
+    if place.of("yaml").is_dir():
+        status = [hbcomms, "--data", str(place.of("yaml")), "--as-of", DAY, "status"]
+        forget = lambda: shutil.rmtree(cold, ignore_errors=True)  # noqa: E731
+        yield Command("status, YAML, cold", status, _cache(cold), before=forget)
+        yield Command("status, YAML, warm", status, _cache(warm))
+        check = [hbcomms, "--data", str(place.of("yaml")), "--no-cache", "validate"]
+        yield Command("validate, YAML", check)
+        words = {"_HBCOMMS_COMPLETE": "complete_bash", "COMP_WORDS": "hbcomms unit don-vi-mau-0"}
+        words |= {"COMP_CWORD": "2", "HBCOMMS_DATA": str(place.of("yaml")), **_cache(warm)}
+        yield Command("completion of a unit's name", [hbcomms], words)
+    yield Command("--help", [hbcomms, "--help"])
+    sheet = [hbcomms, "--data", str(place.of("csv")), "--no-cache"]
+    yield Command("status, CSV", [*sheet, "--as-of", DAY, "status"])
+    yield Command("validate, CSV", [*sheet, "validate"])
+
+
+def _cache(folder: Path) -> dict[str, str]:
+    return {"XDG_CACHE_HOME": str(folder)}
+
+
+def journals(place: Place) -> Iterator[Command]:
+    """Plain-text accounting: counting by unit and type, against a budget where that is quick."""
+    file = str(place.of("journal") / "so.journal")
+    if hledger := program("hledger"):
+        yield Command("hledger", [hledger, "-f", file, "balance", "--budget"])
+    if ledger := program("ledger"):
+        yield Command("ledger", [ledger, "-f", file, "balance"])
+
+
+def frames(place: Place) -> Iterator[Command]:
+    """Data frames and databases: reading the sheet and counting by unit and type."""
+    for name, script in (("pandas", PANDAS), ("duckdb", DUCKDB)):
+        if find_spec(name):
+            yield Command(name, [sys.executable, "-c", script, str(place.sheet)])
+
+
+def validators(place: Place) -> Iterator[Command]:
+    """Programs that hold records against a schema."""
+    if check := program("check-jsonschema"):
+        schema = place.scratch / "schema.json"
+        files = sorted(map(str, (place.of("yaml") / "submissions" / "2021").glob("*.yaml")))
+        yield Command("check-jsonschema", [check, "--schemafile", str(schema), *files])
+    if frictionless := program("frictionless"):
+        schema = place.of("table-schema") / "schema.json"
+        argv = [frictionless, "validate", "--schema", str(schema), "--trusted", str(place.sheet)]
+        yield Command("frictionless", argv)
+    if (doorstop := program("doorstop")) and place.of("doorstop").is_dir():
+        yield Command("doorstop", [doorstop], folder=place.of("doorstop"))
+
+
+PEERS = ("hledger", "ledger", "pandas", "duckdb", "check-jsonschema", "frictionless", "doorstop")
+"""By name; those that are not installed are named as skipped."""
