@@ -125,7 +125,7 @@ def yaml_office(folder: Path, size: Size) -> None:
     for record in records(size):
         tree = {key: record[key] for key in COLUMNS[1:] if key in record}
         lists = {key: [tree[key]] for key in ("topics", "evidence") if key in tree}
-        by_unit[record["unit"]].append(item(tree | lists, 2, False, "\n"))
+        by_unit[record["unit"]].append(item({**tree, **lists}, 2, False, "\n"))
     sent = office(folder, size)
     for id_, items in by_unit.items():
         text = "\n".join([f"unit: {id_}", "submissions:", *items]) + "\n"

@@ -99,7 +99,7 @@ def _results(rounds: Sequence[Round], versions: Sequence[str]) -> str:
         rows.append(f"| {lines[0].name} | {lines[0].shown(lines[0].bound)} |{found} {word} |")
     rows += [
         "",
-        "Every program, as so many times a bare start of Python (median of the rounds):",
+        "Each program, as so many times a bare start of Python (median of the rounds):",
         "",
     ]
     for size in rounds[0].found:

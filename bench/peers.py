@@ -75,7 +75,7 @@ def floor(place: Place) -> Iterator[Command]:
 
 
 def ours(place: Place) -> Iterator[Command]:
-    """hbcomms on both forms: with nothing remembered, with everything remembered, and on a sheet."""
+    """hbcomms with nothing remembered, with everything remembered, and on a sheet."""
     hbcomms = program("hbcomms") or "hbcomms"
     warm, cold = place.scratch / "warm", place.scratch / "cold"
     if place.of("yaml").is_dir():
