@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from hbcomms.files.tree import Tree
+
 PLAN = Path(__file__).parent.parent / "data" / "plan2021.yaml"
 FIRST, DAYS = date(2021, 1, 4), 350
 WORKS = ("bai", "bai", "bai", "bai", "tin", "tin", "phong-su")
@@ -123,9 +125,10 @@ def yaml_office(folder: Path, size: Size) -> None:
 
     by_unit: dict[str, list[str]] = {id_: [] for id_ in unit_ids(size)}
     for record in records(size):
-        tree = {key: record[key] for key in COLUMNS[1:] if key in record}
-        lists = {key: [tree[key]] for key in ("topics", "evidence") if key in tree}
-        by_unit[record["unit"]].append(item({**tree, **lists}, 2, False, "\n"))
+        tree: dict[str, Tree] = {key: record[key] for key in COLUMNS[1:] if key in record}
+        for key in tree.keys() & {"topics", "evidence"}:
+            tree[key] = [tree[key]]
+        by_unit[record["unit"]].append(item(tree, 2, False, "\n"))
     sent = office(folder, size)
     for id_, items in by_unit.items():
         text = "\n".join([f"unit: {id_}", "submissions:", *items]) + "\n"

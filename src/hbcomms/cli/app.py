@@ -30,6 +30,7 @@ COMMANDS = {
         "The plan as a person reads it: each obligation with its sentence, who owes how much "
         "by when, what counts."
     ),
+    "rollup": N_("Many offices in one table, a line each: a ministry over its provinces."),
     "add": N_("Note what a unit sent. It says at once what it counts for, or why it will not."),
     "evidence": N_("Note evidence that came later for a record, with the day it came."),
     "decide": N_("Accept, return or reject a record, with the day and the reason."),

@@ -82,19 +82,11 @@ class Run:
     def pick(self, plans: Sequence[Plan]) -> Plan | None:
         """`--plan`, else the plan that holds the day, the latest begun before it, or the first."""
         wanted = self.options.get("plan")
-        if wanted is not None:
-            for plan in plans:
-                if plan.id == wanted:
-                    return plan
-            if plans:
-                known = ", ".join(plan.id for plan in plans)
-                raise Wrong(
-                    "there is no plan “{value}”; there is: {known}.", value=wanted, known=known
-                )
-            return None
-        holding = [plan for plan in plans if plan.first <= self.day <= plan.last]
-        begun = sorted((p for p in plans if p.first <= self.day), key=lambda p: p.first)
-        return next(iter(holding or begun[-1:] or plans), None)
+        found = pick_plan(plans, self.day, wanted)
+        if plans and found is None:
+            known = ", ".join(plan.id for plan in plans)
+            raise Wrong("there is no plan “{value}”; there is: {known}.", value=wanted, known=known)
+        return found
 
     @property
     def memory(self) -> Path:
@@ -137,6 +129,15 @@ class Run:
         if unread and output == "csv":
             aside = "".join(f"{trouble.where}  {trouble.message}\n" for trouble in unread)
         return Answer(text, gravest(code, UNREAD if unread else OK), aside)
+
+
+def pick_plan(plans: Sequence[Plan], day: date, wanted: str | None) -> Plan | None:
+    """The plan wanted; else one that holds the day, the latest begun before it, or the first."""
+    if wanted is not None:
+        return next((plan for plan in plans if plan.id == wanted), None)
+    holding = [plan for plan in plans if plan.first <= day <= plan.last]
+    begun = sorted((p for p in plans if p.first <= day), key=lambda p: p.first)
+    return next(iter(holding or begun[-1:] or plans), None)
 
 
 def cache_folder(named: str | None) -> Path:

@@ -19,8 +19,6 @@ ITEM, DAY = "\x1f", "\x1e"
 """In a text that is a list: between its items, and before the day of a piece of evidence. They are
 white space to Python, so no cleaned text holds them."""
 
-_APART = "`"  # printable, and so rare in a title that its column may be cleaned in vain
-
 
 class Unusual(Exception):  # noqa: N818 - no error: the strict reader is asked instead
     """Something that the strict reader must look at."""
@@ -76,7 +74,7 @@ def given(column: Sequence[str]) -> list[str | None]:
 
 def cleaned(column: Sequence[str]) -> Sequence[str]:
     """A column in which every text is clean."""
-    return column if _is_clean(_APART.join(column)) else list(map(clean, column))
+    return column if _is_clean(column) else list(map(clean, column))
 
 
 def texts(column: Sequence[str]) -> list[str | None]:
@@ -84,13 +82,15 @@ def texts(column: Sequence[str]) -> list[str | None]:
     return given(cleaned(column))
 
 
-def _is_clean(joined: str) -> bool:
-    """No cell would change in `clean`: all is NFC and printable, so that any white space is a
+def _is_clean(column: Sequence[str]) -> bool:
+    """No text would change in `clean`: all is NFC and printable, so that any white space is a
     space, and each of these stands alone between words."""
-    cells = f"{_APART}{joined}{_APART}"
+    joined = " ".join(filter(None, column))
     return (
         joined.isprintable()
-        and not any(run in cells for run in ("  ", f" {_APART}", f"{_APART} "))
+        and "  " not in joined
+        and not joined.startswith(" ")
+        and not joined.endswith(" ")
         and (joined.isascii() or unicodedata.is_normalized("NFC", joined))
     )
 

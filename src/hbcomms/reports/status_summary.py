@@ -13,9 +13,9 @@ def summary(blocks: Sequence[Named], words: Words) -> Iterator[Cell]:
     """How many units did all, of how many, for each obligation; never a sum over units."""
     yield Cell(words.t("Units that have done what is asked:"), "strong")
     for name, records in blocks:
-        owing = [(record, _owing(record)) for record in records]
+        owing = [(record, owed_lines(record)) for record in records]
         owing = [(record, lines) for record, lines in owing if lines]
-        done = sum(all(_is_done(line) for line in lines) for _, lines in owing)
+        done = sum(all(is_done(line) for line in lines) for _, lines in owing)
         text = words.t("all obligations {share}", share=_share(done, len(owing), words))
         yield Cell(f"  {name}: {text}")
         obligations = {line.obligation.id: line for _, lines in owing for line in lines}
@@ -27,7 +27,7 @@ def summary(blocks: Sequence[Named], words: Words) -> Iterator[Cell]:
 
 def _counts(lines: Sequence[Line], words: Words) -> str:
     """k of n; of the others, how many are overdue and how many have sent nothing that counts."""
-    parts = [_share(sum(_is_done(line) for line in lines), len(lines), words)]
+    parts = [_share(sum(is_done(line) for line in lines), len(lines), words)]
     late = sum(any(s.state == "overdue" for s in line.standings) for line in lines)
     if late:
         parts.append(words.t("overdue {n}", n=late))
@@ -47,7 +47,8 @@ def _is_empty(line: Line) -> bool:
     return not single and not any(standing.counted for standing in line.standings)
 
 
-def _owing(record: Record) -> list[Line]:
+def owed_lines(record: Record) -> list[Line]:
+    """What is asked of a unit with a day and a number, and is not waived."""
     return [
         line
         for line in record.lines
@@ -55,7 +56,7 @@ def _owing(record: Record) -> list[Line]:
     ]
 
 
-def _is_done(line: Line) -> bool:
+def is_done(line: Line) -> bool:
     """Everything that ended is done, and something is; of a yearly number, the whole."""
     states = {standing.state for standing in line.standings}
     return "overdue" not in states and not states.isdisjoint(("met", "late"))

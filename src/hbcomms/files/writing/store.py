@@ -52,10 +52,10 @@ def write(
                 _replace(root, written)
             return made
     except Timeout:
-        why = N_("another program is writing")
-        raise Unwritable(REFUSED, file=root / LOCK, why=why) from None
+        busy = N_("another program is writing")
+        raise Unwritable(REFUSED, file=root / LOCK, why=busy) from None
     except OSError as error:
-        raise Unwritable(REFUSED, file=_named(error, root), why=_why(error)) from None
+        raise Unwritable(REFUSED, file=_named(error, root), why=why(error)) from None
 
 
 def restore(root: Path, back: Callable[[], Sequence[tuple[str, bytes, bytes | None]]]) -> None:
@@ -69,10 +69,10 @@ def restore(root: Path, back: Callable[[], Sequence[tuple[str, bytes, bytes | No
                 else:
                     _replace(root, Written(file, now, before))
     except Timeout:
-        why = N_("another program is writing")
-        raise Unwritable(REFUSED, file=root / LOCK, why=why) from None
+        busy = N_("another program is writing")
+        raise Unwritable(REFUSED, file=root / LOCK, why=busy) from None
     except OSError as error:
-        raise Unwritable(REFUSED, file=_named(error, root), why=_why(error)) from None
+        raise Unwritable(REFUSED, file=_named(error, root), why=why(error)) from None
 
 
 def _computed(root: Path, edit: Edit) -> Written:
@@ -140,7 +140,8 @@ def _named(error: OSError, root: Path) -> str:
     return str(root) if ".hbcomms-" in name else name
 
 
-def _why(error: OSError) -> str:
+def why(error: OSError) -> str:
+    """Why a file was not written."""
     if isinstance(error, PermissionError):
         return N_("it is read-only or open in another program")
     if error.errno in (28, 122):

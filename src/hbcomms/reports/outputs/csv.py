@@ -14,11 +14,11 @@ def write(report: Report, screen: Screen) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(sheet.header)
-    writer.writerows([_cell(value) for value in row] for row in sheet.rows)
+    writer.writerows([cell(value) for value in row] for row in sheet.rows)
     return "\ufeff" + text.getvalue()
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """A text that a spreadsheet would take for a formula is quoted by an apostrophe."""
     if isinstance(value, date):
         return value.isoformat()
