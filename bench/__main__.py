@@ -22,14 +22,15 @@ from bench.offices import Size
 from bench.page import Round, page
 from bench.peers import Place
 
-SIZES = {size.name: size for size in (offices.YEAR, offices.MINISTRY, offices.LARGE, offices.TINY)}
-USUAL = ("year", "ministry", "large")
 FORMS = {
-    "year": ("csv", "yaml", "journal", "table-schema", "doorstop"),
-    "ministry": ("csv", "yaml", "journal"),
-    "large": ("csv", "journal"),
-    "tiny": ("csv", "yaml", "journal", "table-schema", "doorstop"),
+    offices.YEAR: ("csv", "yaml", "journal", "table-schema", "doorstop"),
+    offices.MINISTRY: ("csv", "yaml", "journal"),
+    offices.LARGE: ("csv", "journal"),
+    offices.COUNTRY: ("provinces",),
+    offices.TINY: tuple(offices.FORMS),
 }
+SIZES = {size.name: size for size in FORMS}
+USUAL = [name for name in SIZES if name != offices.TINY.name]
 GROWTH = (1_000, 10_000, 100_000, 1_000_000)
 
 
@@ -71,14 +72,14 @@ def _is_there(name: str) -> bool:
 def _round(data: Path, scratch: Path, names: Iterable[str], runs: int, growth: bool) -> Round:
     found = {name: _timed(data, scratch, SIZES[name], runs) for name in names}
     steps = _growth(data, scratch, runs) if growth else []
-    return Round(found, {name: SIZES[name].records for name in found}, steps)
+    return Round(found, {name: SIZES[name].records * SIZES[name].offices for name in found}, steps)
 
 
 def _timed(data: Path, scratch: Path, size: Size, runs: int) -> Mapping[str, Figures]:
-    place = _made(data, scratch, size, FORMS[size.name])
+    place = _made(data, scratch, size, FORMS[size])
     commands = [*peers.floor(place), *peers.ours(place), *peers.journals(place)]
     commands += peers.frames(place)
-    if "table-schema" in FORMS[size.name]:
+    if "table-schema" in FORMS[size]:
         _schema(place)
         commands += peers.validators(place)
     return in_turn(commands, runs)

@@ -25,15 +25,15 @@ class Goal:
 
 BARE = "bare Typer and Rich"
 GOALS = (
-    Goal("year", "status, YAML, warm", BARE, 1.25),
+    Goal("year", "status, YAML", BARE, 1.25),
     Goal("year", "status, YAML, cold", BARE, 2.2),
     Goal("year", "--help", BARE, 1.1),
     Goal("year", "completion of a unit's name", BARE, 1.1),
-    Goal("year", "validate, YAML", "check-jsonschema", 1 / 5),
-    Goal("year", "validate, YAML", "doorstop", 1 / 5),
-    Goal("year", "validate, CSV", "frictionless", 1),
+    Goal("year", "validate, YAML, cold", "check-jsonschema", 1 / 5),
+    Goal("year", "validate, YAML, cold", "doorstop", 1 / 5),
+    Goal("year", "validate, CSV, cold", "frictionless", 1),
     Goal("ministry", "status, YAML, cold", "hledger", 1 / 2),
-    Goal("ministry", "status, YAML, warm", "hledger", 1 / 20),
+    Goal("ministry", "status, YAML", "hledger", 1 / 20),
     Goal("ministry", "status, CSV", "ledger", 1 / 2),
     Goal("large", "status, CSV", "ledger", 1 / 3),
     Goal("large", "status, CSV", "hledger", 1 / 15),

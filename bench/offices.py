@@ -29,12 +29,14 @@ Record = dict[str, str]
 
 @dataclass(frozen=True)
 class Size:
-    """How many units send how many records; `head` of them are bureaus, the others schools."""
+    """How many units send how many records; `head` of them are bureaus, the others schools. With
+    several offices, each has as many."""
 
     name: str
     units: int
     records: int
     head: int
+    offices: int = 1
     seed: int = 0
 
 
@@ -44,7 +46,9 @@ MINISTRY = Size("ministry", 64, 100_000, 63)
 """63 provinces under one plan, each of which sends what a province's units send together."""
 LARGE = Size("large", 64, 1_000_000, 63)
 """Ten times as much."""
-TINY = Size("tiny", 4, 40, 2)
+COUNTRY = Size("country", 67, 2_000, 10, offices=63)
+"""A real year in each of 63 offices."""
+TINY = Size("tiny", 4, 40, 2, offices=3)
 """For the tests of the bench itself."""
 
 
@@ -192,9 +196,9 @@ def doorstop_document(folder: Path, size: Size) -> None:
         (document / f"SENT{number:07}.yml").write_text(text + attributes, encoding="utf-8")
 
 
-def provinces(folder: Path, size: Size, count: int = 63) -> None:
+def provinces(folder: Path, size: Size) -> None:
     """Many offices side by side, one folder a province, each with a register."""
-    for number in range(1, count + 1):
+    for number in range(1, size.offices + 1):
         csv_office(folder / f"tinh-mau-{number:02}", replace(size, seed=number))
 
 

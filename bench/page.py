@@ -58,7 +58,8 @@ class Round:
             return None
         empty = self.growth[0][1].seconds
         over = [(number, figures.seconds - empty) for number, figures in self.growth[1:]]
-        return goals.exponent([(n, seconds) for n, seconds in over if seconds > 0])
+        points = [(number, seconds) for number, seconds in over if seconds > 0]
+        return goals.exponent(points) if len(points) > 1 else None
 
     def text(self) -> str:
         """Medians and peaks of everything, then the goals."""

@@ -2,8 +2,9 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -75,42 +76,51 @@ def floor(place: Place) -> Iterator[Command]:
 
 
 def ours(place: Place) -> Iterator[Command]:
-    """hbcomms with nothing remembered, with everything remembered, and on a sheet."""
+    """hbcomms with nothing remembered, and as it is run every day: what is remembered of the files
+    stands in the user's cache folder, but for sheets, which are read anew each time."""
     hbcomms = program("hbcomms") or "hbcomms"
-    warm, cold = place.scratch / "warm", place.scratch / "cold"
-    if place.of("yaml").is_dir():
-        status = [hbcomms, "--data", str(place.of("yaml")), "--as-of", DAY, "status"]
-        forget = lambda: shutil.rmtree(cold, ignore_errors=True)  # noqa: E731
-        yield Command("status, YAML, cold", status, _cache(cold), before=forget)
-        yield Command("status, YAML, warm", status, _cache(warm))
-        check = [hbcomms, "--data", str(place.of("yaml")), "--no-cache", "validate"]
-        yield Command("validate, YAML", check)
-        words = {"_HBCOMMS_COMPLETE": "complete_bash", "COMP_WORDS": "hbcomms unit don-vi-mau-0"}
-        words |= {"COMP_CWORD": "2", "HBCOMMS_DATA": str(place.of("yaml")), **_cache(warm)}
-        yield Command("completion of a unit's name", [hbcomms], words)
     yield Command("--help", [hbcomms, "--help"])
-    sheet = [hbcomms, "--data", str(place.of("csv")), "--no-cache"]
-    yield Command("status, CSV", [*sheet, "--as-of", DAY, "status"])
-    yield Command("validate, CSV", [*sheet, "validate"])
+    for form, label in (("yaml", "YAML"), ("csv", "CSV")):
+        if place.of(form).is_dir():
+            status = [hbcomms, "--data", str(place.of(form)), "--as-of", DAY, "status"]
+            yield Command(f"status, {label}, cold", status, *_cold(place))
+            yield Command(f"status, {label}", status, _warm(place))
+            check = [hbcomms, "--data", str(place.of(form)), "validate"]
+            yield Command(f"validate, {label}, cold", check, *_cold(place))
+    if place.of("yaml").is_dir():
+        words = {"_HBCOMMS_COMPLETE": "complete_bash", "COMP_WORDS": "hbcomms unit don-vi-mau-0"}
+        words |= {"COMP_CWORD": "2", "HBCOMMS_DATA": str(place.of("yaml")), **_warm(place)}
+        yield Command("completion of a unit's name", [hbcomms], words)
+    if place.of("provinces").is_dir():
+        rollup = [hbcomms, "rollup", str(place.of("provinces")), "--as-of", DAY]
+        yield Command("rollup", rollup, _warm(place))
+        yield Command("rollup, one at a time", [*rollup, "--jobs", "1"], _warm(place))
 
 
-def _cache(folder: Path) -> dict[str, str]:
-    return {"XDG_CACHE_HOME": str(folder)}
+def _warm(place: Place) -> dict[str, str]:
+    return {"XDG_CACHE_HOME": str(place.scratch / "warm")}
+
+
+def _cold(place: Place) -> tuple[dict[str, str], None, Callable[[], None]]:
+    """A cache folder that is emptied before each run."""
+    folder = place.scratch / "cold"
+    return {"XDG_CACHE_HOME": str(folder)}, None, partial(shutil.rmtree, folder, ignore_errors=True)
 
 
 def journals(place: Place) -> Iterator[Command]:
-    """Plain-text accounting: counting by unit and type, against a budget where that is quick."""
-    file = str(place.of("journal") / "so.journal")
-    if hledger := program("hledger"):
-        yield Command("hledger", [hledger, "-f", file, "balance", "--budget"])
-    if ledger := program("ledger"):
-        yield Command("ledger", [ledger, "-f", file, "balance"])
+    """Plain-text accounting: sums by unit and type; ledger without its budget, which takes far
+    longer."""
+    file = place.of("journal") / "so.journal"
+    for name, options in (("hledger", ["--budget"]), ("ledger", [])):
+        found = program(name)
+        if found and file.exists():
+            yield Command(name, [found, "-f", str(file), "balance", *options])
 
 
 def frames(place: Place) -> Iterator[Command]:
     """Data frames and databases: reading the sheet and counting by unit and type."""
     for name, script in (("pandas", PANDAS), ("duckdb", DUCKDB)):
-        if find_spec(name):
+        if find_spec(name) and place.sheet.exists():
             yield Command(name, [sys.executable, "-c", script, str(place.sheet)])
 
 

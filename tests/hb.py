@@ -77,7 +77,6 @@ def hbcomms(*arguments: str, **environment: str) -> Done:
     out, err = io.StringIO(), io.StringIO()
     with (
         patch.dict("os.environ", cache | environment, clear=True),
-        patch("gc.disable"),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):

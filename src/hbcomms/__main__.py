@@ -1,10 +1,12 @@
 """The entry of the program, as `hbcomms` and as `python -m hbcomms`."""
 
+import gc
 import sys
 
 
 def start() -> None:
     """Load the program and run it; Ctrl-C while it loads is quiet too."""
+    gc.disable()  # one short run makes no cycles worth looking for, and looking costs a tenth of it
     try:
         from hbcomms.cli.app import main
 

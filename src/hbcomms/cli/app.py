@@ -1,6 +1,5 @@
 """The program: its commands, and the one place where an answer or a fault leaves it."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -101,7 +100,6 @@ def _command(name: str) -> Any:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and end it with the exit code of docs/format.md."""
-    gc.disable()  # one short run makes no cycles worth looking for, and looking costs a tenth of it
     use_everywhere()
     arguments = sys.argv[1:] if arguments is None else arguments
     run = started(arguments, os.environ)

@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -90,12 +90,11 @@ def _judged(
     if sys.stderr.isatty() and len(tasks) > 1:
         found = with_bar(found, len(tasks), run.words.t("Judging"))
     lines = []
-    for line, rows in found:
-        lines.append(line)
-        if sink:
-            sink.add(rows)
-    if sink:
-        sink.close()
+    with closing(sink) if sink else nullcontext():
+        for line, rows in found:
+            lines.append(line)
+            if sink:
+                sink.add(rows)
     return lines
 
 

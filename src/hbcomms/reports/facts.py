@@ -97,8 +97,8 @@ class ParquetFacts:
 
     def add(self, rows: Sequence[Fact]) -> None:
         """The facts of one office."""
-        columns = dict(zip(FIELDS, zip(*rows, strict=True), strict=True))
-        if columns:
+        if rows:
+            columns = dict(zip(FIELDS, zip(*rows, strict=True), strict=True))
             self._writer.write_table(self._table.from_pydict(columns, schema=self._schema))
 
     def close(self) -> None:
