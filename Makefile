@@ -1,5 +1,5 @@
 # The recipes of daily work; each is one command that can be typed by hand as well.
-.PHONY: check test fix accept words try
+.PHONY: check test fix accept words try bench
 
 check: ## everything CI runs
 	bash .ci/run
@@ -18,3 +18,6 @@ words: ## bring the catalogues up to date and say what is not translated
 
 try: ## the made-up office, as a clerk would see it
 	hbcomms --data examples/so-mau --as-of 15/9/2021 status
+
+bench: ## hbcomms and its peers side by side; half an hour (pip install -e '.[bench]')
+	python -m bench

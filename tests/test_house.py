@@ -1,5 +1,6 @@
 """The house keeps its shape: lists match folders, words are complete, nothing heavy is imported."""
 
+import os
 import re
 import subprocess
 import sys
@@ -59,23 +60,55 @@ def test_no_sentence_hides_in_an_f_string() -> None:
         assert not hidden.search(path.read_text(encoding="utf-8")), path
 
 
-@pytest.mark.parametrize(
-    ("arguments", "never"),
-    [
-        (["status"], {"rich", "pydantic", "holidays", "rapidfuzz", "email", "importlib.metadata"}),
-        (["validate"], {"rich", "pydantic", "holidays"}),
-        (["--help"], {"rich", "pydantic", "holidays", "rapidfuzz"}),
-    ],
-)
-def test_nothing_heavy_is_imported(arguments: list[str], never: set[str]) -> None:
+OFFICE = ["--data", str(ROOT / "examples" / "so-mau")]
+TYPER = {"typer", "annotated_doc", "shellingham"}
+
+
+def imported(tmp_path: Path, arguments: list[str], runs: int = 1) -> set[str]:
+    """What the last of some runs with one memory has imported."""
     code = (
         "import sys\nfrom hbcomms.cli.app import main\n"
-        f"try: main({['--data', str(ROOT / 'examples' / 'so-mau'), *arguments]!r})\n"
+        f"try: main({arguments!r})\n"
         "except SystemExit: pass\n"
         "print(*sys.modules, file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert never.isdisjoint(done.stderr.split())
+    environment = {"HBCOMMS_CACHE": str(tmp_path), "PATH": os.environ["PATH"]}
+    for _ in range(runs):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env=environment,
+        )
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "never"),
+    [
+        ([*OFFICE, "status"], {"rich", "pydantic", "holidays", "rapidfuzz", "email"}),
+        ([*OFFICE, "validate"], {"rich", "pydantic", "holidays"}),
+        (
+            ["--help"],
+            {"rich", "pydantic_core", "yaml", "holidays", "rapidfuzz", "hbcomms.core.judging"},
+        ),
+    ],
+    ids=["status", "validate", "help"],
+)
+def test_nothing_heavy_is_imported(tmp_path: Path, arguments: list[str], never: set[str]) -> None:
+    assert never.isdisjoint(imported(tmp_path, arguments))
+
+
+def test_all_that_a_status_imports_when_everything_is_remembered(tmp_path: Path) -> None:
+    found = imported(tmp_path, [*OFFICE, "--as-of", "15/9/2021", "status"], runs=2)
+    outside = {name.partition(".")[0] for name in found} - set(sys.stdlib_module_names)
+    machinery = {"_distutils_hack", "sitecustomize", "usercustomize"}
+    assert {n for n in outside - machinery if not n.startswith("_")} == {"hbcomms", *TYPER}
+    rooms = {name for name in found if name.startswith("hbcomms.")}
+    assert not rooms & {"hbcomms.files.parse", "hbcomms.files.places", "hbcomms.files.writing"}
+    commands = {f"hbcomms.cli.{name}" for name in app.COMMANDS}
+    assert rooms & commands == {"hbcomms.cli.status"}
 
 
 def test_an_architecture_of_a_page() -> None:
