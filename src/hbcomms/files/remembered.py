@@ -121,12 +121,11 @@ def body(tables: Tables) -> str:
 def _coded(column: Sequence[str]) -> tuple[str, str]:
     """The distinct texts, and a character a record that says which; or every text, where most are
     distinct."""
-    codes: dict[str, str] = {}
-    for text in column:
-        codes.setdefault(text, chr(_FIRST + len(codes)))
-    if len(codes) > min(_MOST, len(column) // 4):
+    distinct = dict.fromkeys(column)
+    if len(distinct) > min(_MOST, len(column) // 4):
         return CELL.join(column), ""
-    return CELL.join(codes), "".join(map(codes.__getitem__, column))
+    codes = {text: chr(_FIRST + number) for number, text in enumerate(distinct)}
+    return CELL.join(distinct), "".join(map(codes.__getitem__, column))
 
 
 def recalled(text: str, file: str) -> Sent:
