@@ -38,6 +38,7 @@ GOALS = (
     Goal("large", "status, CSV", "ledger", 1 / 3),
     Goal("large", "status, CSV", "hledger", 1 / 15),
     Goal("large", "status, CSV", "pandas", 3),
+    Goal("large", "status, CSV", "pandas on pyarrow", 3),
 )
 MEMORY_BOUND = 500
 """Bytes a submission."""

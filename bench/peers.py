@@ -34,8 +34,10 @@ app()
 
 PANDAS = """\
 import pandas, sys
+pandas.set_option("mode.string_storage", sys.argv[2])
 print(pandas.read_csv(sys.argv[1]).groupby(["unit", "type"]).size())
 """
+"""With strings of its own, as where pandas is installed alone, or with those of pyarrow."""
 DUCKDB = """\
 import duckdb, sys
 print(duckdb.sql(f"select unit, type, count(*) from read_csv('{sys.argv[1]}') group by all"))
@@ -119,9 +121,15 @@ def journals(place: Place) -> Iterator[Command]:
 
 def frames(place: Place) -> Iterator[Command]:
     """Data frames and databases: reading the sheet and counting by unit and type."""
-    for name, script in (("pandas", PANDAS), ("duckdb", DUCKDB)):
-        if find_spec(name) and place.sheet.exists():
-            yield Command(name, [sys.executable, "-c", script, str(place.sheet)])
+    sheet = str(place.sheet)
+    if not place.sheet.exists():
+        return
+    if find_spec("pandas"):
+        yield Command("pandas", [sys.executable, "-c", PANDAS, sheet, "python"])
+        if find_spec("pyarrow"):
+            yield Command("pandas on pyarrow", [sys.executable, "-c", PANDAS, sheet, "pyarrow"])
+    if find_spec("duckdb"):
+        yield Command("duckdb", [sys.executable, "-c", DUCKDB, sheet])
 
 
 def validators(place: Place) -> Iterator[Command]:

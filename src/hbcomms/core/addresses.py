@@ -9,4 +9,5 @@ def address_key(url: str) -> str:
     """The address without scheme, `www.`, case of the host, trailing `/` and fragment."""
     found = _PARTS.match(url)
     assert found  # any text fits
-    return (found[1].lower() + found[2]).rstrip("/")
+    host, rest = found.groups()
+    return (host.lower() + rest).rstrip("/")

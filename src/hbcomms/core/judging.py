@@ -3,7 +3,7 @@ give the same answer. Every number is a sum of verdicts."""
 
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -241,17 +241,22 @@ def _settle(
     records, counts = office.submissions, obligation.counts
     case_of = {index: case for case in cases for index in case.fit}
     order, effective = _in_order(records, obligation, case_of, day)
-    sameness = _sameness(office, case_of)
+    firsts, seconds = _sameness(office, case_of, order)
+    times = Counter(firsts)
+    times.update(seconds)
+    times[None] = 0
     counted: dict[object, int] = {}
-    for index in order:
-        case, keys = case_of[index], sameness(index)
-        twin = None
-        if not counted.keys().isdisjoint(keys) and not records.distinct[index]:
-            twin = next(counted[key] for key in keys if key in counted)
-        else:
+    for index, first, second in zip(order, firsts, seconds, strict=True):
+        case, twin = case_of[index], None
+        if times[first] > 1 or times[second] > 1:  # few records share a key with another
+            keys = [key for key in (first, second) if key is not None]
+            if not records.distinct[index]:
+                twin = next((counted[key] for key in keys if key in counted), None)
+            if twin is None:
+                for key in keys:
+                    counted.setdefault(key, index)
+        if twin is None:
             case.count(counts[records.type[index]], effective[index])
-            for key in keys:
-                counted.setdefault(key, index)
         if keep:
             record, period = records[index], case.duty.period
             if twin is None:
@@ -272,23 +277,31 @@ def _in_order(
     return sorted(order, key=effective.__getitem__), effective
 
 
-def _sameness(office: Office, case_of: Mapping[int, _Case]) -> Callable[[int], Sequence[object]]:
-    """The keys that make two records one, by index; equal in any of them is a duplicate."""
+Key = tuple[object, ...] | str | None
+
+
+def _sameness(
+    office: Office, case_of: Mapping[int, _Case], order: Iterable[int]
+) -> tuple[list[Key], list[Key]]:
+    """Two keys for each record, in the order given: equal in either is a duplicate; None equals
+    nothing. Of a work its address, and its type and title; of any other record all in one."""
     records = office.submissions
     types, dates, titles, urls = records.type, records.date, records.title, records.url
     works = {type_.id for type_ in office.plan.types.values() if type_.work}
-
-    def keys(index: int) -> Sequence[object]:
+    firsts: list[Key] = []
+    seconds: list[Key] = []
+    for index in order:
         type_, title, url = types[index], titles[index], urls[index]
         title = title.casefold() if title else ""
         address = address_key(url) if url else ""
-        if type_ not in works:
-            return ((type_, title, address, dates[index], case_of[index].duty.period.id),)
-        if address:
-            return (address, (type_, title)) if title else (address,)
-        return ((type_, title),) if title else ()
-
-    return keys
+        if type_ in works:
+            firsts.append(address or None)
+            seconds.append((type_, title) if title else None)
+        else:
+            period = case_of[index].duty.period.id
+            firsts.append((type_, title, address, dates[index], period))
+            seconds.append(None)
+    return firsts, seconds
 
 
 def _standings(office: Office, owed: _Owed, day: date, within: int) -> Iterator[Standing]:

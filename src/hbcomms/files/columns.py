@@ -69,7 +69,7 @@ def each(read: Callable[[str], Any], empty: Any = None) -> Reader:
 
 def given(column: Sequence[str]) -> list[str | None]:
     """A column of cleaned texts that differ from row to row."""
-    return [text or None for text in column]
+    return list(column) if all(column) else [text or None for text in column]
 
 
 def cleaned(column: Sequence[str]) -> Sequence[str]:

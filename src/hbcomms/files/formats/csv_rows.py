@@ -16,7 +16,17 @@ from typing import Any
 from hbcomms.core.submissions import Evidence
 from hbcomms.files import sheets
 from hbcomms.files.cache import Cache
-from hbcomms.files.columns import PLAIN, Readers, Unusual, each, needed, once, piece, status, typed
+from hbcomms.files.columns import (
+    PLAIN,
+    Readers,
+    Unusual,
+    cleaned,
+    needed,
+    once,
+    piece,
+    status,
+    typed,
+)
 from hbcomms.files.records import Sent
 from hbcomms.files.spellings import Spellings, status_of
 from hbcomms.files.text import CSV_LIMIT, clean, csv_encoding, is_ordinary, read_text
@@ -122,13 +132,12 @@ def _readers(spellings: Spellings) -> Readers:
         "outlet": once(named("outlet")),
         "topics": once(topics, ()),
         "status": once(lambda cell: status(status_of(cell)), "accepted"),
-        "evidence": each(_evidence, ()),
+        "evidence": lambda column: [_evidence(c) if c else () for c in cleaned(column)],
     }
 
 
 def _evidence(cell: str) -> tuple[Evidence, ...]:
-    tidy = clean(cell)
-    if tidy and "|" not in tidy and tidy[-1] != ")":  # one piece, and no day with it
-        return (Evidence(tidy),)
-    found = map(sheets.dated, sheets.items(tidy))
+    if "|" not in cell and cell[-1] != ")":  # one piece, and no day with it
+        return (Evidence(cell),)
+    found = map(sheets.dated, sheets.items(cell))
     return tuple(piece(i) if isinstance(i, str) else piece(i["ref"], i["date"]) for i in found)
