@@ -69,6 +69,26 @@ def test_ctrl_c_ends_without_a_word(tmp_path: Path) -> None:
     assert (process.returncode, errors) == (130, b"")
 
 
+def test_an_answer_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    office(tmp_path)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, "--lang", "en", "--data", str(tmp_path), "status"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    assert done.returncode == 4
+    assert done.stderr == b"The answer could not be written (the disk is full).\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_is_no_fault(tmp_path: Path, closed: str) -> None:
+    office(tmp_path)
+    command = f'"{sys.executable}" -m hbcomms --data "{tmp_path}" status {closed}'
+    done = subprocess.run(["bash", "-c", command], capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def on_terminal(**environment: str) -> str:
     """What a terminal of 120 columns is sent."""
     master, slave = pty.openpty()

@@ -171,6 +171,11 @@ def test_what_stood_before_still_stands(provinces: Path, tmp_path: Path) -> None
     assert rollup(provinces / "a", "--format", "csv", "--out", tmp_path / "no" / "x").code == 4
 
 
+@pytest.mark.parametrize("jobs", ["0", "-1", "x"])
+def test_a_number_of_jobs_is_one_or_more(provinces: Path, jobs: str) -> None:
+    assert rollup(provinces / "a", "--jobs", jobs).code == 2
+
+
 def test_parquet_wants_a_file_and_pyarrow(provinces: Path, tmp_path: Path) -> None:
     assert rollup(provinces / "a", "--format", "parquet").code == 2
     with patch.dict(sys.modules, {"pyarrow": None}):

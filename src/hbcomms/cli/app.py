@@ -10,7 +10,7 @@ import typer
 
 from hbcomms.cli.encoding import use_everywhere
 from hbcomms.cli.misuse import explained
-from hbcomms.cli.run import WRONG_USE, Answer, Run, Wrong, started
+from hbcomms.cli.run import UNWRITTEN, WRONG_USE, Answer, Run, Wrong, started
 from hbcomms.cli.typed import Command, Group
 from hbcomms.locale import N_
 
@@ -114,6 +114,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # the interpreter flushes once more at its end and would complain
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(PIPE_CLOSED)
+    except OSError as error:  # the disk behind a redirection is full, say
+        from hbcomms.files.writing.store import why
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reason = run.words.t(why(error))
+        sys.stderr.write(run.words.t("The answer could not be written ({why}).", why=reason) + "\n")
+        sys.exit(UNWRITTEN)
     sys.exit(answer.code)
 
 

@@ -1,9 +1,11 @@
 """Vietnamese on consoles that cannot hold all of it: no output dies of its letters."""
 
 import codecs
+import os
 import sys
 import unicodedata
 from functools import partial
+from pathlib import Path
 
 _SUBSTITUTES = {
     "“": '"',
@@ -21,7 +23,10 @@ _SUBSTITUTES = {
 
 
 def use_everywhere() -> None:
-    """Let standard output and error replace what they cannot show, letter by letter."""
+    """Let standard output and error replace what they cannot show, letter by letter. One that is
+    closed takes what it is given and shows nothing."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

@@ -56,6 +56,8 @@ def rollup(
     form = choice(output, FORMATS, "--format")
     if fail_on is not None:
         choice(fail_on, ("overdue", "behind"), "--fail-on")
+    if jobs is not None and jobs < 1:
+        raise Wrong(N_("--jobs wants a number from 1 up."))
     if form == "parquet" and out is None:
         raise Wrong(N_("--format parquet wants --out FILE."))
     try:
