@@ -100,13 +100,13 @@ def ours(place: Place) -> Iterator[Command]:
 
 
 def _warm(place: Place) -> dict[str, str]:
-    return {"XDG_CACHE_HOME": str(place.scratch / "warm")}
+    return {"HBCOMMS_CACHE": str(place.scratch / "warm")}
 
 
 def _cold(place: Place) -> tuple[dict[str, str], None, Callable[[], None]]:
     """A cache folder that is emptied before each run."""
     folder = place.scratch / "cold"
-    return {"XDG_CACHE_HOME": str(folder)}, None, partial(shutil.rmtree, folder, ignore_errors=True)
+    return {"HBCOMMS_CACHE": str(folder)}, None, partial(shutil.rmtree, folder, ignore_errors=True)
 
 
 def journals(place: Place) -> Iterator[Command]:

@@ -29,7 +29,7 @@ READERS = (
     *("remembered", "roster", "shape", "shapes", "survey", "text", "formats/yaml_list"),
 )
 TYPES = ("plan", "roster", "submissions")
-KNOWN = ("1", "396336d84ac090af")
+KNOWN = ("1", "96bcd3df8532cd73")
 """The version of the cache, and the digest of all that decides what is remembered."""
 
 
@@ -177,18 +177,50 @@ def test_the_folder_is_the_users_own(sample: Path, tmp_path: Path) -> None:
         assert len(entries(tmp_path / "home" / "hbcomms")) == 2
 
 
-def test_the_oldest_memories_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def held_in(file: Path, size: int) -> None:
+    held = cache.Cache(file)
+    held.put("x", b"file", "." * size)
+    held.save()
+
+
+def test_the_memories_used_longest_ago_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "LIMIT", 3000)
-    for number in range(6):
-        held = cache.Cache(tmp_path / str(number))
-        held.put("x", b"file", "." * 900)
-        held.save()
-        os.utime(tmp_path / str(number), (number, number))
-    assert [file.name for file in entries(tmp_path)] == ["3", "4", "5"]
-    large = cache.Cache(tmp_path / "large")
-    large.put("x", b"file", "." * 2000)
-    large.save()  # more than half of all there is room for
-    assert not (tmp_path / "large").exists()
+    own = tmp_path / "film.mkv"  # a person's own file, larger than all we may keep
+    own.write_bytes(b"." * 5000)
+    files = [tmp_path / f"{number}{cache.ENDING}" for number in range(5)]
+    for number, file in enumerate(files):
+        held_in(file, 900)
+        os.utime(file, (number, number))
+        if number == 2:  # the first of those that are left is used again
+            used = cache.Cache(files[0])
+            assert used.get("x", b"file")
+            used.save()
+    assert [file.exists() for file in files] == [True, False, False, True, True]
+    assert own.exists()
+    held_in(tmp_path / f"large{cache.ENDING}", 2000)  # more than half of all there is room for
+    assert not (tmp_path / f"large{cache.ENDING}").exists()
+
+
+def test_nothing_is_remembered_in_an_office(sample: Path) -> None:
+    before = contents(sample)
+    for folder in (sample, sample / "cache"):
+        assert first(sample, folder) == first(sample)
+    assert contents(sample) == before
+
+
+def test_a_memory_is_for_its_owner_alone(sample: Path, tmp_path: Path) -> None:
+    memory = tmp_path / "memory"
+    first(sample, memory)
+    assert memory.stat().st_mode & 0o77 == 0
+    assert all(file.stat().st_mode & 0o77 == 0 for file in entries(memory))
+
+
+def test_a_user_without_a_home_does_without(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless(*_: object, **__: object) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_cache_path", homeless)
+    assert hbcomms("--data", str(sample), "status", HBCOMMS_CACHE="").code == 0
 
 
 def test_what_is_gone_from_the_office_is_forgotten(sample: Path, tmp_path: Path) -> None:
@@ -223,7 +255,7 @@ def test_many_runs_at_once_share_a_memory(sample: Path, tmp_path: Path) -> None:
         for number in range(4)
     ]
     assert [run.wait() for run in runs] == [0, 0, 0, 0]
-    assert all("." not in file.name for file in entries(memory))  # no half-written one is left
+    assert len(entries(memory)) == 2  # no half-written one is left
 
 
 def plans() -> Iterator[Path]:

@@ -2,18 +2,20 @@
 
 import csv
 import io
+import json
 import os
 import pty
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from pyarrow import parquet
 
-from hb import Done, hbcomms, office
+from hb import PLAN, Done, hbcomms, office
 from hbcomms.reports.facts import FIELDS
 
 PROGRAM = [sys.executable, "-m", "hbcomms"]
@@ -49,6 +51,7 @@ def test_a_line_an_office_in_the_order_given(provinces: Path) -> None:
             {"obligation": "reports", "done": 1, "owing": 1},
         ],
         "left_out": [],
+        "why": None,
     }
     assert done.code == 0
 
@@ -96,6 +99,141 @@ def test_equal_names_are_told_apart(provinces: Path) -> None:
     done = rollup(provinces / "a", provinces / "more" / "a", "--format", "json")
     names = [line["office"] for line in done.json["offices"]]
     assert names == [str(provinces / "a"), str(provinces / "more" / "a")]
+
+
+def test_a_name_is_never_anothers_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("p/a", "r/a", "z/q"):
+        office(tmp_path / name)
+    (tmp_path / "q").symlink_to(tmp_path / "r" / "a")
+    monkeypatch.chdir(tmp_path)
+    done = rollup("p/a", "r/a", "q", "z/q", "--format", "json")
+    names = [line["office"] for line in done.json["offices"]]
+    assert len(set(names)) == 3  # q is r/a
+
+
+def test_the_folder_one_stands_in_has_its_name(
+    provinces: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(provinces / "c" / "data")
+    for here in (".", "../data", ".."):
+        assert [o["office"] for o in rollup(here, "--format", "json").json["offices"]] == ["c"]
+
+
+def test_an_office_that_lost_its_roster_is_still_seen(provinces: Path) -> None:
+    (provinces / "a" / "units.yaml").unlink()
+    (provinces / "b" / "units.yaml").unlink()
+    (provinces / "b" / "units.yaml").symlink_to("nowhere")
+    done = rollup(provinces, "--format", "json")
+    assert [line["office"] for line in done.json["offices"]] == ["a", "b", "c"]
+    assert done.code == 3
+    assert done.json["offices"][0]["left_out"]
+
+
+def test_a_locked_office_costs_itself_alone(provinces: Path) -> None:
+    def look(self: Path) -> Iterator[Path]:
+        if self.name == "b":
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self)
+
+    real = Path.iterdir
+    with patch.object(Path, "iterdir", look):
+        done = rollup(provinces, "--jobs", 1, HBCOMMS_LANG="en")
+    assert done.code == 3
+    assert "b (not read)" in done.out
+    assert "\na " in done.out
+
+
+def test_a_loop_of_links_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert rollup(tmp_path / "loop", "--format", "json").json["offices"][0]["plan"] is None
+
+
+def test_a_name_that_is_no_text_is_shown_all_the_same(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path) + b"/b\xff"
+    office(Path(os.fsdecode(folder)))
+    for form in ("table", "json", "csv"):
+        done = rollup(os.fsdecode(folder), "--format", form, "--out", tmp_path / form)
+        assert done.code == 0
+        assert "b\ufffd" in (tmp_path / form).read_text(encoding="utf-8")
+
+
+def test_two_plans_in_one_table_are_told_apart(provinces: Path) -> None:
+    other = PLAN.replace('id: "2021"', 'id: "2020"').replace("Bài báo", "Tên khác")
+    (provinces / "a" / "plan2021.yaml").unlink()
+    (provinces / "a" / "plan2020.yaml").write_text(
+        other.replace("2021-", "2020-"), encoding="utf-8"
+    )
+    done = rollup(provinces / "b", provinces / "a")
+    assert "Kế hoạch" in done.out
+    assert "2020" in done.out
+    assert "khác" not in done.out  # the first name heads the column
+    assert "Kế hoạch" not in rollup(provinces / "b").out
+
+
+def test_why_an_office_was_not_judged_is_said_in_every_form(
+    provinces: Path, tmp_path: Path
+) -> None:
+    asked = (provinces / "a", "--plan", "1999", "--lang", "en")
+    why = "there is no plan “1999”; there is: 2021."
+    assert rollup(*asked, "--format", "json").json["offices"][0]["why"] == why
+    assert rollup(*asked, "--format", "csv").err == f"a: {why}\n"
+    assert why in rollup(*asked, "--format", "parquet", "--out", tmp_path / "x").err
+
+
+def test_an_answer_never_takes_the_place_of_the_data(provinces: Path) -> None:
+    before = (provinces / "a" / "units.yaml").read_bytes()
+    done = rollup(provinces / "a", "--out", provinces / "a" / "units.yaml")
+    assert done.code == 2
+    assert (provinces / "a" / "units.yaml").read_bytes() == before
+
+
+def test_a_link_keeps_pointing_and_a_pipe_stays_a_pipe(provinces: Path, tmp_path: Path) -> None:
+    target, link, pipe = tmp_path / "real.csv", tmp_path / "link.csv", tmp_path / "pipe"
+    link.symlink_to(target)
+    os.mkfifo(pipe)
+    shown = rollup(provinces / "b", "--format", "csv").out
+    rollup(provinces / "b", "--format", "csv", "--out", link)
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8") == shown
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    rollup(provinces / "b", "--format", "csv", "--out", pipe)
+    assert reader.communicate()[0].decode() == shown
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("out", ["", ".", "/"])
+def test_a_folder_is_no_file_to_write_to(provinces: Path, out: str) -> None:
+    assert rollup(provinces / "a", "--format", "csv", "--out", out).code == 4
+
+
+def test_a_process_that_is_killed_costs_its_office(provinces: Path) -> None:
+    code = (
+        "import os, sys\nfrom hbcomms.cli import many\nfrom hbcomms.cli.app import main\n"
+        "judged = many.judged\n"
+        "def kill(task):\n    if task.office == 'b': os.kill(os.getpid(), 9)\n"
+        "    return judged(task)\n"
+        "many.judged = kill\n"
+        f"main(['rollup', {str(provinces)!r}, '--jobs', '2', '--format', 'json', '--no-cache'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (3, "")
+    lines = json.loads(done.stdout)["offices"]
+    assert [line["office"] for line in lines] == ["a", "b", "c"]
+    assert lines[1]["plan"] is None
+    assert lines[1]["why"]
+
+
+def test_when_the_first_process_is_gone_so_are_the_others(tmp_path: Path) -> None:
+    rows = "".join(f"pgd-mau,bai,1/3/2021,T{n}\n" for n in range(100_000))
+    for name in "abcd":
+        office(tmp_path / name, a__csv="unit,type,date,title,outlet\n" + rows)
+    process = subprocess.Popen(
+        [*PROGRAM, "rollup", str(tmp_path), "--jobs", "2", "--no-cache"], stdout=subprocess.PIPE
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(0.7)
+    process.kill()
+    process.communicate(timeout=30)  # ends when nobody holds the pipe any more
 
 
 def test_fail_on(provinces: Path) -> None:
@@ -220,7 +358,7 @@ def test_ctrl_c_ends_all_without_a_word(tmp_path: Path) -> None:
         start_new_session=True,
     )
     with pytest.raises(subprocess.TimeoutExpired):
-        process.wait(1)
+        process.wait(0.7)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of them
     out, errors = process.communicate()
     assert (process.returncode, out, errors) == (130, b"", b"")

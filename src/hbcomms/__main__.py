@@ -27,7 +27,7 @@ def _leave(code: int) -> None:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except (OSError, ValueError):  # nobody reads any more
+        except (OSError, ValueError, AttributeError):  # nobody reads any more
             continue
     os._exit(code)
 

@@ -1,7 +1,10 @@
 """Many offices judged side by side, each in a process of its own."""
 
 import os
+import re
+import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,14 +14,17 @@ from hbcomms.cli.run import pick_plan
 from hbcomms.core.judging import judge
 from hbcomms.core.plan import Plan
 from hbcomms.core.rollup import records
+from hbcomms.files.folder import SUBMISSIONS
 from hbcomms.files.load import load
 from hbcomms.files.places import Places
+from hbcomms.files.roster import FILE as ROSTER
 from hbcomms.locale import words
 from hbcomms.reports.facts import Fact, facts
 from hbcomms.reports.rollup import OfficeLine, office_line
 from hbcomms.reports.trouble import troubles
 
-ROSTER, INNER = "units.yaml", "data"
+INNER = "data"
+PLAN = re.compile(r"plan.*\.yaml")
 MOST = 61  # processes that Windows lets one program wait for
 
 
@@ -69,9 +75,15 @@ def all_judged(tasks: Sequence[Task], jobs: int | None) -> Iterator[Judged]:
         yield from map(judged, tasks)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(jobs, initializer=_end_quietly) as pool:
-        yield from pool.map(judged, tasks)
+    with ProcessPoolExecutor(jobs, initializer=_end_quietly, initargs=(os.getpid(),)) as pool:
+        for task, future in [(task, pool.submit(judged, task)) for task in tasks]:
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                why = words(task.lang).t("its process was ended, for want of memory perhaps")
+                yield OfficeLine(task.office, why=why), ()
 
 
 def processors() -> int:
@@ -81,42 +93,73 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _end_quietly() -> None:
-    """On Ctrl-C the first process alone has something to say."""
+def _end_quietly(parent: int) -> None:
+    """On Ctrl-C the first process alone has something to say; when it is gone, all are."""
     import signal
+    from threading import Thread
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=watch, daemon=True).start()
 
 
-def offices(given: Iterable[str]) -> dict[str, Path]:
+def offices(given: Iterable[str]) -> list[tuple[str, Path]]:
     """The office folders that are named or stand in what is named, each under a name of its own.
 
-    What holds no office is kept as it is, so that it is seen not to be read.
+    What is named and holds no office is kept as it is, so that it is seen not to be read.
     """
-    found = {folder.resolve(): folder for text in given for folder in _within(Path(text))}
-    names = [_name(folder) for folder in found]
-    return {
-        name if names.count(name) == 1 else str(folder): folder
+    found = {os.path.realpath(folder): folder for text in given for folder in _within(Path(text))}
+    names = [_name(folder) for folder in found.values()]
+    return [
+        (_shown(name if names.count(name) == 1 else _in_full(folder)), folder)
         for name, folder in zip(names, found.values(), strict=True)
-    }
+    ]
 
 
 def _within(folder: Path) -> list[Path]:
     own = _office(folder)
-    if own is None and folder.is_dir():
-        inner = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-        found = [office for path in inner if (office := _office(path))]
-        return found or [folder]
+    if own is None:
+        with suppress(OSError):  # such a folder is an office that cannot be read
+            inner = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+            found = [office for path in inner if (office := _office(path))]
+            return found or [folder]
     return [own or folder]
 
 
 def _office(folder: Path) -> Path | None:
-    """The folder itself or its `data`, where the roster stands."""
-    return next((f for f in (folder, folder / INNER) if (f / ROSTER).exists()), None)
+    """The folder itself or its `data`, where something of an office stands, or nobody may look."""
+    for candidate in (folder, folder / INNER):
+        try:
+            names = {path.name for path in candidate.iterdir()}
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError:
+            return candidate
+        if names & {ROSTER, SUBMISSIONS} or any(PLAN.fullmatch(name) for name in names):
+            return candidate
+    return None
 
 
 def _name(folder: Path) -> str:
-    return folder.parent.name if folder.name == INNER else folder.name
+    """The folder's own name; `data` is named after the folder it stands in."""
+    path = folder.absolute()
+    if ".." in path.parts:
+        path = Path(os.path.realpath(path))
+    return (path.parent.name if path.name == INNER else "") or path.name or str(path)
+
+
+def _in_full(folder: Path) -> str:
+    """A path that cannot be taken for a name alone."""
+    return str(folder) if os.sep in str(folder) else str(folder.absolute())
+
+
+def _shown(name: str) -> str:
+    """The name without bytes that are no text."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def with_bar(found: Iterable[Judged], total: int, label: str) -> Iterator[Judged]:

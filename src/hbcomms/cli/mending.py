@@ -7,7 +7,7 @@ from hbcomms.cli.run import Answer, Wrong
 from hbcomms.cli.writing import Desk, agreed, refused, shown, store, told
 from hbcomms.core.checks.record_words import place_of
 from hbcomms.core.judging import judge
-from hbcomms.core.submissions import Submission
+from hbcomms.core.submissions import Submission, is_sheet
 from hbcomms.files.places import Places
 from hbcomms.files.tree import Tree
 from hbcomms.files.writing import CHANGED, Unwritable
@@ -69,13 +69,13 @@ def add_to(
 
 
 def _changed(text: str, record: Submission, changes: Mapping[str, Tree]) -> str:
-    if record.file.endswith(".csv"):
+    if is_sheet(record.file):
         return changed_row(text, record.file, record.at, changes)
     return changed(text, record.file, "submissions", record.at, changes)
 
 
 def _appended(text: str, record: Submission, key: str, item: Tree) -> str:
-    if record.file.endswith(".csv"):
+    if is_sheet(record.file):
         return appended_cell(text, record.file, record.at, key, item)
     return appended(text, record.file, "submissions", record.at, key, item)
 

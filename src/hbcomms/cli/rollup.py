@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -17,6 +17,7 @@ from hbcomms.locale import N_
 
 if TYPE_CHECKING:
     from hbcomms.reports.rollup import OfficeLine
+    from hbcomms.reports.trouble import Trouble
 
 EXAMPLES = N_(
     "  hbcomms rollup provinces\n"
@@ -52,6 +53,8 @@ def rollup(
     ] = "table",
 ) -> Answer:
     """Many offices in one table."""
+    from hbcomms.cli.many import offices
+
     run = run_of(context)
     form = choice(output, FORMATS, "--format")
     if fail_on is not None:
@@ -60,18 +63,23 @@ def rollup(
         raise Wrong(N_("--jobs wants a number from 1 up."))
     if form == "parquet" and out is None:
         raise Wrong(N_("--format parquet wants --out FILE."))
+    named = offices(folders)
+    if out is not None:
+        _spare(out, named)
     try:
         with _opened(out) as file:
-            lines = _judged(run, folders, jobs, form, file)
+            lines = _judged(run, named, jobs, form, file)
             text = _text(run, lines, form)
-            file.write(text.encode())
+            file.write(text.encode("utf-8", "replace"))
             if isinstance(file, io.BytesIO):
                 text = file.getvalue().decode()
     except OSError as error:
         return _unwritten(run, out, error)
-    except ImportError:
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "pyarrow":
+            raise
         raise Wrong(N_("--format parquet wants the package pyarrow; csv does without.")) from None
-    if out:
+    if out is not None:
         text = run.words.t("Written: {file}", file=out) + "\n"
     unread = UNREAD if any(line.plan is None or line.troubles for line in lines) else OK
     matched = FOUND if fail_on and any(getattr(line, fail_on) for line in lines) else OK
@@ -79,15 +87,15 @@ def rollup(
 
 
 def _judged(
-    run: Run, folders: list[str], jobs: int | None, form: str, file: BinaryIO
+    run: Run, named: Sequence[tuple[str, Path]], jobs: int | None, form: str, file: BinaryIO
 ) -> "list[OfficeLine]":
     """Judge all, and write the facts as they come."""
-    from hbcomms.cli.many import Task, all_judged, offices, with_bar
+    from hbcomms.cli.many import Task, all_judged, with_bar
     from hbcomms.reports.facts import SINKS
 
     sink = SINKS[form](file) if form in FACTS else None
     more = (run.day, run.options.get("plan"), run.words.lang, run.cache, sink is not None)
-    tasks = [Task(folder, name, *more) for name, folder in offices(folders).items()]
+    tasks = [Task(folder, name, *more) for name, folder in named]
     found = all_judged(tasks, jobs)
     if sys.stderr.isatty() and len(tasks) > 1:
         found = with_bar(found, len(tasks), run.words.t("Judging"))
@@ -111,20 +119,38 @@ def _text(run: Run, lines: "list[OfficeLine]", form: str) -> str:
 
 def _aside(lines: "list[OfficeLine]") -> str:
     """What is not among the facts, on standard error."""
-    return "".join(
-        f"{line.office}: {trouble.where}  {trouble.message}\n"
+    said = [
+        f"{line.office}: {text}\n"
         for line in lines
-        for trouble in line.troubles
-    )
+        for text in [*([line.why] if line.why else []), *map(_place, line.troubles)]
+    ]
+    return "".join(said)
+
+
+def _place(trouble: "Trouble") -> str:
+    return f"{trouble.where}  {trouble.message}"
+
+
+def _spare(out: str, named: "Sequence[tuple[str, Path]]") -> None:
+    """An answer never takes the place of what was asked about."""
+    target = Path(os.path.realpath(out))
+    for name, folder in named:
+        if target.is_relative_to(os.path.realpath(folder)):
+            raise Wrong(N_("--out must not lie in the office folder {office}."), office=name)
 
 
 @contextmanager
 def _opened(out: str | None) -> Iterator[BinaryIO]:
-    """Memory; or a file beside `out`, which takes its place when all is written."""
+    """Memory; or a file beside `out`, which takes its place when all is written. What is no
+    ordinary file, a pipe or a device, is written to as it stands."""
     if out is None:
         yield io.BytesIO()
         return
-    target = Path(out)
+    target = Path(os.path.realpath(out))
+    if target.exists() and not target.is_file():
+        with target.open("wb") as file:
+            yield file
+        return
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with beside.open("wb") as file:

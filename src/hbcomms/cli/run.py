@@ -140,13 +140,16 @@ def pick_plan(plans: Sequence[Plan], day: date, wanted: str | None) -> Plan | No
     return next(iter(holding or begun[-1:] or plans), None)
 
 
-def cache_folder(named: str | None) -> Path:
-    """HBCOMMS_CACHE, else the user's own cache folder."""
+def cache_folder(named: str | None) -> Path | None:
+    """HBCOMMS_CACHE, else the user's own cache folder; None for a user without a home."""
     if named:
         return Path(named)
     from platformdirs import user_cache_path
 
-    return user_cache_path("hbcomms", appauthor=False)
+    try:
+        return user_cache_path("hbcomms", appauthor=False)
+    except (RuntimeError, OSError):
+        return None
 
 
 def gravest(*codes: int) -> int:

@@ -1,5 +1,6 @@
 """`hbcomms validate`."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -59,13 +60,13 @@ def _split(path: Path) -> tuple[Path, str]:
     """The office folder at or above a path, and the path from there; "" for all of it."""
     for folder in (path, *path.parents):
         for candidate in (folder, folder / "data") if folder == path else (folder,):
-            if (candidate / "units.yaml").exists():
-                if not path.exists():
+            if os.path.exists(candidate / "units.yaml"):
+                if not os.path.exists(path):
                     raise Wrong(N_("there is no file or folder {path}."), path=path)
                 inside = path.resolve().relative_to(folder.resolve())
                 return candidate, "" if candidate != folder else inside.as_posix().strip(".")
     above = find_folder(path.resolve())
-    if above and path.exists():
+    if above and os.path.exists(path):
         return above, path.resolve().relative_to(above.resolve()).as_posix()
     return path, ""
 

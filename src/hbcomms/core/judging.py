@@ -107,7 +107,7 @@ class _Case:
 
     def __init__(self, duty: Duty) -> None:
         self.duty = duty
-        self.fit = array("L")  # a number is eight bytes in place of forty
+        self.fit = array("L")  # some bytes each, in place of forty
         self.counted = 0
         self.met_on: date | None = None
         self.lacks_evidence = False
@@ -117,6 +117,10 @@ class _Case:
         self.counted += weight
         if self.met_on is None and 0 < self.duty.at_least <= self.counted:
             self.met_on = on
+
+
+_Cases = Mapping[tuple[str, str], _Case]
+"""By unit and period."""
 
 
 class _Owed:
@@ -137,47 +141,17 @@ class _Owed:
 class _Row(dict[str, _Case | None]):
     """The cases of one period by the unit that sent something; None where nobody owes it."""
 
-    def __init__(self, period: Period | None, seats: "_Seats") -> None:
+    def __init__(
+        self, period: Period | None, cases: _Cases, successors: Mapping[str, str | None]
+    ) -> None:
         self.period = period
-        self._seats = seats
+        self._cases, self._successors = cases, successors
 
     def __missing__(self, unit: str) -> _Case | None:
-        case = self[unit] = self._seats.case(unit, self.period) if self.period else None
+        case = self[unit] = self._case(unit, self.period) if self.period else None
         return case
 
-
-class _Seats(dict[tuple[date, str | None], _Row]):
-    """The row of a record by its date and the period it names; each worked out once."""
-
-    def __init__(
-        self,
-        cases: Mapping[tuple[str, str], _Case],
-        all_periods: Sequence[Period],
-        units: Iterable[Unit],
-    ) -> None:
-        self._cases = cases
-        self._periods = all_periods
-        self._by_id = {period.id: period for period in all_periods}
-        self._firsts = [period.first for period in all_periods]
-        self._successors = {unit.id: unit.successor for unit in units}
-        self._rows: dict[str | None, _Row] = {}
-
-    def __missing__(self, key: tuple[date, str | None]) -> _Row:
-        period = self._period(*key)
-        id_ = period.id if period else None
-        row = self[key] = self._rows.setdefault(id_, _Row(period, self))
-        return row
-
-    def _period(self, day: date, named: str | None) -> Period | None:
-        """FORMAT 6.2: the period it names, where there is one of that id, else that of its date."""
-        if named in self._by_id:
-            return self._by_id[named]
-        index = bisect_right(self._firsts, day) - 1
-        if index < 0 or self._periods[index].last < day:
-            return None
-        return self._periods[index]
-
-    def case(self, unit: str, period: Period) -> _Case | None:
+    def _case(self, unit: str, period: Period) -> _Case | None:
         """The unit's own duty, else that of its successor, and so on; a circle stops."""
         asked: set[str] = set()
         heir: str | None = unit
@@ -188,6 +162,32 @@ class _Seats(dict[tuple[date, str | None], _Row]):
             asked.add(heir)
             heir = self._successors.get(heir)
         return None
+
+
+class _Seats(dict[tuple[date, str | None], _Row]):
+    """The row of a record by its date and the period it names; each worked out once."""
+
+    def __init__(self, cases: _Cases, all_periods: Sequence[Period], units: Iterable[Unit]) -> None:
+        successors = {unit.id: unit.successor for unit in units}
+        self._periods = all_periods
+        self._firsts = [period.first for period in all_periods]
+        self._rows: dict[str | None, _Row] = {
+            period.id: _Row(period, cases, successors) for period in all_periods
+        }
+        self._nowhere = _Row(None, cases, successors)
+
+    def __missing__(self, key: tuple[date, str | None]) -> _Row:
+        """FORMAT 6.2: the period it names, where there is one of that id, else that of its date."""
+        day, named = key
+        id_ = named if named in self._rows else self._holding(day)
+        row = self[key] = self._rows.get(id_, self._nowhere)
+        return row
+
+    def _holding(self, day: date) -> str | None:
+        """The id of the period that a day lies in."""
+        index = bisect_right(self._firsts, day) - 1
+        found = self._periods[index] if index >= 0 else None
+        return found.id if found and day <= found.last else None
 
 
 Keep = Callable[[Verdict], None] | None

@@ -65,6 +65,11 @@ def evidenced_on(date: Day, evidence: Iterable[Evidence], url: str | None, day: 
     return min((d for d in days if d <= day), default=None)
 
 
+def is_sheet(file: str) -> bool:
+    """True for a file of rows: the place of a record in it is a line."""
+    return file.lower().endswith(".csv")
+
+
 _PLACE = ("file", "at")
 COLUMNS = {f.name: f.default for f in fields(Submission) if f.name not in _PLACE}
 """The fields of a record beside its place, each with what stands where nothing is given."""

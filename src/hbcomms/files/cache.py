@@ -1,9 +1,9 @@
 """What parsing gave, remembered by the content of each file, in the user's own cache folder.
 
 One memory for an office and a plan: the texts that readers made of its files, under the digests
-of these. It may be deleted at any time; it is written whole or not at all, carries its own digest,
-and is passed over where anything in it is not as it should be. Only files without any fault are in
-it, and a reader takes what it remembers through the same door as what it has just read.
+of these. It may be deleted at any time; it is written whole or not at all, for its owner's eyes,
+carries its own digest, and is passed over where anything in it is not as it should be. Only files
+without any fault are in it.
 """
 
 import json
@@ -16,9 +16,12 @@ VERSION = "1"
 """Part of every key. Whoever changes what a file means changes it: tests/test_cache.py reminds."""
 
 _DIGEST = 16  # bytes
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 LIMIT = 256 * 10**6
-"""Bytes kept for all offices together; beyond them the oldest memories go."""
+"""Bytes kept for all offices together; beyond them the memories used longest ago go."""
+ENDING = ".hbcomms"
+"""What every memory's name ends with: nothing else in the folder is ever touched."""
 
 
 class Cache:
@@ -50,16 +53,24 @@ class Cache:
     def save(self) -> None:
         """Write what was asked for or put since the file was read, if anything is new. Where that
         is not possible, the next run reads the files again."""
-        if self._file and self._grown:
-            with suppress(OSError):
+        if self._file is None:
+            return
+        with suppress(OSError):
+            if self._grown:
                 _write(self._file, self._kept)
                 _prune(self._file.parent)
+            elif self._kept:
+                os.utime(self._file)
 
 
-def cache_file(folder: Path, root: Path, plan: str) -> Path:
-    """The file for an office and a plan; for its roster and plans where `plan` is empty."""
-    name = f"{root.resolve()}\n{plan}"
-    return folder / blake2b(name.encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
+def cache_file(folder: Path, root: Path, plan: str) -> Path | None:
+    """The file for an office and a plan; for its roster and plans where `plan` is empty. None where
+    the folder lies inside the office, into which reading never writes."""
+    office = os.path.realpath(root)
+    if Path(os.path.realpath(folder)).is_relative_to(office):
+        return None
+    name = f"{office}\n{plan}".encode("utf-8", "surrogateescape")
+    return folder / (blake2b(name, digest_size=12).hexdigest() + ENDING)
 
 
 def _key(kind: str, data: bytes) -> str:
@@ -89,10 +100,11 @@ def _write(file: Path, kept: dict[str, bytes | memoryview]) -> None:
         return
     head = json.dumps(index).encode()
     data = b"".join((len(head).to_bytes(8), head, *kept.values()))
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f"{file.name}.{os.urandom(6).hex()}")
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside = file.with_name(f"{os.urandom(6).hex()}{ENDING}")
     try:
-        beside.write_bytes(_digest(data) + data)
+        with open(os.open(beside, _NEW, 0o600), "wb") as scratch:  # noqa: PTH123
+            scratch.write(_digest(data) + data)
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
@@ -103,8 +115,8 @@ def _digest(data: bytes | memoryview) -> bytes:
 
 
 def _prune(folder: Path) -> None:
-    """Let the oldest go until the rest is small enough."""
-    found = [(entry.stat(), entry.path) for entry in os.scandir(folder)]
+    """Let those go that were used longest ago, until the rest is small enough."""
+    found = [(e.stat(), e.path) for e in os.scandir(folder) if e.name.endswith(ENDING)]
     kept = 0
     for status, path in sorted(found, key=lambda item: -item[0].st_mtime):
         kept += status.st_size

@@ -51,7 +51,7 @@ def _row(item: str) -> dict[str, str]:
 def _column(key: str, column: list[str]) -> Sequence[str]:
     if key in FREE:
         return cleaned([text and _scalar(text) for text in column])
-    read = _list if key in _LISTS else _item
+    read = {"topics": _topics, "evidence": _list}.get(key, _item)
     return list(map(Known(lambda text: text and read(text)).__getitem__, column))
 
 
@@ -64,18 +64,28 @@ def _scalar(text: str) -> str:
     return text[1:-1] if text[0] == '"' else text
 
 
+def _topics(text: str) -> str:
+    """A list of texts alone."""
+    found = _list(text)
+    if DAY in found:
+        raise Unusual
+    return found
+
+
 def _list(text: str) -> str:
     """The items of a list on one line; a single one may stand without its brackets."""
     if text[0] != "[":
         return _item(text)
-    items, at = [], 1
-    while text[at:] != "]":
+    items, at, end = [], 1, len(text) - 1
+    while at < end:
         found = _ENTRIES.match(text, at)
         if not found or not text.startswith((", ", "]"), found.end()):
             raise Unusual
         day = found["day"]
         items.append(f"{_item(found['ref'])}{DAY}{_item(day)}" if day else _item(found[0]))
         at = found.end() + 2 * (text[found.end()] == ",")
+    if at != end or text[end] != "]":
+        raise Unusual
     return ITEM.join(items)
 
 

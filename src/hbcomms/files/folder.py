@@ -1,5 +1,6 @@
 """Finding the office folder and the files in it (FORMAT 1)."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def find_folder(start: Path) -> Path | None:
     """The nearest folder upward that holds units.yaml and a plan, itself or in `data/`."""
     for folder in (start, *start.parents):
         for candidate in (folder, folder / "data"):
-            if (candidate / "units.yaml").exists() and any(candidate.glob("plan*.yaml")):
+            if os.path.exists(candidate / "units.yaml") and any(candidate.glob("plan*.yaml")):
                 return candidate
     return None
 

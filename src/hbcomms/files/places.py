@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path as File
 
 from hbcomms.core.findings import Finding, Located, Place, Spot
+from hbcomms.core.submissions import is_sheet
 from hbcomms.files import rules
 from hbcomms.files.columns import Unusual
 from hbcomms.files.fast_yaml import Lines, scan
@@ -24,6 +25,7 @@ class Places:
         self._sheets: dict[str, Sheet] = {}
         self._quick: dict[str, Lines | None] = {}
         self._spots: dict[str, Spots] = {}
+        self._meant: dict[tuple[str, int], str | None] = {}
 
     def locate(self, findings: Iterable[Finding]) -> list[Located]:
         """The findings in the order of files and lines."""
@@ -35,11 +37,9 @@ class Places:
         file = place.file
         if place.line is not None:
             return Spot(place.line, place.column or 1, place.width)
-        if file.endswith(".csv") and place.path:
-            if file not in self._sheets:
-                self._sheets[file] = Sheet(self._text(file))
+        if is_sheet(file) and place.path:
             line, *key = place.path
-            return self._sheets[file].spot(int(line), key[0] if key else None)
+            return self._sheet(file).spot(int(line), key[0] if key else None)
         if file not in self._quick:
             self._quick[file] = _quick(self._text(file))
         quick = self._quick[file]
@@ -48,12 +48,26 @@ class Places:
     def _located(self, finding: Finding) -> Located:
         file, spot = finding.place.file, self.spot(finding.place)
         if file not in self._lines:
-            self._lines[file] = self._text(file).splitlines()
+            lines_of = self._sheet(file).lines if is_sheet(file) else self._text(file).splitlines()
+            self._lines[file] = lines_of
         lines = self._lines[file]
         source = lines[spot.line - 1] if spot.line <= len(lines) else None
         facts = {key: self._shown(value) for key, value in finding.facts.items()}
-        near = finding.near or _near(finding)
+        near = finding.near or self._near(finding)
         return Located(replace(finding, facts=facts), spot, source, near)
+
+    def _sheet(self, file: str) -> Sheet:
+        if file not in self._sheets:
+            self._sheets[file] = Sheet(self._text(file))
+        return self._sheets[file]
+
+    def _near(self, finding: Finding) -> str | None:
+        """What was perhaps meant, sought among what is known there; once for each word."""
+        meant = str(finding.facts.get("value", finding.facts.get("key", "")) or "")
+        key = meant, id(finding.known)  # the findings, which last, hold what is known
+        if key not in self._meant:
+            self._meant[key] = nearest(meant, finding.known) if meant else None
+        return self._meant[key]
 
     def _shown(self, fact: object) -> object:
         """Another place that a finding names, as file:line."""
@@ -89,9 +103,3 @@ def _quick(text: str) -> Lines | None:
     except Unusual:
         return None
     return Lines(text)
-
-
-def _near(finding: Finding) -> str | None:
-    """What was perhaps meant, sought among what is known there."""
-    meant = finding.facts.get("value", finding.facts.get("key"))
-    return nearest(str(meant), finding.known) if meant else None

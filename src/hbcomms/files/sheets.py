@@ -81,13 +81,14 @@ class Sheet:
     """Where the rows and cells of a sheet stand."""
 
     def __init__(self, text: str) -> None:
-        self._lines = list(io.StringIO(text, newline=""))
+        self._raw = list(io.StringIO(text, newline=""))
+        self.lines = [line.rstrip("\r\n") for line in self._raw]
         self._separator = separator(text)
         self._keys = [key_of(cell) for cell in next(read_rows(text, "", []), (1, []))[1]]
 
     def spot(self, line: int, key: object) -> Spot:
         """The spot of the row that begins on a line, or of its cell under a key or of a number."""
-        raw = self._lines[line - 1].rstrip("\r\n") if line <= len(self._lines) else ""
+        raw = self.lines[line - 1] if line <= len(self.lines) else ""
         index = key if isinstance(key, int) else None
         if isinstance(key, str) and key in self._keys:
             index = self._keys.index(key)
@@ -98,7 +99,7 @@ class Sheet:
         return Spot(line, start + 1, max(len(cells[index].split("\n")[0]), 1))
 
     def _cells(self, line: int) -> list[str]:
-        lines = map(self._lines.__getitem__, range(line - 1, len(self._lines)))
+        lines = map(self._raw.__getitem__, range(line - 1, len(self._raw)))
         try:
             return next(csv.reader(lines, delimiter=self._separator, strict=True), [])
         except csv.Error:

@@ -1,5 +1,6 @@
 """The roster and the plans of an office folder, before anything sent is looked at."""
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -49,7 +50,7 @@ def survey_folder(root: Path, memory: Path | None = None) -> Survey:
         return Survey(root, (), (), (unreadable(str(root), error),), Listing(root, ()))
     cache = _cache(memory, root, "")
     units: tuple[Unit, ...] = ()
-    if (root / ROSTER).exists():
+    if os.path.lexists(root / ROSTER):
         units = _read(root, ROSTER, findings, cache, "roster", read_roster) or ()
     else:
         findings.append(Finding(rules.NO_FILE, Place(ROSTER), {"name": ROSTER}))

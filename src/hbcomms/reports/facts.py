@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 from hbcomms.core.judging import Judgement
 from hbcomms.core.names import said
@@ -49,16 +49,6 @@ def facts(office: str, judgement: Judgement, shown: Sequence[Record]) -> Iterato
                 days = (s.duty.period.first, s.last_good_day, s.duty.at_least, s.counted, s.met_on)
                 flags = (s.state, s.behind, s.due_soon, s.lacks_evidence, s.days_late)
                 yield (office, plan.id, day, *who, *what, *days, *flags)
-
-
-class Sink(Protocol):
-    """Takes the facts of one office after another."""
-
-    def add(self, rows: Sequence[Fact]) -> None:
-        """The facts of one office."""
-
-    def close(self) -> None:
-        """There are no more."""
 
 
 class CsvFacts:

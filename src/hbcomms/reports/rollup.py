@@ -76,7 +76,15 @@ class Rollup:
 
     def obligations(self) -> dict[str, Name]:
         """Every scored obligation of any of the offices, in the order met."""
-        return {id_: s.name for line in self.lines for id_, s in line.shares.items()}
+        found: dict[str, Name] = {}
+        for line in self.lines:
+            for id_, share in line.shares.items():
+                found.setdefault(id_, share.name)
+        return found
+
+    def plans(self) -> set[str]:
+        """The plans that were judged; a table of several says which is whose."""
+        return {line.plan for line in self.lines if line.plan is not None}
 
 
 def report(rollup: Rollup, words: Words) -> Report:
@@ -110,12 +118,17 @@ def page(rollup: Rollup, words: Words, width: int) -> Page:
 def _table(rollup: Rollup, obligations: Mapping[str, Name], words: Words) -> Table:
     columns = [
         Column(words.t("Office")),
+        *([Column(words.t("Plan"))] if len(rollup.plans()) > 1 else []),
         Column(words.t("Units"), right=True),
         Column(words.t("All done"), right=True),
         Column(words.t("Overdue"), right=True),
         *(Column(said(name, words.lang), right=True) for name in obligations.values()),
     ]
-    return Table(columns, [Block(None, [_row(one, obligations, words) for one in rollup.lines])])
+    rows = [_row(one, obligations, words) for one in rollup.lines]
+    if len(rollup.plans()) > 1:
+        plans = (Cell(line.plan or "–") for line in rollup.lines)
+        rows = [[row[0], plan, *row[1:]] for row, plan in zip(rows, plans, strict=True)]
+    return Table(columns, [Block(None, rows)])
 
 
 def _row(line: OfficeLine, obligations: Mapping[str, Name], words: Words) -> list[Cell]:
@@ -124,7 +137,9 @@ def _row(line: OfficeLine, obligations: Mapping[str, Name], words: Words) -> lis
         return [Cell(name, "bad"), *[Cell("–", "dim")] * (3 + len(obligations))]
     mark = " !" if line.troubles else ""
     cells = [Cell(line.office + mark, "bad" if mark else ""), Cell(str(line.units))]
-    cells.append(Cell(f"{line.done}/{line.units}", "good" if line.done == line.units else ""))
+    cells.append(
+        Cell(f"{line.done}/{line.units}", "good" if line.units and line.done == line.units else "")
+    )
     cells.append(Cell(f"{line.overdue}/{line.units}", "bad" if line.overdue else "good"))
     for id_ in obligations:
         share = line.shares.get(id_)
@@ -179,6 +194,7 @@ def data(rollup: Rollup) -> dict[str, Any]:
                     for id_, share in line.shares.items()
                 ],
                 "left_out": left_out(line.troubles),
+                "why": line.why or None,
             }
             for line in rollup.lines
         ],

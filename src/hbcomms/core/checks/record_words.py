@@ -7,7 +7,7 @@ from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
 from hbcomms.core.plan import Plan
-from hbcomms.core.submissions import Exemption, Records, Submission
+from hbcomms.core.submissions import Exemption, Records, Submission, is_sheet
 
 UNIT = Rule(
     "unknown-unit",
@@ -103,7 +103,7 @@ def _spelled(plan: Plan) -> Iterator[dict[str, str]]:
 
 def place_of(record: Submission | Exemption, *path: str | int) -> Place:
     """A place in a record; of a row it is the line and the column."""
-    if record.file.endswith(".csv"):
+    if is_sheet(record.file):
         return Place(record.file, (record.at, *path))
     section = "submissions" if isinstance(record, Submission) else "exceptions"
     return Place(record.file, (section, record.at, *path))

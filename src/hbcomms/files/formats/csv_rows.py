@@ -1,8 +1,8 @@
 """Submissions as rows, many units in a file; files/sheets.py says what a sheet means.
 
-The file streams through, some thousand rows at a time and column by column: a million rows are
-never in memory as text. Rows in which anything is unusual go through the strict reader, and a file
-that cannot be read as it streams is left to it whole.
+The file streams through, some thousand rows at a time and column by column, so the text of a large
+one is never in memory whole. Rows in which anything is unusual go through the strict reader, and a
+file that cannot be read as it streams is left to it.
 """
 
 import csv
@@ -67,8 +67,9 @@ def _streamed(path: Path, file: str, spellings: Spellings) -> Sent:
         reader = csv.reader(lines, delimiter=sheets.separator(first), strict=True)
         sent = Sent()
         keys = sheets.keys_of(file, _header(reader), sent.findings)
-        if keys is not None:
-            _read_rows(reader, keys, file, spellings, sent)
+        if keys is None:
+            raise Unusual
+        _read_rows(reader, keys, file, spellings, sent)
         return sent
 
 

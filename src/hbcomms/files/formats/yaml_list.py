@@ -1,5 +1,6 @@
 """Submissions as YAML: one unit a file, its records in a list (FORMAT 5)."""
 
+from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -72,14 +73,16 @@ def _sound(
     """The records of the right shape whose text has no fault, with their numbers."""
     found = []
     broken = {f.place.path[:2] for f in sent.findings if f.is_error}
+    in_text: dict[Keys, list[Keys]] = defaultdict(list)
+    for fault in sent.findings:
+        in_text[fault.place.path[:2]].append(fault.place.path)
     for number, item in enumerate(items):
         path = (section, number)
         if path in broken and item is None:
             continue
         faults: list[Finding] = []
         typed = shaped(shape, item, Place(file, path), faults)
-        text_faults = [f.place.path for f in sent.findings if f.place.path[:2] == path]
-        sent.findings += [f for f in faults if not _follows(f, text_faults)]
+        sent.findings += [f for f in faults if not _follows(f, in_text[path])]
         if typed is not None and path not in broken:
             found.append((number, typed))
     return found
