@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hbcomms.core.judging import REASONS, STATES, judge
+from hbcomms.core.hearing import REASONS
+from hbcomms.core.judging import STATES, judge
 from hbcomms.core.office import Office
 from hbcomms.core.rollup import records, totals
 from hbcomms.core.submissions import Records

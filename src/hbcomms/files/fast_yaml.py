@@ -116,7 +116,7 @@ class Lines:
         for at in range(self._starts[number], ends[0]):
             if self._lines[at].startswith(f"{key}: ", 4):
                 value = self._lines[at][4 + len(key) + 2 :].rstrip()
-                if not on_key and value[:1] == "[":
+                if not on_key and value[:1] in ("", "["):
                     return None
                 start, width = (5, len(key)) if on_key else (5 + len(key) + 2, len(value))
                 return Spot(at + 1, start, width)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from hbcomms.core.duties import terms_for
-from hbcomms.core.judging import Judgement, Standing, Verdict
+from hbcomms.core.hearing import Verdict
+from hbcomms.core.judging import Judgement, Standing
 from hbcomms.core.names import said
 from hbcomms.core.submissions import Submission
 from hbcomms.locale import Words

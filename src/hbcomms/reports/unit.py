@@ -9,7 +9,8 @@ from typing import Any
 from hbcomms.core.checks.record_words import place_of
 from hbcomms.core.duties import Duty
 from hbcomms.core.findings import Place
-from hbcomms.core.judging import Judgement, Standing, Verdict
+from hbcomms.core.hearing import Verdict
+from hbcomms.core.judging import Judgement, Standing
 from hbcomms.core.names import said
 from hbcomms.core.rollup import Line, Record
 from hbcomms.core.submissions import Submission
