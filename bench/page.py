@@ -97,6 +97,7 @@ def _results(rounds: Sequence[Round], versions: Sequence[str]) -> str:
     for lines in zip(*(one.lines() for one in rounds), strict=True):
         found = "".join(f" {line.shown(line.reached)} |" for line in lines)
         word = "holds" if all(line.holds for line in lines) else "**missed**"
+        word = "not run" if any(line.reached is None for line in lines) else word
         rows.append(f"| {lines[0].name} | {lines[0].shown(lines[0].bound)} |{found} {word} |")
     rows += [
         "",
