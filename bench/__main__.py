@@ -25,7 +25,7 @@ from bench.peers import Place
 FORMS = {
     offices.YEAR: ("csv", "yaml", "journal", "table-schema", "doorstop"),
     offices.MINISTRY: ("csv", "yaml", "journal"),
-    offices.LARGE: ("csv", "journal"),
+    offices.LARGE: ("csv", "yaml", "journal"),
     offices.COUNTRY: ("provinces",),
     offices.TINY: tuple(offices.FORMS),
 }
