@@ -29,7 +29,7 @@ READERS = (
     *("remembered", "roster", "shape", "shapes", "survey", "text", "formats/yaml_list"),
 )
 TYPES = ("plan", "roster", "submissions")
-KNOWN = ("1", "260d3d0000224be4")
+KNOWN = ("1", "ec004ec356bcb016")
 """The version of the cache, and the digest of all that decides what is remembered."""
 
 

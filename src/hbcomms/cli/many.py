@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from hbcomms.cli.run import pick_plan
+from hbcomms.cli.run import NO_PLAN, pick_plan
 from hbcomms.core.judging import judge
 from hbcomms.core.plan import Plan
 from hbcomms.core.rollup import records
@@ -64,8 +64,7 @@ def _why(task: Task, plans: Sequence[Plan]) -> str:
     if not plans:
         return ""
     known = ", ".join(plan.id for plan in plans)
-    message = "there is no plan “{value}”; there is: {known}."
-    return words(task.lang).t(message, value=task.plan, known=known)
+    return words(task.lang).t(NO_PLAN, value=task.plan, known=known)
 
 
 def all_judged(tasks: Sequence[Task], jobs: int | None) -> Iterator[Judged]:

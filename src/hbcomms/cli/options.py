@@ -11,11 +11,13 @@ from hbcomms.locale import N_
 FORMAT = Annotated[
     str, typer.Option("--format", metavar="table|json|csv|md", help=N_("The form of the answer."))
 ]
+FAILURES = ("overdue", "behind")
+"""What a run may be told to fail on."""
 FAIL_ON = Annotated[
     str | None,
     typer.Option(
         "--fail-on",
-        metavar="overdue|behind",
+        metavar="|".join(FAILURES),
         help=N_("End with exit code 1 if a unit shown is overdue, or behind."),
     ),
 ]

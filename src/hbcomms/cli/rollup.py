@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from hbcomms.cli.options import FAIL_ON
+from hbcomms.cli.options import FAIL_ON, FAILURES
 from hbcomms.cli.run import FOUND, OK, UNREAD, UNWRITTEN, Answer, Run, Wrong, choice, gravest
 from hbcomms.cli.typed import run_of
 from hbcomms.locale import N_
@@ -58,7 +58,7 @@ def rollup(
     run = run_of(context)
     form = choice(output, FORMATS, "--format")
     if fail_on is not None:
-        choice(fail_on, ("overdue", "behind"), "--fail-on")
+        choice(fail_on, FAILURES, "--fail-on")
     if jobs is not None and jobs < 1:
         raise Wrong(N_("--jobs wants a number from 1 up."))
     if form == "parquet" and out is None:
@@ -74,6 +74,8 @@ def rollup(
             if isinstance(file, io.BytesIO):
                 text = file.getvalue().decode()
     except OSError as error:
+        if out is None:  # nothing was to be written
+            raise
         return _unwritten(run, out, error)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "pyarrow":
@@ -161,7 +163,7 @@ def _opened(out: str | None) -> Iterator[BinaryIO]:
             beside.unlink(missing_ok=True)
 
 
-def _unwritten(run: Run, out: str | None, error: OSError) -> Answer:
+def _unwritten(run: Run, out: str, error: OSError) -> Answer:
     from hbcomms.files.writing import REFUSED
     from hbcomms.files.writing.store import why
 

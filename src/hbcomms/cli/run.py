@@ -13,7 +13,7 @@ from hbcomms.core.findings import Finding
 from hbcomms.core.plan import Plan
 from hbcomms.files.dates import near_date, read_date
 from hbcomms.files.folder import find_folder
-from hbcomms.locale import LANGUAGES, Words, words
+from hbcomms.locale import LANGUAGES, N_, Words, words
 from hbcomms.reports.page import Report, Screen
 
 if TYPE_CHECKING:  # imported where they are used: a page of help wants none of them
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # imported where they are used: a page of help wants none of 
     from hbcomms.reports.trouble import Trouble
 
 OK, FOUND, WRONG_USE, UNREAD, UNWRITTEN = 0, 1, 2, 3, 4
+NO_PLAN = N_("there is no plan “{value}”; there is: {known}.")
 _GRAVEST = (WRONG_USE, UNWRITTEN, UNREAD, FOUND, OK)
 
 
@@ -84,8 +85,7 @@ class Run:
         wanted = self.options.get("plan")
         found = pick_plan(plans, self.day, wanted)
         if plans and found is None:
-            known = ", ".join(plan.id for plan in plans)
-            raise Wrong("there is no plan “{value}”; there is: {known}.", value=wanted, known=known)
+            raise Wrong(NO_PLAN, value=wanted, known=", ".join(plan.id for plan in plans))
         return found
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from hbcomms.cli.find import unit_named
+from hbcomms.cli.options import FAILURES
 from hbcomms.cli.run import FOUND, OK, Answer, Run, choice
 from hbcomms.core.judging import SOON, STATES, Judgement, judge
 from hbcomms.core.names import bare
@@ -86,6 +87,6 @@ def fails(shown: Sequence[Record], fail_on: str | None) -> bool:
     """True if `--fail-on` matches a scored obligation of a unit shown."""
     if fail_on is None:
         return False
-    if choice(fail_on, ("overdue", "behind"), "--fail-on") == "behind":
+    if choice(fail_on, FAILURES, "--fail-on") == "behind":
         return any(record.behind for record in shown)
     return any(record.state == "overdue" for record in shown)

@@ -9,12 +9,11 @@ import re
 from collections.abc import Sequence
 
 from hbcomms.core.findings import Path, Spot
-from hbcomms.files.columns import DAY, FREE, ITEM, PLAIN, Known, Unusual, cleaned
+from hbcomms.files.columns import DAY, FREE, ITEM, LISTS, PLAIN, Known, Unusual, cleaned
 from hbcomms.files.remembered import Tables
 from hbcomms.files.text import clean
 
-_LISTS = frozenset({"topics", "evidence"})
-_KEYS = (PLAIN.keys() | _LISTS) - {"unit"}
+_KEYS = (PLAIN.keys() | LISTS.keys()) - {"unit"}
 _BARE = r"[^\W_][^\n:#,\[\]{}&*!|>'\"%@`]*"
 _URL = r"https?://[^\s,\[\]{}#'\"]*[^\s,\[\]{}#'\":]"
 _QUOTED = r"'(?:[^'\n]|'')*'|\"[^\"\\\n]*\""
