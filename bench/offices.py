@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from hbcomms.files.tree import Tree
+from hbcomms.files.yaml.tree import Tree
 
 PLAN = Path(__file__).parent.parent / "data" / "plan2021.yaml"
 FIRST, DAYS = date(2021, 1, 4), 350

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import naive
 from hbcomms.core.judging import judge
-from hbcomms.core.rollup import records
+from hbcomms.core.unit_status import unit_statuses
 from hbcomms.files.load import load
 from hbcomms.files.places import Places
 from hbcomms.reports.outputs.json import _plain
@@ -36,7 +36,7 @@ def ours(folder: Path, day: date) -> dict[str, Any]:
     errors = [finding for finding in loaded.findings if finding.is_error]
     assert errors == []
     judgement = judge(loaded.office, day, explain=True)
-    shown = list(records(judgement))
+    shown = list(unit_statuses(judgement))
     status = plain(data(Status(judgement, shown, [])))
     places = Places(folder)
     verdicts = {}

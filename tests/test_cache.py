@@ -15,21 +15,34 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hb import hbcomms
-from hbcomms.files import cache
+from hbcomms.files.cache import store as cache
+from hbcomms.files.cache.packed import packed, unpacked
+from hbcomms.files.folder_index import index_folder
 from hbcomms.files.load import Loaded, load
-from hbcomms.files.packed import packed, unpacked
-from hbcomms.files.survey import survey_folder
 from offices import offices, write
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "hbcomms"
 SAMPLE = ROOT / "examples" / "so-mau"
 READERS = (
-    *("cache", "columns", "dates", "fast_yaml", "packed", "parse", "plans", "readers", "records"),
-    *("remembered", "roster", "shape", "shapes", "survey", "text", "formats/yaml_list"),
+    *("dates", "fast_yaml", "folder_index", "text", "formats/yaml_list", "yaml/parser"),
+    *(
+        "cache/packed",
+        "cache/remembered",
+        "cache/store",
+        "models/field_parsers",
+        "models/read_plan",
+    ),
+    *(
+        "models/read_records",
+        "models/read_units",
+        "models/shape",
+        "models/shapes",
+        "sheets/columns",
+    ),
 )
-TYPES = ("plan", "roster", "submissions")
-KNOWN = ("1", "ec004ec356bcb016")
+TYPES = ("plan", "submissions", "units")
+KNOWN = ("1", "1faae51d556fa272")
 """The version of the cache, and the digest of all that decides what is remembered."""
 
 
@@ -81,7 +94,7 @@ def test_a_remembered_file_is_not_parsed(sample: Path, tmp_path: Path) -> None:
     memory = tmp_path / "memory"
     known = first(sample, memory)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, "hbcomms.files.parse", None)  # importing it fails
+        patch.setitem(sys.modules, "hbcomms.files.yaml.parser", None)  # importing it fails
         assert first(sample, memory) == known
         with pytest.raises(ImportError):
             first(sample)
@@ -133,7 +146,7 @@ def test_a_memory_of_another_version_is_passed_over(
     memory = tmp_path / "memory"
     known = first(sample, memory)
     monkeypatch.setattr(cache, "VERSION", "0")
-    monkeypatch.setitem(sys.modules, "hbcomms.files.parse", None)
+    monkeypatch.setitem(sys.modules, "hbcomms.files.yaml.parser", None)
     with pytest.raises(ImportError):
         first(sample, memory)
     monkeypatch.undo()
@@ -264,8 +277,8 @@ def plans() -> Iterator[Path]:
 
 @pytest.mark.parametrize("folder", sorted({p.parent for p in plans()}), ids=lambda p: p.name)
 def test_rosters_and_plans_are_packed_whole(folder: Path) -> None:
-    survey = survey_folder(folder)
-    for thing in (survey.units, *survey.plans):
+    index = index_folder(folder)
+    for thing in (index.units, *index.plans):
         assert unpacked(packed(thing)) == thing
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from hbcomms.cli.find import candidates, unit_things
-from hbcomms.cli.run import Run
+from hbcomms.cli.context import Run
+from hbcomms.cli.lookup import candidates, unit_things
 from hbcomms.core.addresses import address_key
 from hbcomms.core.deadlines import rolled, unrolled
 from hbcomms.core.names import bare, fold
 from hbcomms.core.periods import month_end, periods
 from hbcomms.core.plan import Due, Obligation, Period, Plan, SubmissionType
-from hbcomms.core.roster import Unit
+from hbcomms.core.units import Unit
 from hbcomms.files.dates import near_date, read_date
 from hbcomms.locale import words
 from hbcomms.reports.page import Screen

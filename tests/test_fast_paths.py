@@ -14,21 +14,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hbcomms.core.findings import Place
-from hbcomms.core.submissions import STATUSES, Records
-from hbcomms.files import fast_yaml, remembered, sheets
-from hbcomms.files.cache import Cache
-from hbcomms.files.columns import Unusual
+from hbcomms.core.submissions import STATUSES, SubmissionColumns
+from hbcomms.files import fast_yaml
+from hbcomms.files.cache import remembered
+from hbcomms.files.cache.store import Cache
 from hbcomms.files.formats import csv_rows, yaml_list
+from hbcomms.files.models.read_records import FileContent
 from hbcomms.files.places import Places
-from hbcomms.files.records import Sent
-from hbcomms.files.spellings import Spellings
+from hbcomms.files.sheets import rows as sheets
+from hbcomms.files.sheets.columns import Unusual
+from hbcomms.files.sheets.name_index import NameIndex
 from hbcomms.files.text import read_text
-from hbcomms.files.tree import Tree
 from hbcomms.files.writing.render import item
+from hbcomms.files.yaml.tree import Tree
 
 SAMPLE = Path(__file__).parent.parent / "examples" / "so-mau" / "submissions" / "2021"
 FUZZED = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
-SPELLINGS = Spellings(
+SPELLINGS = NameIndex(
     {
         "unit": {"pgd-mau": "pgd-mau", "phòng mẫu": "pgd-mau"},
         "type": {"bai": "bai", "bài": "bai"},
@@ -97,11 +99,11 @@ def written(records: list[dict[str, Tree]]) -> str:
     return "\n".join(["unit: pgd-mau", "submissions:", *(item(r, 2, False, "\n") for r in records)])
 
 
-def held(sent: Sent) -> object:
+def held(sent: FileContent) -> object:
     return list(sent.records), sent.exemptions, sent.owners, sent.findings
 
 
-def scanned(text: str) -> Sent | None:
+def scanned(text: str) -> FileContent | None:
     try:
         return remembered.sent(fast_yaml.scan(text), "a.yaml")
     except Unusual:
@@ -222,7 +224,7 @@ def test_what_the_tool_writes_is_scanned() -> None:
     assert scanned(written(records)) is not None
 
 
-def places_in(records: Records) -> Iterator[Place]:
+def places_in(records: SubmissionColumns) -> Iterator[Place]:
     """Every place that a finding in a record may have."""
     for at in range(len(records)):
         for key in [None, "type", "date", "title", "outlet", "url", "topics", "evidence", "status"]:

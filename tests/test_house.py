@@ -106,9 +106,13 @@ def test_all_that_a_status_imports_when_everything_is_remembered(tmp_path: Path)
     machinery = {"_distutils_hack", "sitecustomize", "usercustomize"}
     assert {n for n in outside - machinery if not n.startswith("_")} == {"hbcomms", *TYPER}
     rooms = {name for name in found if name.startswith("hbcomms.")}
-    assert not rooms & {"hbcomms.files.parse", "hbcomms.files.places", "hbcomms.files.writing"}
-    commands = {f"hbcomms.cli.{name}" for name in app.COMMANDS}
-    assert rooms & commands == {"hbcomms.cli.status"}
+    assert not rooms & {
+        "hbcomms.files.yaml.parser",
+        "hbcomms.files.places",
+        "hbcomms.files.writing",
+    }
+    commands = {f"hbcomms.cli.commands.{name}" for name in app.COMMANDS}
+    assert rooms & commands == {"hbcomms.cli.commands.status"}
 
 
 def test_an_architecture_of_a_page() -> None:

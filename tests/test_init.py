@@ -7,8 +7,8 @@ from unittest.mock import patch
 import pytest
 
 from hb import PLAN, UNITS, hbcomms, office
-from hbcomms.files.next_year import moved
-from hbcomms.files.scaffold import builtin
+from hbcomms.files.init.new_folder import builtin
+from hbcomms.files.init.next_year import moved
 
 ROOT = Path(__file__).parent.parent
 
@@ -60,7 +60,7 @@ def test_it_never_overwrites(tmp_path: Path) -> None:
     "fault", [PermissionError(13, "no"), OSError(28, "full"), OSError(30, "ro")]
 )
 def test_what_cannot_be_written_leaves_nothing(tmp_path: Path, fault: OSError) -> None:
-    with patch("hbcomms.files.scaffold.os.replace", side_effect=fault):
+    with patch("hbcomms.files.init.new_folder.os.replace", side_effect=fault):
         done = hbcomms("init", str(tmp_path / "x"))
     assert (done.code, done.out) == (4, "")
     assert list(tmp_path.iterdir()) == []

@@ -8,11 +8,11 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hbcomms.core.hearing import REASONS
 from hbcomms.core.judging import STATES, judge
+from hbcomms.core.matching import REASONS
 from hbcomms.core.office import Office
-from hbcomms.core.rollup import records, totals
-from hbcomms.core.submissions import Records
+from hbcomms.core.submissions import SubmissionColumns
+from hbcomms.core.unit_status import totals, unit_statuses
 from hbcomms.files.load import load
 from offices import days, offices, write
 
@@ -36,7 +36,7 @@ def test_every_duty_has_one_state_and_every_number_is_a_sum_of_verdicts(
 ) -> None:
     office, day = case
     judgement = judge(office, day, explain=True)
-    counts = totals(records(judgement))
+    counts = totals(unit_statuses(judgement))
     scored = [s for s in judgement.standings if s.duty.obligation.scored]
     assert counts.total() == len(scored)
     assert set(counts) <= set(STATES)
@@ -57,7 +57,7 @@ def test_what_comes_later_never_changes_an_earlier_answer(
         replace(record, date=later, at=record.at + 10_000, title=f"{record.title} (2)")
         for record in office.submissions
     )
-    grown = replace(office, submissions=Records.of([*office.submissions, *more]))
+    grown = replace(office, submissions=SubmissionColumns.of([*office.submissions, *more]))
     assert judge(grown, day).standings == judge(office, day).standings
 
 
@@ -65,7 +65,7 @@ def test_what_comes_later_never_changes_an_earlier_answer(
 @given(judged())
 def test_a_surplus_helps_nobody_else(case: tuple[Office, date]) -> None:
     office, day = case
-    alone = replace(office, submissions=Records())
+    alone = replace(office, submissions=SubmissionColumns())
     nothing = {
         (s.duty.unit.id, s.duty.obligation.id, s.duty.period.id)
         for s in judge(alone, day).standings

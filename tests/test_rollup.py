@@ -16,7 +16,7 @@ import pytest
 from pyarrow import parquet
 
 from hb import PLAN, Done, hbcomms, office
-from hbcomms.reports.facts import FIELDS
+from hbcomms.reports.duty_rows import FIELDS
 
 PROGRAM = [sys.executable, "-m", "hbcomms"]
 DAY = ("--as-of", "15/6/2021")
@@ -208,7 +208,7 @@ def test_a_folder_is_no_file_to_write_to(provinces: Path, out: str) -> None:
 
 def test_a_process_that_is_killed_costs_its_office(provinces: Path) -> None:
     code = (
-        "import os, sys\nfrom hbcomms.cli import many\nfrom hbcomms.cli.app import main\n"
+        "import os, sys\nfrom hbcomms.cli import parallel as many\nfrom hbcomms.cli.app import main\n"
         "judged = many.judged\n"
         "def kill(task):\n    if task.office == 'b': os.kill(os.getpid(), 9)\n"
         "    return judged(task)\n"

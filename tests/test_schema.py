@@ -15,10 +15,10 @@ from jsonschema import Draft202012Validator
 
 from hb import hbcomms
 from hbcomms.files.formats.yaml_list import strict
-from hbcomms.files.jsonschema import FILES, file_schema
-from hbcomms.files.parse import parse
-from hbcomms.files.plans import read_plan
-from hbcomms.files.roster import read_roster
+from hbcomms.files.models.json_schema import FILES, file_schema
+from hbcomms.files.models.read_plan import read_plan
+from hbcomms.files.models.read_units import read_roster
+from hbcomms.files.yaml.parser import parse
 
 ROOT = Path(__file__).parent.parent
 SAID_ELSEWHERE = {"backwards", "long-period"}

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hbcomms.files.parse import parse
 from hbcomms.files.writing import Unwritable, history
 from hbcomms.files.writing.change import appended, changed
 from hbcomms.files.writing.insert import insertion, new_file
 from hbcomms.files.writing.store import Edit, write
+from hbcomms.files.yaml.parser import parse
 
 RECORD = {"type": "bai", "date": "2021-04-01", "title": "Hai: 'mới' # 2", "evidence": ["a.pdf"]}
 LEAVE = {"obligation": "stories", "period": "2021-08", "waive": "true", "reason": "Lũ"}

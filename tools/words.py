@@ -15,16 +15,16 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).parent.parent / "src" / "hbcomms"
-KEYWORDS = {"t": (1,), "n": (1, 2), "N_": (1,), "Wrong": (1,)}
+KEYWORDS = {"t": (1,), "n": (1, 2), "N_": (1,), "UsageError": (1,)}
 
 
 def template() -> Catalog:
     """Every sentence that is marked in the code."""
     catalog = Catalog()
     found = extract_from_dir(SOURCE, [("**.py", "python")], keywords=KEYWORDS)
-    for file, _, message, _, _ in sorted(found, key=lambda entry: entry[:2]):
+    for _, _, message, _, _ in found:
         if message:
-            catalog.add(message, locations=[(file, 0)])
+            catalog.add(message)
     return catalog
 
 
@@ -72,7 +72,7 @@ def main() -> int:
                 faults.append(f"{po.with_suffix('.mo').name} is not what {po.name} compiles to")
             continue
         with po.open("wb") as file:
-            write_po(file, catalog, width=96, omit_header=False, include_lineno=False)
+            write_po(file, catalog, width=96, no_location=True, sort_output=True)
         po.with_suffix(".mo").write_bytes(compiled(catalog))
     sys.stderr.write("".join(f"{fault}\n" for fault in faults))
     return 1 if faults else 0

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from hbcomms.cli.encoding import use_everywhere
-from hbcomms.cli.misuse import explained
-from hbcomms.cli.run import UNWRITTEN, WRONG_USE, Answer, Run, Wrong, started
-from hbcomms.cli.typed import Command, Group
+from hbcomms.cli.console_encoding import use_everywhere
+from hbcomms.cli.context import UNWRITTEN, WRONG_USE, Answer, Run, UsageError, started
+from hbcomms.cli.localized_help import Command, Group
+from hbcomms.cli.usage_errors import explained
 from hbcomms.locale import N_
 
 COMMANDS = {
@@ -90,7 +90,7 @@ def command_line() -> Any:
 
 
 def _command(name: str) -> Any:
-    module = import_module(f"hbcomms.cli.{name}")
+    module = import_module(f"hbcomms.cli.commands.{name}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name, cls=Command)(getattr(module, name))
     command: Any = typer.main.get_command(app)
@@ -131,7 +131,7 @@ def _answer(arguments: list[str], run: Run) -> Answer:
         arguments = ["--help"]
     try:
         given = command_line().main(arguments, prog_name="hbcomms", standalone_mode=False, obj=run)
-    except (ClickException, Wrong) as error:
+    except (ClickException, UsageError) as error:
         return Answer("", WRONG_USE, explained(error, run))
     except typer.Abort:
         raise KeyboardInterrupt from None

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from hbcomms.core.plan import Obligation, Period, Plan, Terms
-from hbcomms.core.roster import Unit
 from hbcomms.core.schedule import Slot, first_bound_day, schedule
+from hbcomms.core.units import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hbcomms.core.cases import Case, Owed
 from hbcomms.core.duties import Duty
-from hbcomms.core.hearing import Verdict, hear, settle
+from hbcomms.core.duty_index import DutyTally, ObligationIndex
+from hbcomms.core.matching import Verdict, count_matches, match_submissions
 from hbcomms.core.office import Office
 from hbcomms.core.submissions import Exemption
 
@@ -20,7 +20,7 @@ SOON = 14
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A duty on a day. `last_good_day` is the moved one where leave moved it."""
+    """A duty on a day. `last_good_day` is the moved one where an exemption moved it."""
 
     duty: Duty
     state: str
@@ -31,7 +31,7 @@ class Standing:
     behind: bool = False
     due_soon: bool = False
     lacks_evidence: bool = False
-    leave: Exemption | None = None
+    exemption: Exemption | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ def judge(office: Office, day: date, within: int = SOON, explain: bool = False) 
     """
     verdicts: list[Verdict] = []
     keep = verdicts.append if explain else None
-    owed = [Owed(office, obligation) for obligation in office.plan.obligations]
-    hear(office.submissions, owed, day, keep)
+    owed = [ObligationIndex(office, obligation) for obligation in office.plan.obligations]
+    match_submissions(office.submissions, owed, day, keep)
     standings: list[Standing] = []
     for one in owed:
-        for cases in one.by_unit.values():
-            settle(office, one.obligation, cases, day, keep)
+        for tallies in one.by_unit.values():
+            count_matches(office, one.obligation, tallies, day, keep)
         standings += _standings(office, one, day, within)
     units = {unit.id: number for number, unit in enumerate(office.units)}
     obligations = {one.obligation.id: number for number, one in enumerate(owed)}
@@ -65,24 +65,26 @@ def judge(office: Office, day: date, within: int = SOON, explain: bool = False) 
     return Judgement(office, day, tuple(standings), tuple(verdicts))
 
 
-def _standings(office: Office, owed: Owed, day: date, within: int) -> Iterator[Standing]:
-    leave: dict[tuple[str, str], list[Exemption]] = defaultdict(list)
+def _standings(office: Office, owed: ObligationIndex, day: date, within: int) -> Iterator[Standing]:
+    exemptions: dict[tuple[str, str], list[Exemption]] = defaultdict(list)
     for exemption in office.exemptions:
         if exemption.obligation == owed.obligation.id and exemption.is_visible(day):
-            leave[exemption.unit, exemption.period].append(exemption)
-    for key, case in owed.cases.items():
-        yield _standing(case, leave.get(key, ()), day, within)
+            exemptions[exemption.unit, exemption.period].append(exemption)
+    for key, tally in owed.tallies.items():
+        yield _standing(tally, exemptions.get(key, ()), day, within)
 
 
-def _standing(case: Case, leave: Iterable[Exemption], day: date, within: int) -> Standing:
-    duty = case.duty
+def _standing(
+    tally: DutyTally, exemptions: Iterable[Exemption], day: date, within: int
+) -> Standing:
+    duty = tally.duty
     last_good_day, given = duty.last_good_day, None
-    for exemption in leave:
+    for exemption in exemptions:
         if exemption.waive or (exemption.by and last_good_day):
             given = exemption if given is None or not given.waive else given
         if exemption.by and last_good_day:
             last_good_day = exemption.by
-    counted, met_on = case.counted, case.met_on
+    counted, met_on = tally.counted, tally.met_on
     met = counted >= duty.at_least
     state = _state(duty, given, last_good_day, met, met_on, day)
     late_to = {"late": met_on, "overdue": day}.get(state)
@@ -96,21 +98,21 @@ def _standing(case: Case, leave: Iterable[Exemption], day: date, within: int) ->
         days_late=(late_to - last_good_day).days if late_to and last_good_day else 0,
         behind=is_open and counted < _pace(duty, last_good_day, day),
         due_soon=is_open and last_good_day is not None and (last_good_day - day).days <= within,
-        lacks_evidence=state not in ("met", "late", "waived") and case.lacks_evidence,
-        leave=given,
+        lacks_evidence=state not in ("met", "late", "waived") and tally.lacks_evidence,
+        exemption=given,
     )
 
 
 def _state(
     duty: Duty,
-    leave: Exemption | None,
+    exemption: Exemption | None,
     last_good_day: date | None,
     met: bool,
     met_on: date | None,
     day: date,
 ) -> str:
     """Exactly one state, the first that fits (FORMAT 6.5)."""
-    if leave and leave.waive:
+    if exemption and exemption.waive:
         return "waived"
     if met:
         in_time = last_good_day is None or met_on is None or met_on <= last_good_day

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from hbcomms.core.plan import Plan
-from hbcomms.core.roster import Unit
-from hbcomms.core.submissions import Exemption, Records
+from hbcomms.core.submissions import Exemption, SubmissionColumns
+from hbcomms.core.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Office:
 
     units: tuple[Unit, ...]
     plan: Plan
-    submissions: Records = field(default_factory=Records)
+    submissions: SubmissionColumns = field(default_factory=SubmissionColumns)
     exemptions: tuple[Exemption, ...] = ()
     plans: tuple[Plan, ...] = ()
     owners: tuple[tuple[str, str], ...] = ()

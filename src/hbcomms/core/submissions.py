@@ -79,7 +79,7 @@ Column = list[Any] | None
 """The values of some records, or None where none of them gives one."""
 
 
-class Records:
+class SubmissionColumns:
     """Submissions in columns: `records.date[7]` is the date of the eighth.
 
     A million records are a few lists in place of a million objects, and a column in which nothing
@@ -114,7 +114,7 @@ class Records:
         self._pieces: dict[str, list[tuple[int, Column]]] = {name: [] for name in COLUMNS}
 
     @classmethod
-    def of(cls, submissions: Iterable[Submission]) -> "Records":
+    def of(cls, submissions: Iterable[Submission]) -> "SubmissionColumns":
         """The same records in columns."""
         records = cls()
         records.take(submissions)
@@ -135,7 +135,7 @@ class Records:
             self._append(name, len(at), columns.get(name))
         self._size += len(at)
 
-    def join(self, more: "Records") -> None:
+    def join(self, more: "SubmissionColumns") -> None:
         """All of another's records after these; the other is not to be used again."""
         self.starts += [start + self._size for start in more.starts]
         self.parts += more.parts
@@ -176,9 +176,9 @@ class Records:
         setattr(self, name, column)
         return column
 
-    def without(self, bad: Mapping[str, Container[int]]) -> "Records":
+    def without(self, bad: Mapping[str, Container[int]]) -> "SubmissionColumns":
         """The records that do not stand at one of the bad places of their file."""
-        left = Records()
+        left = SubmissionColumns()
         for start, (file, places) in zip(self.starts, self.parts, strict=True):
             of_file, span = bad.get(file, ()), slice(start, start + len(places))
             sound = [at not in of_file for at in places]
@@ -208,7 +208,7 @@ class Records:
         return file, places[index - self.starts[part]]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Records) and list(self) == list(other)
+        return isinstance(other, SubmissionColumns) and list(self) == list(other)
 
     def __hash__(self) -> int:
         return hash(len(self))

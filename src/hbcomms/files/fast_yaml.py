@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from hbcomms.core.findings import Path, Spot
-from hbcomms.files.columns import DAY, FREE, ITEM, LISTS, PLAIN, Known, Unusual, cleaned
-from hbcomms.files.remembered import Tables
+from hbcomms.files.cache.remembered import Tables
+from hbcomms.files.sheets.columns import DAY, FREE, ITEM, LISTS, PLAIN, Known, Unusual, cleaned
 from hbcomms.files.text import clean
 
 _KEYS = (PLAIN.keys() | LISTS.keys()) - {"unit"}

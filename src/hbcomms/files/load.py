@@ -10,10 +10,10 @@ from hbcomms.core.office import Office
 from hbcomms.core.plan import Plan
 from hbcomms.files import rules
 from hbcomms.files.folder import SUBMISSIONS
+from hbcomms.files.folder_index import FolderIndex, index_folder
 from hbcomms.files.formats import FORMATS
-from hbcomms.files.records import Sent
-from hbcomms.files.spellings import spellings
-from hbcomms.files.survey import Survey, survey_folder
+from hbcomms.files.models.read_records import FileContent
+from hbcomms.files.sheets.name_index import name_index
 from hbcomms.files.text import unreadable
 
 Pick = Callable[[Sequence[Plan]], Plan | None]
@@ -33,25 +33,25 @@ def load(root: Path, pick: Pick, memory: Path | None = None) -> Loaded:
 
     `memory` is the folder in which parsed files are remembered; None reads them all.
     """
-    survey = survey_folder(root, memory)
-    plan = pick(survey.plans)
+    index = index_folder(root, memory)
+    plan = pick(index.plans)
     if plan is None:
-        return Loaded(None, survey.plans, survey.findings)
-    raw, findings = read_office(survey, plan)
-    findings = [*survey.findings, *findings, *errors(raw)]
-    return Loaded(sound(raw, findings), survey.plans, tuple(findings))
+        return Loaded(None, index.plans, index.findings)
+    raw, findings = read_office(index, plan)
+    findings = [*index.findings, *findings, *errors(raw)]
+    return Loaded(sound(raw, findings), index.plans, tuple(findings))
 
 
 def everything(root: Path, memory: Path | None = None) -> list[Finding]:
     """Every finding of a folder: the roster, each plan, and what was sent under each."""
-    survey = survey_folder(root, memory)
-    findings = list(survey.findings)
-    for plan in survey.plans:
-        raw, found = read_office(survey, plan)
+    index = index_folder(root, memory)
+    findings = list(index.findings)
+    for plan in index.plans:
+        raw, found = read_office(index, plan)
         found += errors(raw)
-        findings += [*found, *warnings(sound(raw, [*survey.findings, *found]))]
-    known = {plan.id for plan in survey.plans}
-    for name in survey.files.submission_folders():
+        findings += [*found, *warnings(sound(raw, [*index.findings, *found]))]
+    known = {plan.id for plan in index.plans}
+    for name in index.files.submission_folders():
         if name not in known:
             findings.append(
                 Finding(rules.UNREAD_FOLDER, Place(f"{SUBMISSIONS}/{name}"), {"name": name})
@@ -64,33 +64,33 @@ def _same(finding: Finding) -> object:
     return finding.rule.name, finding.place, tuple(map(str, finding.facts.values()))
 
 
-def read_office(survey: Survey, plan: Plan) -> tuple[Office, list[Finding]]:
+def read_office(index: FolderIndex, plan: Plan) -> tuple[Office, list[Finding]]:
     """What was sent under a plan, with dangling references still in it."""
-    sent = Sent()
-    names = spellings(survey.units, plan)
+    sent = FileContent()
+    names = name_index(index.units, plan)
     try:
-        files = survey.files.submissions(plan.id)
+        files = index.files.submissions(plan.id)
     except OSError as error:
         files = ()
         sent.findings.append(unreadable(f"{SUBMISSIONS}/{plan.id}", error))
-    cache = survey.cache(plan.id)
+    cache = index.cache(plan.id)
     for file in files:
         format_ = FORMATS.get(Path(file).suffix.lower())
         if format_ is None:
             sent.findings.append(Finding(rules.UNREAD_FILE, Place(file)))
             continue
-        found = format_(survey.root / file, file, names, cache)
+        found = format_(index.root / file, file, names, cache)
         sent.records.join(found.records)
         sent.exemptions += found.exemptions
         sent.findings += found.findings
         sent.owners += found.owners
     cache.save()
     office = Office(
-        survey.units,
+        index.units,
         plan,
         sent.records,
         tuple(sent.exemptions),
-        survey.plans,
+        index.plans,
         tuple(sent.owners),
     )
     return office, sent.findings

@@ -7,12 +7,12 @@ from pathlib import Path as File
 from hbcomms.core.findings import Finding, Located, Place, Spot
 from hbcomms.core.submissions import is_sheet
 from hbcomms.files import rules
-from hbcomms.files.columns import Unusual
 from hbcomms.files.fast_yaml import Lines, scan
-from hbcomms.files.nearest import nearest
-from hbcomms.files.parse import Spots, parse
-from hbcomms.files.sheets import Sheet
+from hbcomms.files.sheets.columns import Unusual
+from hbcomms.files.sheets.rows import Sheet
+from hbcomms.files.suggestions import nearest
 from hbcomms.files.text import CSV_LIMIT, read_text
+from hbcomms.files.yaml.parser import Spots, parse
 
 
 class Places:

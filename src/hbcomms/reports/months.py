@@ -9,13 +9,13 @@ from hbcomms.core.judging import Judgement, Standing
 from hbcomms.core.names import said
 from hbcomms.core.periods import periods
 from hbcomms.core.plan import Obligation, Period
-from hbcomms.core.rollup import Line, Record
+from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import N_, Words
 from hbcomms.reports import layout, phrases
-from hbcomms.reports.page import Block, Cell, Column, Page, Report, Sheet, Table
+from hbcomms.reports.finding_texts import FindingText, banner, left_out
+from hbcomms.reports.page import Block, Cell, Column, Page, Report, Rows, Table
 from hbcomms.reports.status import head
 from hbcomms.reports.status_table import blocks
-from hbcomms.reports.trouble import Trouble, banner, left_out
 
 SCHEMA = "hbcomms/months@1"
 SIGNS = {"met": "x", "late": "t", "overdue": "0", "open": ".", "upcoming": "", "waived": "m"}
@@ -34,15 +34,15 @@ class Months:
 
     judgement: Judgement
     obligation: Obligation
-    records: Sequence[Record]
-    troubles: Sequence[Trouble]
+    records: Sequence[UnitStatus]
+    troubles: Sequence[FindingText]
 
-    def line(self, record: Record) -> Line | None:
+    def line(self, record: UnitStatus) -> ObligationStatus | None:
         """The obligation's line of a unit; None where nothing is asked of it."""
         lines = (line for line in record.lines if line.obligation.id == self.obligation.id)
         return next((line for line in lines if line.standings), None)
 
-    def owing(self) -> list[Record]:
+    def owing(self) -> list[UnitStatus]:
         """The units of which it is asked."""
         return [record for record in self.records if self.line(record)]
 
@@ -57,7 +57,7 @@ class Months:
 def report(months: Months, words: Words) -> Report:
     """The three shapes of the answer."""
     return Report(
-        lambda width: page(months, words, width), lambda: data(months), lambda: sheet(months, words)
+        lambda width: page(months, words, width), lambda: data(months), lambda: rows(months, words)
     )
 
 
@@ -93,7 +93,7 @@ def page(months: Months, words: Words, width: int) -> Page:
     return Page(parts)
 
 
-def _standings(months: Months, record: Record) -> Sequence[Standing]:
+def _standings(months: Months, record: UnitStatus) -> Sequence[Standing]:
     line = months.line(record)
     return line.standings if line else ()
 
@@ -116,7 +116,7 @@ def _table(months: Months, shown: Sequence[Period], words: Words) -> Table:
     )
 
 
-def _row(months: Months, record: Record, shown: Sequence[Period], words: Words) -> list[Cell]:
+def _row(months: Months, record: UnitStatus, shown: Sequence[Period], words: Words) -> list[Cell]:
     standings = {s.duty.period.id: s for s in _standings(months, record)}
     cells = [Cell(record.unit.label(words.lang))]
     for period in shown:
@@ -174,7 +174,7 @@ def data(months: Months) -> dict[str, Any]:
     }
 
 
-def sheet(months: Months, words: Words) -> Sheet:
+def rows(months: Months, words: Words) -> Rows:
     """The table with the states in words."""
     shown = months.periods()
     labels = [phrases.period(words, months.obligation, period) for period in shown]
@@ -183,4 +183,4 @@ def sheet(months: Months, words: Words) -> Sheet:
         states = {s.duty.period.id: s.state for s in _standings(months, record)}
         cells = [phrases.state(words, states[p.id]) if p.id in states else None for p in shown]
         rows.append([record.unit.label(words.lang), record.unit.id, *cells])
-    return Sheet([words.t("Unit"), words.t("Unit id"), *labels], rows)
+    return Rows([words.t("Unit"), words.t("Unit id"), *labels], rows)

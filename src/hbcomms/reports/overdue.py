@@ -7,13 +7,13 @@ from typing import Any
 
 from hbcomms.core.judging import Judgement, Standing
 from hbcomms.core.names import said
-from hbcomms.core.rollup import Line, Record
-from hbcomms.core.roster import Unit
+from hbcomms.core.unit_status import ObligationStatus, UnitStatus
+from hbcomms.core.units import Unit
 from hbcomms.locale import Words
 from hbcomms.reports import layout, phrases
-from hbcomms.reports.page import Block, Cell, Column, Page, Report, Sheet, Table, runs
+from hbcomms.reports.finding_texts import FindingText, banner, left_out
+from hbcomms.reports.page import Block, Cell, Column, Page, Report, Rows, Table, runs
 from hbcomms.reports.status import head
-from hbcomms.reports.trouble import Trouble, banner, left_out
 
 SCHEMA = "hbcomms/overdue@1"
 
@@ -23,8 +23,8 @@ class Overdue:
     """The records to look at; `within` and `behind` add a list each, `contacts` a column."""
 
     judgement: Judgement
-    records: Sequence[Record]
-    troubles: Sequence[Trouble]
+    records: Sequence[UnitStatus]
+    troubles: Sequence[FindingText]
     within: int | None = None
     behind: bool = False
     contacts: bool = False
@@ -35,7 +35,7 @@ class Debt:
     """What one unit owes of one obligation: one line."""
 
     unit: Unit
-    line: Line
+    line: ObligationStatus
     standings: tuple[Standing, ...]
 
     @property
@@ -59,7 +59,7 @@ def report(overdue: Overdue, words: Words) -> Report:
     return Report(
         lambda width: page(overdue, words, width),
         lambda: data(overdue),
-        lambda: sheet(overdue, words),
+        lambda: rows(overdue, words),
     )
 
 
@@ -82,13 +82,13 @@ def page(overdue: Overdue, words: Words, width: int) -> Page:
     return Page(parts)
 
 
-def overdue_debts(records: Iterable[Record]) -> list[Debt]:
+def overdue_debts(records: Iterable[UnitStatus]) -> list[Debt]:
     """The gravest first: longest late, then most wanting, then the roster's order."""
     debts = _debts(records, lambda standing: standing.state == "overdue")
     return sorted(debts, key=lambda debt: (-debt.days, -debt.short))
 
 
-def _debts(records: Iterable[Record], fits: Any) -> Iterator[Debt]:
+def _debts(records: Iterable[UnitStatus], fits: Any) -> Iterator[Debt]:
     for record in records:
         for line in record.lines:
             found = tuple(s for s in line.standings if fits(s))
@@ -222,7 +222,7 @@ def _entry(standing: Standing) -> dict[str, Any]:
     }
 
 
-def sheet(overdue: Overdue, words: Words) -> Sheet:
+def rows(overdue: Overdue, words: Words) -> Rows:
     """A row for each line of the page, the lists told apart by their first column."""
     header = [
         words.t("List"),
@@ -256,4 +256,4 @@ def sheet(overdue: Overdue, words: Words) -> Sheet:
         for name, debts in lists
         for debt in debts
     ]
-    return Sheet([*header, *([words.t("Contact")] if overdue.contacts else [])], rows)
+    return Rows([*header, *([words.t("Contact")] if overdue.contacts else [])], rows)

@@ -49,7 +49,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Rows:
     """Rows for a spreadsheet: one fact a cell."""
 
     header: Sequence[str]
@@ -62,7 +62,7 @@ class Report:
 
     page: Callable[[int], Page]
     data: Callable[[], dict[str, Any]]
-    sheet: Callable[[], Sheet]
+    rows: Callable[[], Rows]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from hbcomms.core.plan import Obligation, Plan, Terms
 from hbcomms.core.schedule import Slot, schedule
 from hbcomms.locale import N_, Words
 from hbcomms.reports import phrases
-from hbcomms.reports.page import Cell, Page, Report, Sheet
-from hbcomms.reports.trouble import Trouble, banner, left_out
+from hbcomms.reports.finding_texts import FindingText, banner, left_out
+from hbcomms.reports.page import Cell, Page, Report, Rows
 
 SCHEMA = "hbcomms/plan@1"
 SHOWN = 12
@@ -32,7 +32,7 @@ class PlanView:
     """A plan with the roster it is for."""
 
     office: Office
-    troubles: Sequence[Trouble]
+    troubles: Sequence[FindingText]
 
     @property
     def plan(self) -> Plan:
@@ -47,7 +47,7 @@ class PlanView:
 def report(view: PlanView, words: Words) -> Report:
     """The three shapes of the answer."""
     return Report(
-        lambda width: page(view, words, width), lambda: data(view), lambda: sheet(view, words)
+        lambda width: page(view, words, width), lambda: data(view), lambda: rows(view, words)
     )
 
 
@@ -280,7 +280,7 @@ def _slot_data(slot: Slot) -> dict[str, Any]:
     }
 
 
-def sheet(view: PlanView, words: Words) -> Sheet:
+def rows(view: PlanView, words: Words) -> Rows:
     """A row for each obligation, holder and period."""
     header = (
         words.t("Clause"),
@@ -309,4 +309,4 @@ def sheet(view: PlanView, words: Words) -> Sheet:
                 )
                 for s in slots
             ]
-    return Sheet(header, rows)
+    return Rows(header, rows)

@@ -7,12 +7,12 @@ from typing import Any
 
 from hbcomms.core.judging import Judgement
 from hbcomms.core.names import Name, said
-from hbcomms.core.rollup import Record
+from hbcomms.core.unit_status import UnitStatus
 from hbcomms.locale import Words
 from hbcomms.reports import layout, phrases
-from hbcomms.reports.page import Block, Cell, Column, Page, Report, Sheet, Table
+from hbcomms.reports.finding_texts import FindingText, left_out
+from hbcomms.reports.page import Block, Cell, Column, Page, Report, Rows, Table
 from hbcomms.reports.status_summary import is_done, owed_lines
-from hbcomms.reports.trouble import Trouble, left_out
 
 SCHEMA = "hbcomms/rollup@1"
 SHOWN = 5
@@ -39,12 +39,12 @@ class OfficeLine:
     overdue: int = 0
     behind: int = 0
     shares: Mapping[str, Share] = field(default_factory=dict)
-    troubles: Sequence[Trouble] = ()
+    troubles: Sequence[FindingText] = ()
     why: str = ""
 
 
 def office_line(
-    office: str, judgement: Judgement, shown: Sequence[Record], troubles: Sequence[Trouble]
+    office: str, judgement: Judgement, shown: Sequence[UnitStatus], troubles: Sequence[FindingText]
 ) -> OfficeLine:
     """How many units of an office did all that is asked, are overdue, are behind."""
     bound = [(record, lines) for record in shown if (lines := owed_lines(record))]
@@ -90,7 +90,7 @@ class Rollup:
 def report(rollup: Rollup, words: Words) -> Report:
     """A page and data; rows for other programs are those of facts.py."""
     return Report(
-        lambda width: page(rollup, words, width), lambda: data(rollup), lambda: Sheet((), ())
+        lambda width: page(rollup, words, width), lambda: data(rollup), lambda: Rows((), ())
     )
 
 

@@ -7,13 +7,13 @@ from typing import Any
 from hbcomms.core.judging import Judgement, Standing
 from hbcomms.core.names import said
 from hbcomms.core.plan import Plan
-from hbcomms.core.rollup import Line, Record, totals
+from hbcomms.core.unit_status import ObligationStatus, UnitStatus, totals
 from hbcomms.locale import Words
 from hbcomms.reports import phrases
-from hbcomms.reports.page import Cell, Page, Report, Sheet, Table
+from hbcomms.reports.finding_texts import FindingText, banner, left_out
+from hbcomms.reports.page import Cell, Page, Report, Rows, Table
 from hbcomms.reports.status_summary import others, summary
 from hbcomms.reports.status_table import blocks, missing, table
-from hbcomms.reports.trouble import Trouble, banner, left_out
 
 SCHEMA = "hbcomms/status@1"
 
@@ -23,14 +23,14 @@ class Status:
     """The records to show, already filtered, and what was found in the files."""
 
     judgement: Judgement
-    records: Sequence[Record]
-    troubles: Sequence[Trouble]
+    records: Sequence[UnitStatus]
+    troubles: Sequence[FindingText]
 
 
 def report(status: Status, words: Words) -> Report:
     """The three shapes of the answer."""
     return Report(
-        lambda width: page(status, words, width), lambda: data(status), lambda: sheet(status, words)
+        lambda width: page(status, words, width), lambda: data(status), lambda: rows(status, words)
     )
 
 
@@ -89,7 +89,7 @@ def data(status: Status) -> dict[str, Any]:
 _TOTALS = ("met", "late", "overdue", "open", "upcoming", "waived")
 
 
-def unit_data(record: Record) -> dict[str, Any]:
+def unit_data(record: UnitStatus) -> dict[str, Any]:
     """One unit as FORMAT 7 shows it."""
     unit = record.unit
     return {
@@ -128,7 +128,7 @@ def _duty_data(standing: Standing) -> dict[str, Any]:
     }
 
 
-def sheet(status: Status, words: Words) -> Sheet:
+def rows(status: Status, words: Words) -> Rows:
     """A row for each unit and obligation: `5/8` in one cell would open as a date."""
     plan = status.judgement.office.plan
     header = (
@@ -146,16 +146,16 @@ def sheet(status: Status, words: Words) -> Sheet:
         words.t("Remark"),
     )
     rows = [_row(record, line, plan, words) for record in status.records for line in record.lines]
-    return Sheet(header, rows)
+    return Rows(header, rows)
 
 
-def _remark(line: Line, words: Words) -> str:
+def _remark(line: ObligationStatus, words: Words) -> str:
     if not line.obligation.scored:
         return words.t("not judged")
     return words.t("behind") if line.behind else ""
 
 
-def _row(record: Record, line: Line, plan: Plan, words: Words) -> Sequence[object]:
+def _row(record: UnitStatus, line: ObligationStatus, plan: Plan, words: Words) -> Sequence[object]:
     unit, lang = record.unit, words.lang
     begun = [s for s in line.standings if s.state != "upcoming"]
     late = max((s.days_late for s in line.standings), default=0)

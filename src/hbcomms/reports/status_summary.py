@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from hbcomms.core.names import said
-from hbcomms.core.rollup import Line, Record
+from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import Words
 from hbcomms.reports.page import Cell
 from hbcomms.reports.status_table import Named, is_scored
@@ -25,7 +25,7 @@ def summary(blocks: Sequence[Named], words: Words) -> Iterator[Cell]:
             yield Cell(f"    {said(first.obligation.name, words.lang)}: {_counts(lines, words)}")
 
 
-def _counts(lines: Sequence[Line], words: Words) -> str:
+def _counts(lines: Sequence[ObligationStatus], words: Words) -> str:
     """k of n; of the others, how many are overdue and how many have sent nothing that counts."""
     parts = [_share(sum(is_done(line) for line in lines), len(lines), words)]
     late = sum(any(s.state == "overdue" for s in line.standings) for line in lines)
@@ -41,13 +41,13 @@ def _share(part: int, whole: int, words: Words) -> str:
     return f"{part}/{whole} ({words.percent(part, whole)})"
 
 
-def _is_empty(line: Line) -> bool:
+def _is_empty(line: ObligationStatus) -> bool:
     """Nothing counted where more than one thing is asked; a single paper is done or not."""
     single = len(line.standings) == 1 and line.standings[0].duty.at_least == 1
     return not single and not any(standing.counted for standing in line.standings)
 
 
-def owed_lines(record: Record) -> list[Line]:
+def owed_lines(record: UnitStatus) -> list[ObligationStatus]:
     """What is asked of a unit with a day and a number, and is not waived."""
     return [
         line
@@ -56,13 +56,13 @@ def owed_lines(record: Record) -> list[Line]:
     ]
 
 
-def is_done(line: Line) -> bool:
+def is_done(line: ObligationStatus) -> bool:
     """Everything that ended is done, and something is; of a yearly number, the whole."""
     states = {standing.state for standing in line.standings}
     return "overdue" not in states and not states.isdisjoint(("met", "late"))
 
 
-def others(records: Sequence[Record], words: Words) -> Iterator[Cell]:
+def others(records: Sequence[UnitStatus], words: Words) -> Iterator[Cell]:
     """Units that only have duties without a day or a number: named, never judged."""
     names = [r.unit.label(words.lang) for r in records if r.lines and not is_scored(r)]
     if names:

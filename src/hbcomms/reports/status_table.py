@@ -8,17 +8,17 @@ from string import ascii_uppercase
 from hbcomms.core.judging import Standing
 from hbcomms.core.names import said
 from hbcomms.core.plan import Obligation, Plan
-from hbcomms.core.rollup import Line, Record
+from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import Words
 from hbcomms.reports import layout, phrases
 from hbcomms.reports.page import Block, Cell, Column, Table, runs
 
-Named = tuple[str, Sequence[Record]]
+Named = tuple[str, Sequence[UnitStatus]]
 DETAILS = (2, 1, 0)
 """How much a cell says, the most first; the first at which the table fits the screen is taken."""
 
 
-def blocks(records: Sequence[Record], plan: Plan, words: Words) -> list[Named]:
+def blocks(records: Sequence[UnitStatus], plan: Plan, words: Words) -> list[Named]:
     """The units that have scored obligations, by kind in the plan's order, lettered."""
     kinds = dict.fromkeys([*plan.unit_kinds, *(record.unit.kind for record in records)])
     found: list[Named] = []
@@ -30,7 +30,7 @@ def blocks(records: Sequence[Record], plan: Plan, words: Words) -> list[Named]:
     return found
 
 
-def is_scored(record: Record) -> bool:
+def is_scored(record: UnitStatus) -> bool:
     """True if something with a day and a number is asked of the unit."""
     return any(line.obligation.scored for line in record.lines)
 
@@ -56,7 +56,7 @@ def _table(found: Sequence[Named], plan: Plan, day: date, words: Words, detail: 
     return Table(columns, drawn)
 
 
-def _usual_days(records: Sequence[Record]) -> dict[str, date]:
+def _usual_days(records: Sequence[UnitStatus]) -> dict[str, date]:
     """The last good day that most units of a block have, for each obligation of one period."""
     days: dict[str, Counter[date]] = {}
     for record in records:
@@ -76,7 +76,7 @@ def _note(obligations: Sequence[Obligation], usual: Mapping[str, date], words: W
 
 
 def _cells(
-    record: Record,
+    record: UnitStatus,
     obligations: Sequence[Obligation],
     usual: Mapping[str, date],
     day: date,
@@ -115,7 +115,7 @@ def _with_own_day(cell: Cell, day: date, words: Words, detail: int) -> Cell:
     return Cell(words.t("{text} (by {day})", text=cell.text, day=day), cell.tone)
 
 
-def _is_series(line: Line) -> bool:
+def _is_series(line: ObligationStatus) -> bool:
     return line.obligation.every != "year"
 
 
@@ -152,7 +152,7 @@ def _single(standing: Standing, day: date, words: Words, detail: int) -> Cell:
     return Cell(phrases.state(words, standing.state), tone)
 
 
-def _series(line: Line, words: Words, detail: int) -> Cell:
+def _series(line: ObligationStatus, words: Words, detail: int) -> Cell:
     """Periods met / owed so far, and the missing ones by name."""
     done = sum(s.state in ("met", "late") for s in line.standings)
     short = [s for s in line.standings if s.state == "overdue"]
@@ -168,7 +168,7 @@ def _series(line: Line, words: Words, detail: int) -> Cell:
     return Cell(text, tone)
 
 
-def missing(line: Line, words: Words) -> str:
+def missing(line: ObligationStatus, words: Words) -> str:
     """The periods that are overdue, neighbours drawn together."""
     labels = [
         (number, phrases.period(words, line.obligation, s.duty.period))

@@ -9,12 +9,12 @@ from typing import Any
 from hbcomms.core.judging import Judgement
 from hbcomms.core.names import said
 from hbcomms.core.plan import Topic
-from hbcomms.core.rollup import Record
 from hbcomms.core.submissions import Submission
+from hbcomms.core.unit_status import UnitStatus
 from hbcomms.locale import Words
-from hbcomms.reports.page import Block, Cell, Column, Page, Report, Sheet, Table
+from hbcomms.reports.finding_texts import FindingText, banner, left_out
+from hbcomms.reports.page import Block, Cell, Column, Page, Report, Rows, Table
 from hbcomms.reports.status import head
-from hbcomms.reports.trouble import Trouble, banner, left_out
 
 SCHEMA = "hbcomms/topics@1"
 NAMED = 3
@@ -25,8 +25,8 @@ class Topics:
     """The units to look at; what they sent by the day and the office accepted is counted."""
 
     judgement: Judgement
-    records: Sequence[Record]
-    troubles: Sequence[Trouble]
+    records: Sequence[UnitStatus]
+    troubles: Sequence[FindingText]
 
     @cached_property
     def submissions(self) -> list[Submission]:
@@ -63,7 +63,7 @@ class Topics:
 
 def report(topics: Topics, words: Words) -> Report:
     """The three shapes of the answer."""
-    return Report(lambda _: page(topics, words), lambda: data(topics), lambda: sheet(topics, words))
+    return Report(lambda _: page(topics, words), lambda: data(topics), lambda: rows(topics, words))
 
 
 def page(topics: Topics, words: Words) -> Page:
@@ -151,7 +151,7 @@ def data(topics: Topics) -> dict[str, Any]:
     }
 
 
-def sheet(topics: Topics, words: Words) -> Sheet:
+def rows(topics: Topics, words: Words) -> Rows:
     """A row for each topic."""
     header = (
         words.t("Clause"),
@@ -170,4 +170,4 @@ def sheet(topics: Topics, words: Words) -> Sheet:
         )
         for topic in topics.all()
     ]
-    return Sheet(header, rows)
+    return Rows(header, rows)

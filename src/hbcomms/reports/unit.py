@@ -9,16 +9,16 @@ from typing import Any
 from hbcomms.core.checks.record_words import place_of
 from hbcomms.core.duties import Duty
 from hbcomms.core.findings import Place
-from hbcomms.core.hearing import Verdict
 from hbcomms.core.judging import Judgement, Standing
+from hbcomms.core.matching import Verdict
 from hbcomms.core.names import said
-from hbcomms.core.rollup import Line, Record
 from hbcomms.core.submissions import Submission
+from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import Words
 from hbcomms.reports import phrases
-from hbcomms.reports.page import Cell, Page, Report, Sheet
+from hbcomms.reports.finding_texts import FindingText, banner, left_out
+from hbcomms.reports.page import Cell, Page, Report, Rows
 from hbcomms.reports.status import head, unit_data
-from hbcomms.reports.trouble import Trouble, banner, left_out
 
 SCHEMA = "hbcomms/unit@1"
 
@@ -28,8 +28,8 @@ class Dossier:
     """One unit's record; `line_of` finds the line on which a record begins."""
 
     judgement: Judgement
-    record: Record
-    troubles: Sequence[Trouble]
+    record: UnitStatus
+    troubles: Sequence[FindingText]
     line_of: Callable[[Place], int]
     contacts: bool = False
 
@@ -75,7 +75,7 @@ class Dossier:
 def report(dossier: Dossier, words: Words) -> Report:
     """The three shapes of the answer."""
     return Report(
-        lambda _: page(dossier, words), lambda: data(dossier), lambda: sheet(dossier, words)
+        lambda _: page(dossier, words), lambda: data(dossier), lambda: rows(dossier, words)
     )
 
 
@@ -119,7 +119,7 @@ def _who(dossier: Dossier, words: Words) -> Iterator[Cell]:
     yield Cell("")
 
 
-def _line(dossier: Dossier, line: Line, words: Words) -> Iterator[Cell]:
+def _line(dossier: Dossier, line: ObligationStatus, words: Words) -> Iterator[Cell]:
     obligation = line.obligation
     state = phrases.state(words, line.state)
     tone = phrases.TONES.get(line.state or "", "")
@@ -158,11 +158,11 @@ def _standing(dossier: Dossier, standing: Standing, words: Words) -> Iterator[Ce
         parts.append(words.t("evidence missing"))
     label = phrases.period(words, duty.obligation, duty.period)
     yield Cell(f"  {label}: " + ", ".join(parts), phrases.TONES[standing.state])
-    if standing.leave:
-        leave = standing.leave
-        where = _where(dossier, place_of(leave))
-        text = words.t("leave: {reason}", reason=leave.reason)
-        text += f" ({leave.document})" if leave.document else ""
+    if standing.exemption:
+        exemption = standing.exemption
+        where = _where(dossier, place_of(exemption))
+        text = words.t("leave: {reason}", reason=exemption.reason)
+        text += f" ({exemption.document})" if exemption.document else ""
         yield Cell(f"      {text}  [{where}]", "dim")
     for verdict in dossier.verdicts_for(duty):
         yield _verdict(dossier, verdict, words)
@@ -265,7 +265,7 @@ def _verdict_data(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def sheet(dossier: Dossier, words: Words) -> Sheet:
+def rows(dossier: Dossier, words: Words) -> Rows:
     """A row for each record and verdict."""
     header = (
         words.t("Date"),
@@ -291,4 +291,4 @@ def sheet(dossier: Dossier, words: Words) -> Sheet:
         for record in dossier.submissions
         for v in dossier.verdicts(record)
     ]
-    return Sheet(header, rows)
+    return Rows(header, rows)

@@ -4,21 +4,21 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 
 from hbcomms.locale import Words
+from hbcomms.reports.finding_texts import FindingText
 from hbcomms.reports.layout import plain, width, wrapped
 from hbcomms.reports.page import Screen
-from hbcomms.reports.trouble import Trouble
 
 SCHEMA = "hbcomms/validate@1"
 GITHUB_SHOWS = 10
 
 
-def text(found: Sequence[Trouble], words: Words, screen: Screen) -> str:
+def text(found: Sequence[FindingText], words: Words, screen: Screen) -> str:
     """Each fault with the clerk's own line and a caret, then how many there are."""
     blocks = ["\n".join(_block(trouble, words, screen)) for trouble in found]
     return "\n\n".join([*blocks, summary(found, words)]) + "\n"
 
 
-def summary(found: Sequence[Trouble], words: Words) -> str:
+def summary(found: Sequence[FindingText], words: Words) -> str:
     """How many errors and warnings; a good word where there is none."""
     errors = sum(trouble.finding.is_error for trouble in found)
     warnings = len(found) - errors
@@ -32,7 +32,7 @@ def summary(found: Sequence[Trouble], words: Words) -> str:
     return ", ".join(counts) + "." + (f" {end}" if errors else "")
 
 
-def _block(trouble: Trouble, words: Words, screen: Screen) -> Iterator[str]:
+def _block(trouble: FindingText, words: Words, screen: Screen) -> Iterator[str]:
     finding, spot = trouble.finding, trouble.spot
     kind = words.t("error") if finding.is_error else words.t("warning")
     yield from _folded(f"{trouble.where}: {kind} [{finding.rule.name}] ", trouble.message, screen)
@@ -55,7 +55,7 @@ def _folded(before: str, prose: str, screen: Screen) -> Iterator[str]:
         yield indent + line
 
 
-def as_json(found: Sequence[Trouble], words: Words, screen: Screen) -> str:
+def as_json(found: Sequence[FindingText], words: Words, screen: Screen) -> str:
     """FORMAT 7."""
     findings = [
         {
@@ -73,7 +73,7 @@ def as_json(found: Sequence[Trouble], words: Words, screen: Screen) -> str:
     return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
 
 
-def github(found: Sequence[Trouble], words: Words, screen: Screen) -> str:
+def github(found: Sequence[FindingText], words: Words, screen: Screen) -> str:
     """Annotations, the worst first: GitHub shows ten a step and drops the rest without a word."""
     worst = sorted(found, key=lambda trouble: not trouble.finding.is_error)
     lines = [_annotation(trouble) for trouble in worst[:GITHUB_SHOWS]]
@@ -92,7 +92,7 @@ def github(found: Sequence[Trouble], words: Words, screen: Screen) -> str:
     return "\n".join([*lines, summary(found, words)]) + "\n"
 
 
-def _annotation(trouble: Trouble) -> str:
+def _annotation(trouble: FindingText) -> str:
     finding, spot = trouble.finding, trouble.spot
     file = finding.place.file
     facts = f"file={_property(file)},line={spot.line},col={spot.column}"
@@ -108,7 +108,7 @@ def _property(value: str) -> str:
     return _escaped(value).replace(":", "%3A").replace(",", "%2C")
 
 
-OUTPUTS: dict[str, Callable[[Sequence[Trouble], Words, Screen], str]] = {
+OUTPUTS: dict[str, Callable[[Sequence[FindingText], Words, Screen], str]] = {
     "text": text,
     "json": as_json,
     "github": github,

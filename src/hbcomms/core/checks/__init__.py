@@ -12,7 +12,6 @@ from hbcomms.core.checks import (
     due_dates,
     exempt_duties,
     fixed_days,
-    holder_kinds,
     one_id,
     overlaps,
     period_ids,
@@ -25,6 +24,7 @@ from hbcomms.core.checks import (
     successors,
     term_keys,
     titles,
+    unit_kinds,
     whole_cadences,
 )
 from hbcomms.core.findings import Finding
@@ -34,7 +34,7 @@ Check = Callable[[Office], Iterator[Finding]]
 
 ERRORS = (
     one_id,
-    holder_kinds,
+    unit_kinds,
     successors,
     overlaps,
     whole_cadences,
@@ -81,9 +81,11 @@ def sound(office: Office, findings: Iterable[Finding]) -> Office:
         plan=replace(plan, obligations=tuple(obligations)),
         submissions=office.submissions.without(_bad_records(bad)),
         exemptions=tuple(
-            leave
-            for leave in office.exemptions
-            if bad.isdisjoint(((leave.file, "unit"), (leave.file, "exceptions", leave.at)))
+            exemption
+            for exemption in office.exemptions
+            if bad.isdisjoint(
+                ((exemption.file, "unit"), (exemption.file, "exceptions", exemption.at))
+            )
         ),
     )
 

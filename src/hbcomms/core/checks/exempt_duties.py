@@ -25,17 +25,21 @@ RULES = (RULE, NO_DAY)
 def check(office: Office) -> Iterator[Finding]:
     """Every exemption."""
     plan = office.plan
-    wanted = {leave.obligation for leave in office.exemptions}
+    wanted = {exemption.obligation for exemption in office.exemptions}
     owed = {
         (duty.unit.id, obligation.id, duty.period.id): duty
         for obligation in plan.obligations
         if obligation.id in wanted
         for duty in duties(plan, obligation, office.units)
     }
-    for leave in office.exemptions:
-        duty = owed.get((leave.unit, leave.obligation, leave.period))
+    for exemption in office.exemptions:
+        duty = owed.get((exemption.unit, exemption.obligation, exemption.period))
         if duty is None:
-            facts = {"unit": leave.unit, "obligation": leave.obligation, "period": leave.period}
-            yield Finding(RULE, place_of(leave), facts)
-        elif leave.by and duty.last_good_day is None:
-            yield Finding(NO_DAY, place_of(leave, "by"), {"obligation": leave.obligation})
+            facts = {
+                "unit": exemption.unit,
+                "obligation": exemption.obligation,
+                "period": exemption.period,
+            }
+            yield Finding(RULE, place_of(exemption), facts)
+        elif exemption.by and duty.last_good_day is None:
+            yield Finding(NO_DAY, place_of(exemption, "by"), {"obligation": exemption.obligation})

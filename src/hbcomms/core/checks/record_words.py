@@ -1,4 +1,4 @@
-"""What a record names is defined: its unit, type, outlet, topics, period; a leave's obligation."""
+"""What a record or an exemption names is defined: unit, type, outlet, topics, period …"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
 from hbcomms.core.plan import Plan
-from hbcomms.core.submissions import Exemption, Records, Submission, is_sheet
+from hbcomms.core.submissions import Exemption, Submission, SubmissionColumns, is_sheet
 
 UNIT = Rule(
     "unknown-unit",
@@ -70,12 +70,12 @@ def check(office: Office) -> Iterator[Finding]:
         for number, topic in enumerate(record.topics):
             if topic not in plan.topics:
                 yield _finding(TOPIC, record, "topics", topic, topics, number)
-    for leave in office.exemptions:
-        yield from _leave(plan, leave)
+    for exemption in office.exemptions:
+        yield from _exemption(plan, exemption)
 
 
 def _strange(
-    records: Records, column: Sequence[Any], is_known: Callable[[Any], bool]
+    records: SubmissionColumns, column: Sequence[Any], is_known: Callable[[Any], bool]
 ) -> Iterator[Submission]:
     """The records with a value that is given but not known; each value is asked about once."""
     strange = {value for value in set(column) if value and not is_known(value)}
@@ -83,15 +83,15 @@ def _strange(
         yield from (records[i] for i, value in enumerate(column) if value in strange)
 
 
-def _leave(plan: Plan, leave: Exemption) -> Iterator[Finding]:
-    found = next((o for o in plan.obligations if o.id == leave.obligation), None)
+def _exemption(plan: Plan, exemption: Exemption) -> Iterator[Finding]:
+    found = next((o for o in plan.obligations if o.id == exemption.obligation), None)
     if found is None:
         known = {o.id: o.id for o in plan.obligations}
-        yield _finding(OBLIGATION, leave, "obligation", leave.obligation, known)
+        yield _finding(OBLIGATION, exemption, "obligation", exemption.obligation, known)
         return
     ids = {period.id: period.id for period in periods(plan, found)}
-    if ids and leave.period not in ids:
-        yield _finding(PERIOD, leave, "period", leave.period, ids)
+    if ids and exemption.period not in ids:
+        yield _finding(PERIOD, exemption, "period", exemption.period, ids)
 
 
 def _spelled(plan: Plan) -> Iterator[dict[str, str]]:

@@ -5,8 +5,8 @@ from datetime import date
 
 from hbcomms.core.checks.record_words import place_of
 from hbcomms.core.findings import N_, Finding, Rule
-from hbcomms.core.hearing import Verdict
 from hbcomms.core.judging import judge
+from hbcomms.core.matching import Verdict
 from hbcomms.core.office import Office
 
 OUTSIDE = Rule(

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from hbcomms.files.cache import Cache
+from hbcomms.files.cache.store import Cache
 from hbcomms.files.formats import csv_rows, yaml_list
-from hbcomms.files.records import Sent
-from hbcomms.files.spellings import Spellings
+from hbcomms.files.models.read_records import FileContent
+from hbcomms.files.sheets.name_index import NameIndex
 
-FORMATS: dict[str, Callable[[Path, str, Spellings, Cache], Sent]] = {
+FORMATS: dict[str, Callable[[Path, str, NameIndex, Cache], FileContent]] = {
     ".yaml": yaml_list.read,
     ".csv": csv_rows.read,
 }

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from hbcomms.core.submissions import Evidence
-from hbcomms.files import sheets
-from hbcomms.files.cache import Cache
-from hbcomms.files.columns import (
+from hbcomms.files.cache.store import Cache
+from hbcomms.files.models.read_records import FileContent
+from hbcomms.files.sheets import rows as sheets
+from hbcomms.files.sheets.columns import (
     PLAIN,
     Readers,
     Unusual,
@@ -27,8 +28,7 @@ from hbcomms.files.columns import (
     status,
     typed,
 )
-from hbcomms.files.records import Sent
-from hbcomms.files.spellings import Spellings, status_of
+from hbcomms.files.sheets.name_index import NameIndex, status_of
 from hbcomms.files.text import CSV_LIMIT, clean, csv_encoding, is_ordinary, read_text
 
 CHUNK = 4096
@@ -36,7 +36,7 @@ _NEEDED = frozenset({"unit", "type", "date"})
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
-def read(path: Path, file: str, spellings: Spellings, _: Cache) -> Sent:
+def read(path: Path, file: str, spellings: NameIndex, _: Cache) -> FileContent:
     """Every row that can be read. A sheet is read as quickly as a memory of it would be."""
     try:
         return _streamed(path, file, spellings)
@@ -44,9 +44,9 @@ def read(path: Path, file: str, spellings: Spellings, _: Cache) -> Sent:
         return strict(path, file, spellings)
 
 
-def strict(path: Path, file: str, spellings: Spellings) -> Sent:
+def strict(path: Path, file: str, spellings: NameIndex) -> FileContent:
     """Row by row, with words for every fault."""
-    sent = Sent()
+    sent = FileContent()
     text, sent.findings = read_text(path, file, CSV_LIMIT)
     rows = sheets.read_rows(text, file, sent.findings) if text is not None else iter(())
     header = next(rows, None)
@@ -56,7 +56,7 @@ def strict(path: Path, file: str, spellings: Spellings) -> Sent:
     return sent
 
 
-def _streamed(path: Path, file: str, spellings: Spellings) -> Sent:
+def _streamed(path: Path, file: str, spellings: NameIndex) -> FileContent:
     if not is_ordinary(path, CSV_LIMIT):
         raise Unusual
     with path.open("rb") as start:
@@ -65,7 +65,7 @@ def _streamed(path: Path, file: str, spellings: Spellings) -> Sent:
         first = next((line for line in lines if line.strip()), "")
         lines.seek(0)
         reader = csv.reader(lines, delimiter=sheets.separator(first), strict=True)
-        sent = Sent()
+        sent = FileContent()
         keys = sheets.keys_of(file, _header(reader), sent.findings)
         if keys is None:
             raise Unusual
@@ -83,7 +83,7 @@ def _header(reader: Any) -> sheets.Row:
 
 
 def _read_rows(
-    reader: Any, keys: Sequence[str | None], file: str, spellings: Spellings, sent: Sent
+    reader: Any, keys: Sequence[str | None], file: str, spellings: NameIndex, sent: FileContent
 ) -> None:
     readers = _readers(spellings)
     while True:
@@ -117,7 +117,7 @@ def _columns(
     return typed({key: column for key, column in columns if key}, readers, _NEEDED)
 
 
-def _readers(spellings: Spellings) -> Readers:
+def _readers(spellings: NameIndex) -> Readers:
     """Names become ids, lists stand in one cell."""
 
     def named(key: str) -> Callable[[str], str]:

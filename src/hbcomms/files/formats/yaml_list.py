@@ -7,38 +7,39 @@ from typing import Any
 
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.findings import Path as Keys
-from hbcomms.files import fast_yaml, remembered
-from hbcomms.files.cache import Cache
-from hbcomms.files.columns import Unusual
-from hbcomms.files.records import Sent, exemption, submission
-from hbcomms.files.shape import Typed, lenient, shaped
-from hbcomms.files.shapes import EXEMPTION, SENT, SUBMISSION, Shape
-from hbcomms.files.spellings import Spellings
+from hbcomms.files import fast_yaml
+from hbcomms.files.cache import remembered
+from hbcomms.files.cache.store import Cache
+from hbcomms.files.models.read_records import FileContent, exemption, submission
+from hbcomms.files.models.shape import Typed, lenient, shaped
+from hbcomms.files.models.shapes import EXEMPTION, SENT, SUBMISSION, Shape
+from hbcomms.files.sheets.columns import Unusual
+from hbcomms.files.sheets.name_index import NameIndex
 from hbcomms.files.text import read_bytes, text_of
 
 _NEEDED = frozenset({"unit"})
 KIND = "submissions"
 
 
-def read(path: Path, file: str, _: Spellings, cache: Cache) -> Sent:
+def read(path: Path, file: str, _: NameIndex, cache: Cache) -> FileContent:
     """Every record that can be read. YAML names things by id, so no spelling is looked up."""
     data, findings = read_bytes(path, file)
     if data is None:
-        return Sent(findings=findings)
+        return FileContent(findings=findings)
     body = cache.get(KIND, data)
     if body is not None:
         with suppress(Unusual):
             return remembered.recalled(body, file)
     text, findings = text_of(data, path, file)
     if text is None:
-        return Sent(findings=findings)
+        return FileContent(findings=findings)
     tables, sent = _parsed(text, file)
     if tables is not None:
         cache.put(KIND, data, remembered.body(tables))
     return sent
 
 
-def _parsed(text: str, file: str) -> tuple[remembered.Tables | None, Sent]:
+def _parsed(text: str, file: str) -> tuple[remembered.Tables | None, FileContent]:
     """What a text holds, and the same as tables if it is without fault."""
     with suppress(Unusual):
         tables = fast_yaml.scan(text)
@@ -47,12 +48,12 @@ def _parsed(text: str, file: str) -> tuple[remembered.Tables | None, Sent]:
     return None if sent.findings else remembered.tables_of(sent), sent
 
 
-def strict(text: str, file: str) -> Sent:
+def strict(text: str, file: str) -> FileContent:
     """Record by record, with words for every fault."""
-    from hbcomms.files.parse import parse
+    from hbcomms.files.yaml.parser import parse
 
     tree, findings = parse(text, file)
-    sent = Sent(findings=findings)
+    sent = FileContent(findings=findings)
     if tree is None or sent.is_broken(("unit",)):
         return sent
     head = lenient(SENT, tree, Place(file), findings, _NEEDED)
@@ -68,7 +69,7 @@ def strict(text: str, file: str) -> Sent:
 
 
 def _sound(
-    sent: Sent, file: str, section: str, items: list[Any], shape: Shape
+    sent: FileContent, file: str, section: str, items: list[Any], shape: Shape
 ) -> list[tuple[int, Typed]]:
     """The records of the right shape whose text has no fault, with their numbers."""
     found = []

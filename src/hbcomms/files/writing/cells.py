@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
-from hbcomms.files.sheets import key_of, separator
+from hbcomms.files.sheets.rows import key_of, separator
 from hbcomms.files.text import clean
-from hbcomms.files.tree import Tree
 from hbcomms.files.writing import BY_HAND, Unwritable
+from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 
 NO_COLUMN = N_("{file} has no column for “{key}”; add one to the sheet. Nothing was changed.")

@@ -5,12 +5,12 @@ from typing import Any
 
 import yaml
 
-from hbcomms.files.parse import parse
-from hbcomms.files.tree import Tree
 from hbcomms.files.writing import Unwritable
 from hbcomms.files.writing.insert import Splice
 from hbcomms.files.writing.nodes import Source, is_block_scalar, is_empty, last_leaf, pair, source
 from hbcomms.files.writing.render import flow
+from hbcomms.files.yaml.parser import parse
+from hbcomms.files.yaml.tree import Tree
 
 
 def changed(text: str, file: str, section: str, number: int, changes: Mapping[str, Tree]) -> str:

@@ -6,11 +6,11 @@ from typing import Any
 
 import yaml
 
-from hbcomms.files.parse import parse
-from hbcomms.files.tree import Tree
 from hbcomms.files.writing import FAULTY, Unwritable
 from hbcomms.files.writing.nodes import Source, is_block_scalar, is_empty, last_leaf, source
 from hbcomms.files.writing.render import flow, item, scalar
+from hbcomms.files.yaml.parser import parse
+from hbcomms.files.yaml.tree import Tree
 
 Record = Mapping[str, Tree]
 

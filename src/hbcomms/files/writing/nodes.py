@@ -5,8 +5,8 @@ from typing import Any
 
 import yaml
 
-from hbcomms.files.parse import parse
 from hbcomms.files.writing import BY_HAND, FAULTY, Unwritable
+from hbcomms.files.yaml.parser import parse
 
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 

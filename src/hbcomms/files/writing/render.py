@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 
-from hbcomms.files.tree import Tree
+from hbcomms.files.yaml.tree import Tree
 
 _SAFE = re.compile(r"[^\W_][^\x00-\x1f\x7f-\x9f:#,\[\]{}&*!|>'\"%@`]*", re.UNICODE)
 _WORDS = {"null", "true", "false", "yes", "no", "on", "off"}

@@ -10,7 +10,7 @@ from hbcomms.reports.page import Report, Screen
 
 def write(report: Report, screen: Screen) -> str:
     """The report's rows under their headings."""
-    sheet = report.sheet()
+    sheet = report.rows()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(sheet.header)

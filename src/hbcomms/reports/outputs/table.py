@@ -1,9 +1,14 @@
 """A page for people: drawn by Rich on a terminal, in plain columns for a pipe."""
 
 import io
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from hbcomms.reports.layout import plain, rows, wrapped
 from hbcomms.reports.page import Cell, Page, Report, Screen, Table
+
+if TYPE_CHECKING:  # Rich is imported only where something is drawn
+    from rich.console import RenderableType
 
 STYLES = {
     "": "",
@@ -43,27 +48,38 @@ def _plain(cell: Cell) -> Cell:
     return Cell(plain(cell.text), cell.tone)
 
 
-def _rich(page: Page, screen: Screen) -> str:
+def rendered(parts: "Iterable[RenderableType]", screen: Screen) -> str:
+    """Rich renderables as text for a screen: with colours on a terminal, plain in a pipe."""
     from rich.console import Console
-    from rich.text import Text
 
     out = io.StringIO()
     console = Console(
         file=out,
         width=screen.width,
-        force_terminal=True,
+        force_terminal=screen.is_terminal,
         color_system="standard" if screen.colour else None,
         no_color=not screen.colour,
         highlight=False,
         legacy_windows=False,
     )
+    for part in parts:
+        console.print(part, soft_wrap=True)
+    return out.getvalue()
+
+
+def _rich(page: Page, screen: Screen) -> str:
+    return rendered(_texts(page, screen), screen)
+
+
+def _texts(page: Page, screen: Screen) -> "Iterator[RenderableType]":
+    from rich.text import Text
+
     for part in page.parts:
         if isinstance(part, Cell):
             for line in _folded(plain(part.text), screen.width):
-                console.print(Text(line, STYLES[part.tone]), soft_wrap=True)
+                yield Text(line, STYLES[part.tone])
             continue
         for row in rows(part, screen.width):
             text = Text("  ").join(Text(c.text, STYLES[c.tone]) for c in map(_plain, row))
             text.rstrip()
-            console.print(text, soft_wrap=True)
-    return out.getvalue()
+            yield text

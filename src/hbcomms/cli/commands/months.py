@@ -1,0 +1,55 @@
+"""`hbcomms months`."""
+
+from typing import Annotated
+
+import typer
+
+from hbcomms.cli.context import Answer, UsageError, choice
+from hbcomms.cli.filters import Filters, answered
+from hbcomms.cli.localized_help import run_of
+from hbcomms.cli.options import AREA, FORMAT, KIND, UNIT
+from hbcomms.core.plan import Obligation, Plan
+from hbcomms.locale import N_
+from hbcomms.reports.months import Months, report
+
+EXAMPLES = N_("  hbcomms months\n  hbcomms months --obligation monthly-report --kind bureau")
+
+
+def months(
+    context: typer.Context,
+    obligation: Annotated[
+        str | None,
+        typer.Option(
+            "--obligation",
+            metavar=N_("ID"),
+            help=N_("Which obligation; else the first that is judged and owed every month."),
+        ),
+    ] = None,
+    kind: KIND = None,
+    area: AREA = None,
+    unit: UNIT = None,
+    output: FORMAT = "table",
+) -> Answer:
+    """Who did it in which month."""
+    run = run_of(context)
+    return answered(
+        run,
+        "months",
+        output,
+        Filters(kind, area, unit),
+        lambda judgement, shown, found: report(
+            Months(judgement, _chosen(judgement.office.plan, obligation), shown, found), run.words
+        ),
+    )
+
+
+def _chosen(plan: Plan, wanted: str | None) -> Obligation:
+    """The obligation asked for; else the first scored monthly one, else one of several periods."""
+    if wanted is not None:
+        id_ = choice(wanted, [o.id for o in plan.obligations], "--obligation")
+        return next(o for o in plan.obligations if o.id == id_)
+    several = [o for o in plan.obligations if o.every != "year"]
+    several.sort(key=lambda o: (not o.scored, o.every != "month"))
+    if not several:
+        raise UsageError(N_("this plan has nothing that is owed period by period."))
+    return several[0]

@@ -1,0 +1,183 @@
+"""`hbcomms rollup`."""
+
+import io
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from hbcomms.cli.context import (
+    FOUND,
+    OK,
+    UNREAD,
+    UNWRITTEN,
+    Answer,
+    Run,
+    UsageError,
+    choice,
+    gravest,
+)
+from hbcomms.cli.localized_help import run_of
+from hbcomms.cli.options import FAIL_ON, FAILURES
+from hbcomms.locale import N_
+
+if TYPE_CHECKING:
+    from hbcomms.reports.finding_texts import FindingText
+    from hbcomms.reports.rollup import OfficeLine
+
+EXAMPLES = N_(
+    "  hbcomms rollup provinces\n"
+    "  hbcomms rollup hoa-binh son-la dien-bien --as-of 15/9/2021\n"
+    "  hbcomms rollup provinces --format parquet --out duties.parquet"
+)
+PAGES, FACTS = ("table", "json", "md"), ("csv", "parquet")
+FORMATS = (*PAGES, *FACTS)
+
+
+def rollup(
+    context: typer.Context,
+    folders: Annotated[
+        list[str],
+        typer.Argument(metavar=N_("FOLDER"), help=N_("Office folders, or folders that hold some.")),
+    ],
+    fail_on: FAIL_ON = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", metavar=N_("N"), help=N_("How many offices at once; else one a processor.")
+        ),
+    ] = None,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            "--out", metavar=N_("FILE"), help=N_("Write to this file; Parquet wants one.")
+        ),
+    ] = None,
+    output: Annotated[
+        str,
+        typer.Option("--format", metavar="|".join(FORMATS), help=N_("The form of the answer.")),
+    ] = "table",
+) -> Answer:
+    """Many offices in one table."""
+    from hbcomms.cli.parallel import offices
+
+    run = run_of(context)
+    form = choice(output, FORMATS, "--format")
+    if fail_on is not None:
+        choice(fail_on, FAILURES, "--fail-on")
+    if jobs is not None and jobs < 1:
+        raise UsageError(N_("--jobs wants a number from 1 up."))
+    if form == "parquet" and out is None:
+        raise UsageError(N_("--format parquet wants --out FILE."))
+    named = offices(folders)
+    if out is not None:
+        _spare(out, named)
+    try:
+        with _opened(out) as file:
+            lines = _judged(run, named, jobs, form, file)
+            text = _text(run, lines, form)
+            file.write(text.encode("utf-8", "replace"))
+            if isinstance(file, io.BytesIO):
+                text = file.getvalue().decode()
+    except OSError as error:
+        if out is None:  # nothing was to be written
+            raise
+        return _unwritten(run, out, error)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "pyarrow":
+            raise
+        raise UsageError(
+            N_("--format parquet wants the package pyarrow; csv does without.")
+        ) from None
+    if out is not None:
+        text = run.words.t("Written: {file}", file=out) + "\n"
+    unread = UNREAD if any(line.plan is None or line.troubles for line in lines) else OK
+    matched = FOUND if fail_on and any(getattr(line, fail_on) for line in lines) else OK
+    return Answer(text, gravest(unread, matched), _aside(lines) if form in FACTS else "")
+
+
+def _judged(
+    run: Run, named: Sequence[tuple[str, Path]], jobs: int | None, form: str, file: BinaryIO
+) -> "list[OfficeLine]":
+    """Judge all, and write the facts as they come."""
+    from hbcomms.cli.parallel import Task, all_judged, with_bar
+    from hbcomms.reports.duty_rows import SINKS
+
+    sink = SINKS[form](file) if form in FACTS else None
+    more = (run.day, run.options.get("plan"), run.words.lang, run.cache, sink is not None)
+    tasks = [Task(folder, name, *more) for name, folder in named]
+    found = all_judged(tasks, jobs)
+    if sys.stderr.isatty() and len(tasks) > 1:
+        found = with_bar(found, len(tasks), run.words.t("Judging"))
+    lines = []
+    with closing(sink) if sink else nullcontext():
+        for line, rows in found:
+            lines.append(line)
+            if sink:
+                sink.add(rows)
+    return lines
+
+
+def _text(run: Run, lines: "list[OfficeLine]", form: str) -> str:
+    """The page of the offices; none where their facts are written."""
+    if form in FACTS:
+        return ""
+    from hbcomms.reports.rollup import Rollup, report
+
+    return run.answer(report(Rollup(run.day, lines), run.words), form).text
+
+
+def _aside(lines: "list[OfficeLine]") -> str:
+    """What is not among the facts, on standard error."""
+    said = [
+        f"{line.office}: {text}\n"
+        for line in lines
+        for text in [*([line.why] if line.why else []), *map(_place, line.troubles)]
+    ]
+    return "".join(said)
+
+
+def _place(trouble: "FindingText") -> str:
+    return f"{trouble.where}  {trouble.message}"
+
+
+def _spare(out: str, named: "Sequence[tuple[str, Path]]") -> None:
+    """An answer never takes the place of what was asked about."""
+    target = Path(os.path.realpath(out))
+    for name, folder in named:
+        if target.is_relative_to(os.path.realpath(folder)):
+            raise UsageError(N_("--out must not lie in the office folder {office}."), office=name)
+
+
+@contextmanager
+def _opened(out: str | None) -> Iterator[BinaryIO]:
+    """Memory; or a file beside `out`, which takes its place when all is written. What is no
+    ordinary file, a pipe or a device, is written to as it stands."""
+    if out is None:
+        yield io.BytesIO()
+        return
+    target = Path(os.path.realpath(out))
+    if target.exists() and not target.is_file():
+        with target.open("wb") as file:
+            yield file
+        return
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with beside.open("wb") as file:
+            yield file
+        beside.replace(target)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _unwritten(run: Run, out: str, error: OSError) -> Answer:
+    from hbcomms.files.writing import REFUSED
+    from hbcomms.files.writing.store import why
+
+    message = run.words.t(REFUSED, file=out, why=run.words.t(why(error)))
+    return Answer("", UNWRITTEN, message + "\n")

@@ -1,0 +1,64 @@
+"""`hbcomms schema`."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from hbcomms.cli.context import OK, UNREAD, Answer, Run, choice, gravest
+from hbcomms.cli.localized_help import run_of
+from hbcomms.core.office import Office
+from hbcomms.core.periods import periods
+from hbcomms.files.models.json_schema import FILES, file_schema
+from hbcomms.locale import N_
+
+EXAMPLES = N_("  hbcomms schema plan > plan.schema.json\n  hbcomms schema submissions --with-ids")
+
+
+def schema(
+    context: typer.Context,
+    which: Annotated[
+        str, typer.Argument(metavar="plan|units|submissions", help=N_("Which kind of file."))
+    ],
+    with_ids: Annotated[
+        bool,
+        typer.Option("--with-ids", help=N_("Allow only the ids that this office folder knows.")),
+    ] = False,
+) -> Answer:
+    """What a file may hold."""
+    run = run_of(context)
+    name = choice(which, FILES, "schema")
+    if not with_ids:
+        return Answer(_text(name, {}))
+    return _with_ids(run, name)
+
+
+def _with_ids(run: Run, name: str) -> Answer:
+    loaded = run.load()
+    found = run.finding_texts([finding for finding in loaded.findings if finding.is_error])
+    aside = "".join(f"{trouble.where}  {trouble.message}\n" for trouble in found)
+    ids = known_ids(loaded.office, name) if loaded.office else {}
+    return Answer(_text(name, ids), gravest(UNREAD if found else OK), aside)
+
+
+def known_ids(office: Office, name: str) -> dict[str, list[str]]:
+    """For each key of a file that refers to something: what it may say."""
+    plan = office.plan
+    units = [unit.id for unit in office.units]
+    if name == "units":
+        return {"kind": list(plan.unit_kinds), "successor": units}
+    if name == "plan":
+        return {}
+    every = dict.fromkeys(p.id for o in plan.obligations for p in periods(plan, o))
+    return {
+        "unit": units,
+        "type": list(plan.types),
+        "outlet": list(plan.outlets),
+        "topics": list(plan.topics),
+        "obligation": [obligation.id for obligation in plan.obligations],
+        "period": list(every),
+    }
+
+
+def _text(name: str, ids: dict[str, list[str]]) -> str:
+    return json.dumps(file_schema(name, ids), ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,38 @@
+"""`hbcomms status`."""
+
+import typer
+
+from hbcomms.cli.context import Answer
+from hbcomms.cli.filters import Filters, answered
+from hbcomms.cli.localized_help import run_of
+from hbcomms.cli.options import AREA, FAIL_ON, FORMAT, KIND, OBLIGATION, STATE, UNIT
+from hbcomms.locale import N_
+from hbcomms.reports.status import Status, report
+
+EXAMPLES = N_(
+    "  hbcomms status\n"
+    "  hbcomms status --as-of 15/9/2021 --kind bureau\n"
+    "  hbcomms status --state overdue --format csv > status.csv"
+)
+
+
+def status(
+    context: typer.Context,
+    kind: KIND = None,
+    area: AREA = None,
+    unit: UNIT = None,
+    obligation: OBLIGATION = None,
+    state: STATE = None,
+    fail_on: FAIL_ON = None,
+    output: FORMAT = "table",
+) -> Answer:
+    """Who has done what."""
+    run = run_of(context)
+    return answered(
+        run,
+        "status",
+        output,
+        Filters(kind, area, unit, obligation, state),
+        lambda judgement, shown, found: report(Status(judgement, shown, found), run.words),
+        fail_on=fail_on,
+    )

@@ -1,0 +1,84 @@
+"""`hbcomms validate`."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hbcomms.cli.context import FOUND, OK, Answer, Run, UsageError, choice
+from hbcomms.cli.localized_help import run_of
+from hbcomms.files.folder import find_folder
+from hbcomms.files.load import everything
+from hbcomms.files.places import Places
+from hbcomms.locale import N_
+from hbcomms.reports.finding_texts import FindingText, finding_texts
+from hbcomms.reports.validate import OUTPUTS
+
+EXAMPLES = N_(
+    "  hbcomms validate\n"
+    "  hbcomms validate data/submissions/2021/pgd-da-bac.yaml\n"
+    "  hbcomms validate data --format github"
+)
+
+
+def validate(
+    context: typer.Context,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar=N_("PATH"), help=N_("Office folders, or files in them.")),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help=N_("Warnings end with exit code 1 too."))
+    ] = False,
+    output: Annotated[
+        str,
+        typer.Option("--format", metavar="text|json|github", help=N_("The form of the answer.")),
+    ] = "text",
+) -> Answer:
+    """Hold the files against the format and each other."""
+    run = run_of(context)
+    draw = OUTPUTS[choice(output, OUTPUTS, "--format")]
+    asked: list[str | None] = [*paths] if paths else [None]
+    found = [trouble for path in asked for trouble in _faults(run, path, output)]
+    bad = any(strict or trouble.finding.is_error for trouble in found)
+    return Answer(draw(found, run.words, run.screen), FOUND if bad else OK)
+
+
+def _faults(run: Run, path: str | None, output: str) -> list[FindingText]:
+    """The faults of an office, or of the part of it that `path` names."""
+    root, part = (run.root, "") if path is None else _split(Path(path))
+    located = Places(root).locate(everything(root, run.cache))
+    located = [one for one in located if _lies_in(one.finding.place.file, part)]
+    found = finding_texts(located, run.words)
+    return list(_from_here(root, found)) if output == "github" else found
+
+
+def _split(path: Path) -> tuple[Path, str]:
+    """The office folder at or above a path, and the path from there; "" for all of it."""
+    for folder in (path, *path.parents):
+        for candidate in (folder, folder / "data") if folder == path else (folder,):
+            if os.path.exists(candidate / "units.yaml"):
+                if not os.path.exists(path):
+                    raise UsageError(N_("there is no file or folder {path}."), path=path)
+                inside = path.resolve().relative_to(folder.resolve())
+                return candidate, "" if candidate != folder else inside.as_posix().strip(".")
+    above = find_folder(path.resolve())
+    if above and os.path.exists(path):
+        return above, path.resolve().relative_to(above.resolve()).as_posix()
+    return path, ""
+
+
+def _lies_in(file: str, part: str) -> bool:
+    return not part or file == part or file.startswith(f"{part}/")
+
+
+def _from_here(root: Path, found: Sequence[FindingText]) -> Iterator[FindingText]:
+    """The same with files named from where CI runs, which is what an annotation needs."""
+    for trouble in found:
+        place = trouble.finding.place
+        named = replace(place, file=(root / place.file).as_posix())
+        finding = replace(trouble.finding, place=named)
+        yield replace(trouble, located=replace(trouble.located, finding=finding))

@@ -1,0 +1,1 @@
+"""Parsed files remembered by content."""

@@ -1,0 +1,1 @@
+"""A new office folder; next year's plan from an older one."""

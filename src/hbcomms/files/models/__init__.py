@@ -1,0 +1,1 @@
+"""What the three files may hold, and how it becomes the types of `core`."""
