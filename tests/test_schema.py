@@ -14,10 +14,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from hb import hbcomms
-from hbcomms.files.formats.yaml_list import strict
+from hbcomms.files.formats.yaml_list import parsed
 from hbcomms.files.models.json_schema import FILES, file_schema
-from hbcomms.files.models.read_plan import read_plan
-from hbcomms.files.models.read_units import read_roster
+from hbcomms.files.models.plan import read_plan
+from hbcomms.files.models.units import read_units
 from hbcomms.files.yaml.parser import parse
 
 ROOT = Path(__file__).parent.parent
@@ -59,14 +59,14 @@ def faults(kind: str, tree: Any) -> set[str]:
     """The rules of shape that the reader finds broken."""
     found: list[Any] = []
     if kind == "units":
-        read_roster(tree, "units.yaml", found)
+        read_units(copy.deepcopy(tree), "units.yaml", found)
     elif kind == "plan":
-        read_plan(tree, "plan.yaml", found)
+        read_plan(copy.deepcopy(tree), "plan.yaml", found)
     else:
         import yaml
 
         text = yaml.safe_dump(tree, allow_unicode=True, width=10**6)
-        found = [f for f in strict(text, "a.yaml").findings if f.is_error]
+        found = [f for f in parsed(text, "a.yaml").findings if f.is_error]
     return {finding.rule.name for finding in found}
 
 
@@ -181,20 +181,7 @@ def test_every_key_is_described_in_both_languages(name: str) -> None:
 
     Draft202012Validator.check_schema(file_schema(name))
     shown = {key: inner.get("description", "") for key, inner in walk(file_schema(name))}
-    plain = {
-        "from",
-        "to",
-        "phone",
-        "email",
-        "superior",
-        "place",
-        "symbol",
-        "signer",
-        "authority",
-        "post",
-    }
-    plain |= {"recipients", "number", "on", "day", "months_after", "days_after", "units"}
-    assert {key for key, text in shown.items() if " / " not in text} <= plain
+    assert [key for key, text in shown.items() if " / " not in text] == []
 
 
 def test_a_word_that_is_no_kind_of_file() -> None:

@@ -14,9 +14,8 @@ from hbcomms.cli.context import NO_PLAN, pick_plan
 from hbcomms.core.judging import judge
 from hbcomms.core.plan import Plan
 from hbcomms.core.unit_status import unit_statuses
-from hbcomms.files.folder import SUBMISSIONS
+from hbcomms.files.folder import ROSTER, SUBMISSIONS
 from hbcomms.files.load import load
-from hbcomms.files.models.read_units import FILE as ROSTER
 from hbcomms.files.places import Places
 from hbcomms.locale import words
 from hbcomms.reports.duty_rows import Fact, facts

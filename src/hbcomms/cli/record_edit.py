@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from hbcomms.cli.context import Answer, UsageError
 from hbcomms.cli.lookup import Thing, named, unit_named
 from hbcomms.cli.record_writing import Desk, agreed, refused, shown, store, told
-from hbcomms.core.checks.record_words import place_of
 from hbcomms.core.judging import judge
+from hbcomms.core.places import record_place
 from hbcomms.core.submissions import Submission, is_sheet
 from hbcomms.files.places import Places
 from hbcomms.files.writing import CHANGED, Unwritable
@@ -26,7 +26,7 @@ def record_named(desk: Desk, unit: str, text: str) -> tuple[Submission, str]:
     for record in desk.office.submissions:
         if record.unit != who.id:
             continue
-        where = f"{record.file}:{places.spot(place_of(record)).line}"
+        where = f"{record.file}:{places.spot(record_place(record)).line}"
         name, line = where.rpartition("/")[2], where.rpartition(":")[2]
         label = f"{desk.run.words.date(record.date)}, {record.type}, {record.title or ''}"
         spellings = (where, name, line, *([record.title] if record.title else []))

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hbcomms.core.plan import Obligation
+from hbcomms.core.submissions import Exemption, OwnedFile, Submission
+from hbcomms.core.units import Unit
+
 
 def N_(message: str) -> str:  # noqa: N802 - the customary name
     """Mark a sentence for the catalogues and leave it as it is."""
@@ -47,12 +51,16 @@ class Rule:
     severity: str = "error"
 
 
+Subject = Unit | Obligation | Submission | Exemption | OwnedFile
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A rule broken at a place. `facts` fill the sentence and the cure.
 
     `near` is what was perhaps meant; or it is sought among `known`, which gives for each spelling
-    what to write.
+    what to write. `subject` is what an error leaves out of the office; None where reading left it
+    out already, or where nothing is lost.
     """
 
     rule: Rule
@@ -60,6 +68,7 @@ class Finding:
     facts: Mapping[str, object] = field(default_factory=dict)
     near: str | None = None
     known: Mapping[str, str] = field(default_factory=dict)
+    subject: Subject | None = None
 
     @property
     def is_error(self) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from hbcomms.core.plan import Plan
-from hbcomms.core.submissions import Exemption, SubmissionColumns
+from hbcomms.core.submissions import Exemption, OwnedFile, SubmissionColumns
 from hbcomms.core.units import Unit
 
 
@@ -18,4 +18,4 @@ class Office:
     submissions: SubmissionColumns = field(default_factory=SubmissionColumns)
     exemptions: tuple[Exemption, ...] = ()
     plans: tuple[Plan, ...] = ()
-    owners: tuple[tuple[str, str], ...] = ()
+    owners: tuple[OwnedFile, ...] = ()

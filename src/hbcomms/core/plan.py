@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from datetime import date as Day  # noqa: N812 - a document has a field called date
 
 from hbcomms.core.names import Name
 
@@ -109,6 +110,36 @@ class StandingDuty:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """The number and date of an official document."""
+
+    number: str | None = None
+    date: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs the papers."""
+
+    authority: str | None = None
+    post: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What papers need to know of the issuer; what is None is left blank."""
+
+    superior: str | None = None
+    name: str | None = None
+    place: str | None = None
+    symbol: str | None = None
+    document: DocumentNumber = DocumentNumber()
+    signer: Signer = Signer()
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A whole plan. `holidays` are the days off that are not weekends, already resolved."""
 
@@ -128,7 +159,7 @@ class Plan:
     standing: tuple[StandingDuty, ...] = ()
     holidays: frozenset[date] = frozenset()
     work_days: frozenset[date] = frozenset()
-    office: Mapping[str, object] = field(default_factory=dict)
+    office: Letterhead | None = None
 
     def is_working_day(self, day: date) -> bool:
         """No weekend, public holiday or day off, unless the plan has it worked all the same."""

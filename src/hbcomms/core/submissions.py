@@ -11,6 +11,13 @@ from typing import Any, NamedTuple
 STATUSES = ("accepted", "pending", "returned", "rejected")
 
 
+class OwnedFile(NamedTuple):
+    """A file of one unit, and the unit it names."""
+
+    file: str
+    unit: str
+
+
 class Evidence(NamedTuple):
     """A path, an address or a few words; without a day it came with the submission."""
 
@@ -88,23 +95,6 @@ class SubmissionColumns:
     """
 
     __slots__ = ("_made", "_pieces", "_size", "parts", "starts", *COLUMNS)
-
-    unit: list[str]
-    type: list[str]
-    date: list[Day]
-    received: list[Day | None]
-    title: list[str | None]
-    outlet: list[str | None]
-    url: list[str | None]
-    topics: list[tuple[str, ...]]
-    author: list[str | None]
-    evidence: list[tuple[Evidence, ...]]
-    period: list[str | None]
-    status: list[str]
-    decided: list[Day | None]
-    reason: list[str | None]
-    distinct: list[bool]
-    note: list[str | None]
 
     def __init__(self) -> None:
         self.parts: list[tuple[str, Sequence[int]]] = []  # a file and places in it, in order

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-SUBMISSIONS = "submissions"
+ROSTER, SUBMISSIONS = "units.yaml", "submissions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def find_folder(start: Path) -> Path | None:
     """The nearest folder upward that holds units.yaml and a plan, itself or in `data/`."""
     for folder in (start, *start.parents):
         for candidate in (folder, folder / "data"):
-            if os.path.exists(candidate / "units.yaml") and any(candidate.glob("plan*.yaml")):
+            if os.path.exists(candidate / ROSTER) and any(candidate.glob("plan*.yaml")):
                 return candidate
     return None
 

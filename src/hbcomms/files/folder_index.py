@@ -5,20 +5,20 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.plan import Plan
 from hbcomms.core.units import Unit
 from hbcomms.files import rules
-from hbcomms.files.cache.packed import packed, unpacked
+from hbcomms.files.cache.codec import Unreadable, decoded, encoded
 from hbcomms.files.cache.store import Cache, cache_file
-from hbcomms.files.folder import Listing, listing
-from hbcomms.files.models.read_plan import read_plan, with_holidays
-from hbcomms.files.models.read_units import FILE as ROSTER
-from hbcomms.files.models.read_units import read_roster
+from hbcomms.files.folder import ROSTER, Listing, listing
+from hbcomms.files.holidays import with_holidays
 from hbcomms.files.text import read_bytes, text_of, unreadable
 from hbcomms.files.yaml.tree import Tree
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,14 @@ class FolderIndex:
     plans: tuple[Plan, ...]
     findings: tuple[Finding, ...]
     files: Listing
-    memory: Path | None = None
+    cache_folder: Path | None = None
 
     def cache(self, plan_id: str) -> Cache:
         """What is remembered of the files sent under a plan."""
-        return _cache(self.memory, self.root, plan_id)
+        return _cache(self.cache_folder, self.root, plan_id)
 
 
-def index_folder(root: Path, memory: Path | None = None) -> FolderIndex:
+def index_folder(root: Path, cache_folder: Path | None = None) -> FolderIndex:
     """Read the roster and every plan of a folder."""
     findings: list[Finding] = []
     try:
@@ -48,43 +48,62 @@ def index_folder(root: Path, memory: Path | None = None) -> FolderIndex:
             return FolderIndex(root, (), (), tuple(findings), files)
     except OSError as error:
         return FolderIndex(root, (), (), (unreadable(str(root), error),), Listing(root, ()))
-    cache = _cache(memory, root, "")
+    cache = _cache(cache_folder, root, "")
     units: tuple[Unit, ...] = ()
     if os.path.lexists(root / ROSTER):
-        units = _read(root, ROSTER, findings, cache, "roster", read_roster) or ()
+        units = _units(root, findings, cache)
     else:
         findings.append(Finding(rules.NO_FILE, Place(ROSTER), {"name": ROSTER}))
     plans = [plan for name in files.plans if (plan := _plan(root, name, findings, cache))]
     cache.save()
     if not files.plans:
         findings.append(Finding(rules.NO_FILE, Place("plan….yaml"), {"name": "plan….yaml"}))
-    return FolderIndex(root, units, tuple(plans), tuple(findings), files, memory)
+    return FolderIndex(root, units, tuple(plans), tuple(findings), files, cache_folder)
 
 
 def read_plan_text(text: str, file: str) -> Plan | None:
     """A plan from its text alone; None if anything in it has an error."""
-    from hbcomms.files.yaml.parser import parse
-
-    tree, findings = parse(text, file)
-    plan = read_plan(tree, file, findings) if tree is not None else None
+    plan, findings = _parsed(text, file, _read_plan)
     return None if plan is None or any(f.is_error for f in findings) else with_holidays(plan)
 
 
-def read_roster_text(text: str) -> tuple[Unit, ...]:
+def read_units_text(text: str) -> tuple[Unit, ...]:
     """The units of a roster from its text alone, as far as they can be read."""
-    from hbcomms.files.yaml.parser import parse
-
-    tree, findings = parse(text, ROSTER)
-    return read_roster(tree, ROSTER, findings) if tree is not None else ()
+    return _parsed(text, ROSTER, _read_units)[0] or ()
 
 
-def _cache(memory: Path | None, root: Path, plan_id: str) -> Cache:
-    return Cache(cache_file(memory, root, plan_id) if memory else None)
+def _cache(cache_folder: Path | None, root: Path, plan_id: str) -> Cache:
+    return Cache(cache_file(cache_folder, root, plan_id) if cache_folder else None)
+
+
+def _read_units(tree: Tree, file: str, findings: list[Finding]) -> tuple[Unit, ...]:
+    from hbcomms.files.models.units import read_units
+
+    return read_units(tree, file, findings)
+
+
+def _read_plan(tree: Tree, file: str, findings: list[Finding]) -> Plan | None:
+    from hbcomms.files.models.plan import read_plan
+
+    return read_plan(tree, file, findings)
+
+
+def _units(root: Path, findings: list[Finding], cache: Cache) -> tuple[Unit, ...]:
+    return _read(root, ROSTER, findings, cache, tuple[Unit, ...], _read_units) or ()
 
 
 def _plan(root: Path, name: str, findings: list[Finding], cache: Cache) -> Plan | None:
-    found: Plan | None = _read(root, name, findings, cache, "plan", read_plan)
+    found = _read(root, name, findings, cache, Plan, _read_plan)
     return with_holidays(replace(found, file=name)) if found else None
+
+
+def _parsed(
+    text: str, file: str, make: Callable[[Tree, str, list[Finding]], T]
+) -> tuple[T | None, list[Finding]]:
+    from hbcomms.files.yaml.parser import parse
+
+    tree, findings = parse(text, file)
+    return make(tree, file, findings) if tree is not None else None, findings
 
 
 def _read(
@@ -92,26 +111,25 @@ def _read(
     file: str,
     findings: list[Finding],
     cache: Cache,
-    kind: str,
-    make: Callable[[Tree, str, list[Finding]], Any],
-) -> Any:
+    kind: Any,
+    make: Callable[[Tree, str, list[Finding]], T],
+) -> T | None:
     """What `make` makes of a file's tree, or what is remembered of it; None without a tree."""
     data, found = read_bytes(root / file, file)
     if data is None:
         findings += found
         return None
-    body = cache.get(kind, data)
+    name = "units" if file == ROSTER else "plan"
+    body = cache.get(name, data)
     if body is not None:
-        with suppress(ValueError):
-            return unpacked(body)
+        with suppress(Unreadable):
+            remembered: T = decoded(body, kind)
+            return remembered
     text, found = text_of(data, root / file, file)
     made = None
     if text is not None:
-        from hbcomms.files.yaml.parser import parse
-
-        tree, found = parse(text, file)
-        made = make(tree, file, found) if tree is not None else None
+        made, found = _parsed(text, file, make)
     findings += found
     if not found:
-        cache.put(kind, data, packed(made))
+        cache.put(name, data, encoded(made))
     return made

@@ -9,10 +9,10 @@ from hbcomms.core.findings import Finding, Place
 from hbcomms.core.office import Office
 from hbcomms.core.plan import Plan
 from hbcomms.files import rules
+from hbcomms.files.content import FileContent
 from hbcomms.files.folder import SUBMISSIONS
 from hbcomms.files.folder_index import FolderIndex, index_folder
 from hbcomms.files.formats import FORMATS
-from hbcomms.files.models.read_records import FileContent
 from hbcomms.files.sheets.name_index import name_index
 from hbcomms.files.text import unreadable
 
@@ -28,12 +28,12 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def load(root: Path, pick: Pick, memory: Path | None = None) -> Loaded:
+def load(root: Path, pick: Pick, cache_folder: Path | None = None) -> Loaded:
     """Read a folder for the plan that `pick` chooses. Without one there is no office.
 
-    `memory` is the folder in which parsed files are remembered; None reads them all.
+    `cache_folder` is the folder in which parsed files are remembered; None reads them all.
     """
-    index = index_folder(root, memory)
+    index = index_folder(root, cache_folder)
     plan = pick(index.plans)
     if plan is None:
         return Loaded(None, index.plans, index.findings)
@@ -42,9 +42,9 @@ def load(root: Path, pick: Pick, memory: Path | None = None) -> Loaded:
     return Loaded(sound(raw, findings), index.plans, tuple(findings))
 
 
-def everything(root: Path, memory: Path | None = None) -> list[Finding]:
+def everything(root: Path, cache_folder: Path | None = None) -> list[Finding]:
     """Every finding of a folder: the roster, each plan, and what was sent under each."""
-    index = index_folder(root, memory)
+    index = index_folder(root, cache_folder)
     findings = list(index.findings)
     for plan in index.plans:
         raw, found = read_office(index, plan)
@@ -79,11 +79,7 @@ def read_office(index: FolderIndex, plan: Plan) -> tuple[Office, list[Finding]]:
         if format_ is None:
             sent.findings.append(Finding(rules.UNREAD_FILE, Place(file)))
             continue
-        found = format_(index.root / file, file, names, cache)
-        sent.records.join(found.records)
-        sent.exemptions += found.exemptions
-        sent.findings += found.findings
-        sent.owners += found.owners
+        sent.join(format_(index.root / file, file, names, cache))
     cache.save()
     office = Office(
         index.units,

@@ -7,9 +7,7 @@ from pathlib import Path as File
 from hbcomms.core.findings import Finding, Located, Place, Spot
 from hbcomms.core.submissions import is_sheet
 from hbcomms.files import rules
-from hbcomms.files.fast_yaml import Lines, scan
-from hbcomms.files.sheets.columns import Unusual
-from hbcomms.files.sheets.rows import Sheet
+from hbcomms.files.sheets.positions import SheetPositions
 from hbcomms.files.suggestions import nearest
 from hbcomms.files.text import CSV_LIMIT, read_text
 from hbcomms.files.yaml.parser import Spots, parse
@@ -22,8 +20,7 @@ class Places:
         self._root = root
         self._texts: dict[str, str] = {}
         self._lines: dict[str, list[str]] = {}
-        self._sheets: dict[str, Sheet] = {}
-        self._quick: dict[str, Lines | None] = {}
+        self._sheets: dict[str, SheetPositions] = {}
         self._spots: dict[str, Spots] = {}
         self._meant: dict[tuple[str, int], str | None] = {}
 
@@ -40,10 +37,7 @@ class Places:
         if is_sheet(file) and place.path:
             line, *key = place.path
             return self._sheet(file).spot(int(line), key[0] if key else None)
-        if file not in self._quick:
-            self._quick[file] = _quick(self._text(file))
-        quick = self._quick[file]
-        return (quick and quick.spot(place.path, place.on_key)) or self._in_tree(place)
+        return self._in_tree(place)
 
     def _located(self, finding: Finding) -> Located:
         file, spot = finding.place.file, self.spot(finding.place)
@@ -56,9 +50,9 @@ class Places:
         near = finding.near or self._near(finding)
         return Located(replace(finding, facts=facts), spot, source, near)
 
-    def _sheet(self, file: str) -> Sheet:
+    def _sheet(self, file: str) -> SheetPositions:
         if file not in self._sheets:
-            self._sheets[file] = Sheet(self._text(file))
+            self._sheets[file] = SheetPositions(self._text(file))
         return self._sheets[file]
 
     def _near(self, finding: Finding) -> str | None:
@@ -94,12 +88,3 @@ class Places:
                 text = (self._root / file).read_text(encoding="utf-8", errors="replace")
             self._texts[file] = text or ""
         return self._texts[file]
-
-
-def _quick(text: str) -> Lines | None:
-    """A file in the form that the tool writes needs no parser to find a line."""
-    try:
-        scan(text)
-    except Unusual:
-        return None
-    return Lines(text)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from hbcomms.core.checks.record_words import place_of
 from hbcomms.core.duties import Duty
 from hbcomms.core.findings import Place
 from hbcomms.core.judging import Judgement, Standing
 from hbcomms.core.matching import Verdict
 from hbcomms.core.names import said
+from hbcomms.core.places import record_place
 from hbcomms.core.submissions import Submission
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import Words
@@ -160,7 +160,7 @@ def _standing(dossier: Dossier, standing: Standing, words: Words) -> Iterator[Ce
     yield Cell(f"  {label}: " + ", ".join(parts), phrases.TONES[standing.state])
     if standing.exemption:
         exemption = standing.exemption
-        where = _where(dossier, place_of(exemption))
+        where = _where(dossier, record_place(exemption))
         text = words.t("leave: {reason}", reason=exemption.reason)
         text += f" ({exemption.document})" if exemption.document else ""
         yield Cell(f"      {text}  [{where}]", "dim")
@@ -188,11 +188,11 @@ def _verdict(dossier: Dossier, verdict: Verdict, words: Words) -> Cell:
             status = words.t(phrases.STATUSES[record.status])
             text += f" ({status}: {record.reason})" if record.reason else f" ({status})"
         if verdict.twin:
-            text += f" ({_where(dossier, place_of(verdict.twin))})"
+            text += f" ({_where(dossier, record_place(verdict.twin))})"
     elif verdict.on and verdict.on != record.date:
         text += ", " + words.t("complete on {day}", day=verdict.on)
     return Cell(
-        f"{text}  [{_where(dossier, place_of(record))}]", "" if not verdict.reason else "warn"
+        f"{text}  [{_where(dossier, record_place(record))}]", "" if not verdict.reason else "warn"
     )
 
 
@@ -224,7 +224,7 @@ def _loose(dossier: Dossier, words: Words) -> Iterator[Cell]:
         if late:
             why = words.t("dated or received after the day of these figures")
         title = f", “{record.title}”" if record.title else ""
-        where = _where(dossier, place_of(record))
+        where = _where(dossier, record_place(record))
         yield Cell(f"  - {words.date(record.date)}, {type_}{title} – {why}  [{where}]", "dim")
 
 
@@ -242,7 +242,7 @@ def data(dossier: Dossier) -> dict[str, Any]:
         "submissions": [
             {
                 "file": record.file,
-                "line": dossier.line_of(place_of(record)),
+                "line": dossier.line_of(record_place(record)),
                 "type": record.type,
                 "date": record.date,
                 "title": record.title,
@@ -286,7 +286,7 @@ def rows(dossier: Dossier, words: Words) -> Rows:
             v.period.id if v.period else None,
             v.weight,
             words.t(phrases.REASONS[v.reason]) if v.reason else None,
-            _where(dossier, place_of(v.submission)),
+            _where(dossier, record_place(v.submission)),
         )
         for record in dossier.submissions
         for v in dossier.verdicts(record)

@@ -10,7 +10,7 @@ from hbcomms.cli.context import FOUND, OK, UNWRITTEN, Answer, Run, UsageError
 from hbcomms.cli.localized_help import run_of
 from hbcomms.core.plan import Plan
 from hbcomms.files.folder import find_folder
-from hbcomms.files.folder_index import index_folder, read_plan_text, read_roster_text
+from hbcomms.files.folder_index import index_folder, read_plan_text, read_units_text
 from hbcomms.files.init import new_folder as scaffold
 from hbcomms.files.init.next_year import Moved, moved
 from hbcomms.files.load import everything
@@ -59,7 +59,7 @@ def init(
         new = moved(texts.plan, plan.file, year)
     units = texts.units
     if empty or units is None:
-        roster = read_roster_text(units) if units else ()
+        roster = read_units_text(units) if units else ()
         units = scaffold.example_units(plan, roster)
     target = Path(folder)
     try:

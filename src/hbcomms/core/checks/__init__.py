@@ -4,7 +4,7 @@ A check of ERRORS finds what must be left out; a check of WARNINGS what a person
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 
 from hbcomms.core.checks import (
@@ -29,6 +29,9 @@ from hbcomms.core.checks import (
 )
 from hbcomms.core.findings import Finding
 from hbcomms.core.office import Office
+from hbcomms.core.plan import Obligation
+from hbcomms.core.submissions import Exemption, OwnedFile, Submission
+from hbcomms.core.units import Unit
 
 Check = Callable[[Office], Iterator[Finding]]
 
@@ -49,9 +52,6 @@ ERRORS = (
 )
 WARNINGS = (plan_names, shared_names, exempt_duties, reasons, refusals)
 
-UNIT_NEEDS = frozenset({"id", "name", "kind", "tags", "active", "successor"})
-"""The keys of a unit without which it cannot be judged; a fault elsewhere does not leave it out."""
-
 
 def errors(office: Office) -> list[Finding]:
     """What must be left out of an office that was read."""
@@ -64,53 +64,34 @@ def warnings(office: Office) -> list[Finding]:
 
 
 def sound(office: Office, findings: Iterable[Finding]) -> Office:
-    """The office without the units, obligations and records in which an error stands."""
-    bad = {
-        (finding.place.file, *finding.place.path[:depth])
-        for finding in findings
-        if finding.is_error
-        for depth in range(1, 4)
-    }
-    if not bad:
+    """The office without the units, obligations, records and exemptions that an error costs."""
+    lost = [finding.subject for finding in findings if finding.is_error and finding.subject]
+    if not lost:
         return office
+    units = {subject.at for subject in lost if isinstance(subject, Unit)}
+    obligations = {subject.at for subject in lost if isinstance(subject, Obligation)}
+    exemptions = {(subject.file, subject.at) for subject in lost if isinstance(subject, Exemption)}
+    files = {subject.file for subject in lost if isinstance(subject, OwnedFile)}
+    records: dict[str, set[int]] = defaultdict(set)
+    for subject in lost:
+        if isinstance(subject, Submission):
+            records[subject.file].add(subject.at)
+    bad: dict[str, Container[int]] = {**records, **dict.fromkeys(files, _EVERY)}
     plan = office.plan
-    obligations = [o for o in plan.obligations if (plan.file, "obligations", o.at) not in bad]
     return replace(
         office,
-        units=tuple(unit for unit in office.units if not _is_bad_unit(unit.at, bad)),
-        plan=replace(plan, obligations=tuple(obligations)),
-        submissions=office.submissions.without(_bad_records(bad)),
+        units=tuple(unit for unit in office.units if unit.at not in units),
+        plan=replace(
+            plan, obligations=tuple(o for o in plan.obligations if o.at not in obligations)
+        ),
+        submissions=office.submissions.without(bad),
         exemptions=tuple(
-            exemption
-            for exemption in office.exemptions
-            if bad.isdisjoint(
-                ((exemption.file, "unit"), (exemption.file, "exceptions", exemption.at))
-            )
+            one
+            for one in office.exemptions
+            if one.file not in files and (one.file, one.at) not in exemptions
         ),
     )
 
 
-class _All:
-    """Holds every number: all the records of a file."""
-
-    def __contains__(self, at: object) -> bool:
-        return True
-
-
-def _bad_records(bad: Iterable[tuple[str | int, ...]]) -> Mapping[str, Container[int]]:
-    """For each file, the places of its bad records: numbers in a YAML list, lines of a CSV."""
-    places: dict[str, set[int]] = defaultdict(set)
-    whole: dict[str, Container[int]] = {}
-    for file, *path in bad:
-        match path:
-            case ["unit"]:
-                whole[str(file)] = _All()
-            case ["submissions", int(at)] | [int(at)]:
-                places[str(file)].add(at)
-    return places | whole
-
-
-def _is_bad_unit(at: int, bad: set[tuple[str | int, ...]]) -> bool:
-    below = {place[3] for place in bad if place[:3] == ("units.yaml", "units", at) and place[3:]}
-    whole = ("units.yaml", "units", at) in bad and not below
-    return whole or not UNIT_NEEDS.isdisjoint(map(str, below))
+_EVERY = range(2**62)
+"""Holds the number of every record."""

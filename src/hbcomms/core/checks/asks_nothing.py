@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import N_, Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Rule
 from hbcomms.core.office import Office
+from hbcomms.core.places import obligation_place
 from hbcomms.core.plan import Due, Terms
 
 NOTHING = Rule(
@@ -25,11 +26,11 @@ def check(office: Office) -> Iterator[Finding]:
     for obligation in plan.obligations:
         for key, terms in obligation.who.items():
             for path, asked in _each(terms):
-                place = Place(plan.file, ("obligations", obligation.at, "who", key, *path))
+                place = obligation_place(plan, obligation, "who", key, *path)
                 if obligation.scored and asked.at_least == 0:
-                    yield Finding(NOTHING, place)
+                    yield Finding(NOTHING, place, subject=obligation)
                 if not obligation.scored and (asked.due != Due() or asked.roll):
-                    yield Finding(DUE, place)
+                    yield Finding(DUE, place, subject=obligation)
 
 
 def _each(terms: Terms | None) -> Iterator[tuple[tuple[str, ...], Terms]]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from hbcomms.core.deadlines import unrolled
-from hbcomms.core.findings import N_, Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Rule
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
+from hbcomms.core.places import obligation_place
 
 RULE = Rule(
     "due-before-period",
@@ -23,15 +24,15 @@ def check(office: Office) -> Iterator[Finding]:
         for key, terms in obligation.who.items():
             if not terms or (terms.due.on and obligation.every != "year"):
                 continue
+            path: tuple[str, ...]
             for period in open_periods:
                 asked = terms.within(period.id)
                 day = unrolled(asked.due, period)
                 if day < period.first:
-                    path: tuple[str | int, ...] = ("obligations", obligation.at, "who", key)
-                    if period.id in terms.special:
-                        path = (*path, "in", period.id)
-                    else:
-                        path = (*path, "before" if asked.due.before else "by")
+                    path = ("in", period.id)
+                    if period.id not in terms.special:
+                        path = ("before" if asked.due.before else "by",)
+                    place = obligation_place(plan, obligation, "who", key, *path)
                     facts = {"day": day, "period": period.id, "first": period.first}
-                    yield Finding(RULE, Place(plan.file, path), facts)
+                    yield Finding(RULE, place, facts, subject=obligation)
                     break

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.checks.record_words import place_of
 from hbcomms.core.duties import duties
 from hbcomms.core.findings import N_, Finding, Rule
 from hbcomms.core.office import Office
+from hbcomms.core.places import record_place
 
 RULE = Rule(
     "idle-leave",
@@ -40,6 +40,8 @@ def check(office: Office) -> Iterator[Finding]:
                 "obligation": exemption.obligation,
                 "period": exemption.period,
             }
-            yield Finding(RULE, place_of(exemption), facts)
+            yield Finding(RULE, record_place(exemption), facts)
         elif exemption.by and duty.last_good_day is None:
-            yield Finding(NO_DAY, place_of(exemption, "by"), {"obligation": exemption.obligation})
+            yield Finding(
+                NO_DAY, record_place(exemption, "by"), {"obligation": exemption.obligation}
+            )

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import N_, Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Rule
 from hbcomms.core.office import Office
+from hbcomms.core.places import obligation_place
 
 RULE = Rule(
     "absolute-date",
@@ -23,6 +24,6 @@ def check(office: Office) -> Iterator[Finding]:
         for key, terms in obligation.who.items():
             if terms and terms.due.on and obligation.every != "year":
                 word = "before" if terms.due.before else "by"
-                path = ("obligations", obligation.at, "who", key, word)
+                place = obligation_place(plan, obligation, "who", key, word)
                 facts = {"date": terms.due.on, "every": obligation.every}
-                yield Finding(RULE, Place(plan.file, path), facts)
+                yield Finding(RULE, place, facts, subject=obligation)

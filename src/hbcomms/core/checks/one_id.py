@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from hbcomms.core.findings import N_, Finding, Path, Place, Rule
+from hbcomms.core.findings import N_, Finding, Place, Rule, Subject
 from hbcomms.core.office import Office
+from hbcomms.core.places import obligation_place, unit_place
 
 RULE = Rule(
     "duplicate-id",
@@ -15,19 +16,18 @@ RULES = (RULE,)
 
 def check(office: Office) -> Iterator[Finding]:
     """Units, obligations, plans; the periods of a calendar."""
-    units = [("units.yaml", ("units", unit.at, "id"), unit.id) for unit in office.units]
-    yield from _twice(units)
     plan = office.plan
-    yield from _twice((plan.file, ("obligations", o.at, "id"), o.id) for o in plan.obligations)
-    yield from _twice((other.file, ("id",), other.id) for other in office.plans)
+    yield from _twice((unit.id, unit_place(unit, "id"), unit) for unit in office.units)
+    yield from _twice((o.id, obligation_place(plan, o, "id"), o) for o in plan.obligations)
+    yield from _twice((other.id, Place(other.file, ("id",)), None) for other in office.plans)
     for key, calendar in plan.calendars.items():
-        places = ((plan.file, ("calendars", key, n, "id"), p.id) for n, p in enumerate(calendar))
-        yield from _twice(places)
+        places = (Place(plan.file, ("calendars", key, n, "id")) for n in range(len(calendar)))
+        yield from _twice((p.id, place, None) for p, place in zip(calendar, places, strict=True))
 
 
-def _twice(things: Iterable[tuple[str, Path, str]]) -> Iterator[Finding]:
+def _twice(things: Iterable[tuple[str, Place, Subject | None]]) -> Iterator[Finding]:
     seen = set()
-    for file, path, id_ in things:
+    for id_, place, subject in things:
         if id_ in seen:
-            yield Finding(RULE, Place(file, path), {"id": id_})
+            yield Finding(RULE, place, {"id": id_}, subject=subject)
         seen.add(id_)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
+from hbcomms.core.places import obligation_place
 
 RULE = Rule(
     "overlapping-periods",
@@ -26,5 +27,6 @@ def check(office: Office) -> Iterator[Finding]:
                 yield Finding(RULE, place, {**facts, "begins": other.first})
                 for obligation in plan.obligations:
                     if obligation.every == key:
-                        at = Place(plan.file, ("obligations", obligation.at, "every"))
-                        yield Finding(RULE, at, {**facts, "begins": other.first})
+                        at = obligation_place(plan, obligation, "every")
+                        facts = {**facts, "begins": other.first}
+                        yield Finding(RULE, at, facts, subject=obligation)

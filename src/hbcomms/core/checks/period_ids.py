@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from hbcomms.core.checks.record_words import PERIOD
-from hbcomms.core.findings import Finding, Place
+from hbcomms.core.findings import Finding
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
+from hbcomms.core.places import obligation_place
 
 RULES = ()
 
@@ -15,13 +16,12 @@ def check(office: Office) -> Iterator[Finding]:
     plan = office.plan
     for obligation in plan.obligations:
         known = {period.id: period.id for period in periods(plan, obligation)}
-        path = ("obligations", obligation.at)
         for number, id_ in enumerate(obligation.skip):
             if known and id_ not in known:
-                place = Place(plan.file, (*path, "skip", number))
-                yield Finding(PERIOD, place, {"value": id_}, known=known)
+                place = obligation_place(plan, obligation, "skip", number)
+                yield Finding(PERIOD, place, {"value": id_}, known=known, subject=obligation)
         for key, terms in obligation.who.items():
             for id_ in terms.special if terms else ():
                 if known and id_ not in known:
-                    place = Place(plan.file, (*path, "who", key, "in", id_), on_key=True)
-                    yield Finding(PERIOD, place, {"value": id_}, known=known)
+                    place = obligation_place(plan, obligation, "who", key, "in", id_, on_key=True)
+                    yield Finding(PERIOD, place, {"value": id_}, known=known, subject=obligation)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.checks.record_words import place_of
 from hbcomms.core.findings import N_, Finding, Rule
 from hbcomms.core.office import Office
+from hbcomms.core.places import record_place
 
 REASON = Rule(
     "missing-reason",
@@ -25,10 +25,10 @@ def check(office: Office) -> Iterator[Finding]:
     """Every submission."""
     for record in office.submissions:
         if not record.reason and record.distinct:
-            yield Finding(REASON, place_of(record, "distinct"), {"key": "distinct"})
+            yield Finding(REASON, record_place(record, "distinct"), {"key": "distinct"})
         if not record.reason and record.status in ("returned", "rejected"):
             key = f"status: {record.status}"
-            yield Finding(REASON, place_of(record, "status"), {"key": key})
+            yield Finding(REASON, record_place(record, "status"), {"key": key})
         if record.received and record.received < record.date:
             facts = {"received": record.received, "date": record.date}
-            yield Finding(ORDER, place_of(record, "received"), facts)
+            yield Finding(ORDER, record_place(record, "received"), facts)

@@ -6,8 +6,9 @@ from typing import Any
 from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
+from hbcomms.core.places import record_place
 from hbcomms.core.plan import Plan
-from hbcomms.core.submissions import Exemption, Submission, SubmissionColumns, is_sheet
+from hbcomms.core.submissions import Exemption, OwnedFile, Submission, SubmissionColumns
 
 UNIT = Rule(
     "unknown-unit",
@@ -55,7 +56,8 @@ def check(office: Office) -> Iterator[Finding]:
     owned = {file for file, _ in office.owners}
     for file, unit in office.owners:
         if unit not in units:
-            yield Finding(UNIT, Place(file, ("unit",)), {"value": unit}, known=spelled)
+            place, subject = Place(file, ("unit",)), OwnedFile(file, unit)
+            yield Finding(UNIT, place, {"value": unit}, known=spelled, subject=subject)
     records = office.submissions
     for record in _strange(records, records.unit, units.__contains__):
         if record.file not in owned:
@@ -101,14 +103,6 @@ def _spelled(plan: Plan) -> Iterator[dict[str, str]]:
         yield {id_: id_ for id_ in things} | named
 
 
-def place_of(record: Submission | Exemption, *path: str | int) -> Place:
-    """A place in a record; of a row it is the line and the column."""
-    if is_sheet(record.file):
-        return Place(record.file, (record.at, *path))
-    section = "submissions" if isinstance(record, Submission) else "exceptions"
-    return Place(record.file, (section, record.at, *path))
-
-
 def _finding(
     rule: Rule,
     record: Submission | Exemption,
@@ -117,4 +111,5 @@ def _finding(
     known: Mapping[str, str],
     *more: int,
 ) -> Finding:
-    return Finding(rule, place_of(record, key, *more), {"value": value}, known=known)
+    place = record_place(record, key, *more)
+    return Finding(rule, place, {"value": value}, known=known, subject=record)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from hbcomms.core.checks.record_words import place_of
 from hbcomms.core.findings import N_, Finding, Rule
 from hbcomms.core.judging import judge
 from hbcomms.core.matching import Verdict
 from hbcomms.core.office import Office
+from hbcomms.core.places import record_place
 
 OUTSIDE = Rule(
     "outside-plan",
@@ -67,7 +67,7 @@ def check(office: Office) -> Iterator[Finding]:
         if key not in counted:
             facts = {"date": record.date, "first": plan.first, "last": plan.last}
             where = "period" if record.period else "date"
-            yield Finding(OUTSIDE, place_of(record, where), facts)
+            yield Finding(OUTSIDE, record_place(record, where), facts)
     for verdict in found:
         yield _refused(verdict)
 
@@ -81,5 +81,5 @@ def _refused(verdict: Verdict) -> Finding:
     elif rule is OUTLET:
         path = ("outlet",)
     if verdict.twin:
-        facts["where"] = place_of(verdict.twin)
-    return Finding(rule, place_of(record, *path), facts)
+        facts["where"] = record_place(verdict.twin)
+    return Finding(rule, record_place(record, *path), facts)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import N_, Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Rule
 from hbcomms.core.names import fold
 from hbcomms.core.office import Office
+from hbcomms.core.places import unit_place
 
 RULE = Rule(
     "shared-name",
@@ -22,5 +23,4 @@ def check(office: Office) -> Iterator[Finding]:
         for word in unit.spellings():
             owner = owners.setdefault(fold(word), unit.id)
             if owner != unit.id:
-                place = Place("units.yaml", ("units", unit.at))
-                yield Finding(RULE, place, {"name": word, "other": owner})
+                yield Finding(RULE, unit_place(unit), {"name": word, "other": owner})

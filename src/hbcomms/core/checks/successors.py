@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import N_, Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Rule
 from hbcomms.core.office import Office
+from hbcomms.core.places import unit_place
 
 UNKNOWN = Rule(
     "unknown-successor",
@@ -23,8 +24,9 @@ def check(office: Office) -> Iterator[Finding]:
     known = {word: unit.id for unit in office.units for word in unit.spellings()}
     ids = {unit.id for unit in office.units}
     for unit in office.units:
-        place = Place("units.yaml", ("units", unit.at, "successor"))
+        place = unit_place(unit, "successor")
         if unit.successor and unit.successor not in ids:
-            yield Finding(UNKNOWN, place, {"value": unit.successor}, known=known)
+            facts = {"value": unit.successor}
+            yield Finding(UNKNOWN, place, facts, known=known, subject=unit)
         elif unit.successor and not unit.active_to:
-            yield Finding(OPEN, place)
+            yield Finding(OPEN, place, subject=unit)

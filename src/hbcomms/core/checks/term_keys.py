@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
+from hbcomms.core.places import obligation_place
 
 RULE = Rule(
     "unknown-term",
@@ -22,8 +23,8 @@ def check(office: Office) -> Iterator[Finding]:
     for obligation in plan.obligations:
         for key in obligation.who:
             if key not in known:
-                place = Place(plan.file, ("obligations", obligation.at, "who", key), on_key=True)
-                yield Finding(RULE, place, {"value": key}, known=known)
+                place = obligation_place(plan, obligation, "who", key, on_key=True)
+                yield Finding(RULE, place, {"value": key}, known=known, subject=obligation)
     for standing in plan.standing:
         for number, key in enumerate(standing.who):
             if key not in known:

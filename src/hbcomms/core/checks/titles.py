@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.checks.record_words import place_of
 from hbcomms.core.findings import N_, Finding, Rule
 from hbcomms.core.office import Office
+from hbcomms.core.places import record_place
 
 RULE = Rule(
     "missing-title",
@@ -22,4 +22,5 @@ def check(office: Office) -> Iterator[Finding]:
         return
     for index, (type_, title) in enumerate(zip(records.type, records.title, strict=True)):
         if type_ in works and not title:
-            yield Finding(RULE, place_of(records[index]), {"type": type_})
+            record = records[index]
+            yield Finding(RULE, record_place(record), {"type": type_}, subject=record)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import N_, Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Rule
 from hbcomms.core.office import Office
+from hbcomms.core.places import unit_place
 
 RULE = Rule(
     "unknown-kind",
@@ -19,6 +20,5 @@ def check(office: Office) -> Iterator[Finding]:
     known = {kind: kind for kind in kinds}
     for unit in office.units:
         if unit.kind not in kinds:
-            place = Place("units.yaml", ("units", unit.at, "kind"))
             facts = {"value": unit.kind, "known": ", ".join(kinds)}
-            yield Finding(RULE, place, facts, known=known)
+            yield Finding(RULE, unit_place(unit, "kind"), facts, known=known, subject=unit)

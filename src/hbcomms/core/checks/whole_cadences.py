@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
+from hbcomms.core.places import obligation_place
 from hbcomms.core.plan import CADENCES, Obligation
 
 UNKNOWN = Rule(
@@ -35,14 +36,15 @@ def check(office: Office) -> Iterator[Finding]:
             yield Finding(TAKEN, Place(plan.file, ("calendars", key), on_key=True), {"value": key})
     known = {word: word for word in (*CADENCES, *plan.calendars)}
     for obligation in plan.obligations:
-        path = ("obligations", obligation.at)
         if obligation.every not in known:
             facts = {"value": obligation.every, "known": ", ".join(known)}
-            yield Finding(UNKNOWN, Place(plan.file, (*path, "every")), facts, known=known)
+            place = obligation_place(plan, obligation, "every")
+            yield Finding(UNKNOWN, place, facts, known=known, subject=obligation)
             continue
         for key in _idle(obligation):
             facts = {"key": key, "every": obligation.every}
-            yield Finding(IDLE, Place(plan.file, (*path, key), on_key=True), facts)
+            place = obligation_place(plan, obligation, key, on_key=True)
+            yield Finding(IDLE, place, facts, subject=obligation)
 
 
 def _idle(obligation: Obligation) -> Iterator[str]:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-VERSION = "1"
+VERSION = "2"
 """Part of every key. Whoever changes what a file means changes it: tests/test_cache.py reminds."""
 
 _DIGEST = 16  # bytes

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hbcomms.files.cache.store import Cache
+from hbcomms.files.content import FileContent
 from hbcomms.files.formats import csv_rows, yaml_list
-from hbcomms.files.models.read_records import FileContent
 from hbcomms.files.sheets.name_index import NameIndex
 
 FORMATS: dict[str, Callable[[Path, str, NameIndex, Cache], FileContent]] = {
     ".yaml": yaml_list.read,
     ".csv": csv_rows.read,
 }
-"""Ending → reader of (path, name in findings, spellings, what is remembered)."""
+"""Ending → reader of (path, name in findings, names, cache)."""

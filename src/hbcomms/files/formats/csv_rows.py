@@ -1,62 +1,56 @@
-"""Submissions as rows, many units in a file; files/sheets.py says what a sheet means.
+"""Submissions as rows, many units in a file (FORMAT 5, CSV).
 
 The file streams through, some thousand rows at a time and column by column, so the text of a large
-one is never in memory whole. Rows in which anything is unusual go through the strict reader, and a
-file that cannot be read as it streams is left to it.
+one is never in memory whole. Rows in which anything is unusual are read one by one, and so is a
+file that cannot be read as it streams. Of a sheet only its header is remembered: reading columns
+takes about as long as reading what would be remembered of them.
 """
 
 import csv
 import re
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
-from hbcomms.core.submissions import Evidence
+from hbcomms.files.cache.codec import Unreadable, decoded, encoded
 from hbcomms.files.cache.store import Cache
-from hbcomms.files.models.read_records import FileContent
-from hbcomms.files.sheets import rows as sheets
-from hbcomms.files.sheets.columns import (
-    PLAIN,
-    Readers,
-    Unusual,
-    cleaned,
-    needed,
-    once,
-    piece,
-    status,
-    typed,
-)
-from hbcomms.files.sheets.name_index import NameIndex, status_of
+from hbcomms.files.content import FileContent
+from hbcomms.files.sheets.columns import SEPARATORS, Column, Header, Unusual, readers, values
+from hbcomms.files.sheets.name_index import NameIndex
 from hbcomms.files.text import CSV_LIMIT, clean, csv_encoding, is_ordinary, read_text
 
 CHUNK = 4096
-_NEEDED = frozenset({"unit", "type", "date"})
+KIND = "header"
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 
+Columns = Sequence[Column | None]
 
-def read(path: Path, file: str, spellings: NameIndex, _: Cache) -> FileContent:
-    """Every row that can be read. A sheet is read as quickly as a memory of it would be."""
+
+def read(path: Path, file: str, names: NameIndex, cache: Cache) -> FileContent:
+    """Every row that can be read."""
     try:
-        return _streamed(path, file, spellings)
+        return _streamed(path, file, names, cache)
     except (Unusual, OSError, UnicodeError, csv.Error):
-        return strict(path, file, spellings)
+        return row_by_row(path, file, names)
 
 
-def strict(path: Path, file: str, spellings: NameIndex) -> FileContent:
-    """Row by row, with words for every fault."""
-    sent = FileContent()
-    text, sent.findings = read_text(path, file, CSV_LIMIT)
-    rows = sheets.read_rows(text, file, sent.findings) if text is not None else iter(())
-    header = next(rows, None)
-    columns = sheets.keys_of(file, header, sent.findings) if header else None
-    if columns is not None:
-        sent.records.take(sheets.submissions(rows, columns, file, spellings, sent.findings))
-    return sent
+def row_by_row(path: Path, file: str, names: NameIndex) -> FileContent:
+    """Every row that can be read, with words for every fault."""
+    from hbcomms.files.sheets import headings, rows
+
+    content = FileContent()
+    text, content.findings = read_text(path, file, CSV_LIMIT)
+    found = rows.read_rows(text, file, content.findings) if text is not None else iter(())
+    header = next(found, None)
+    keys = headings.keys_of(file, *header, content.findings) if header else None
+    if keys is not None:
+        content.records.take(rows.submissions(found, keys, file, names, content.findings))
+    return content
 
 
-def _streamed(path: Path, file: str, spellings: NameIndex) -> FileContent:
+def _streamed(path: Path, file: str, names: NameIndex, cache: Cache) -> FileContent:
     if not is_ordinary(path, CSV_LIMIT):
         raise Unusual
     with path.open("rb") as start:
@@ -64,16 +58,49 @@ def _streamed(path: Path, file: str, spellings: NameIndex) -> FileContent:
     with path.open(encoding=encoding, newline="") as lines:
         first = next((line for line in lines if line.strip()), "")
         lines.seek(0)
-        reader = csv.reader(lines, delimiter=sheets.separator(first), strict=True)
-        sent = FileContent()
-        keys = sheets.keys_of(file, _header(reader), sent.findings)
-        if keys is None:
-            raise Unusual
-        _read_rows(reader, keys, file, spellings, sent)
-        return sent
+        content = FileContent()
+        known = _remembered(first, cache)
+        separator = known.separator if known else _separator(first)
+        reader = csv.reader(lines, delimiter=separator, strict=True)
+        line, cells = _header_row(reader)
+        header = known or Header(separator, _columns(file, line, cells, content))
+        if line == reader.line_num and not content.findings:  # the header is the first line
+            cache.put(KIND, _key(first), encoded(header))
+        _read_rows(reader, header.columns, file, names, content)
+        return content
 
 
-def _header(reader: Any) -> sheets.Row:
+def _key(first: str) -> bytes:
+    return first.encode("utf-8", "surrogatepass")
+
+
+def _remembered(first: str, cache: Cache) -> Header | None:
+    """The header of a sheet with this first line."""
+    with suppress(Unreadable):
+        header: Header = decoded(cache.get(KIND, _key(first)) or "", Header)
+        return header if header.separator in SEPARATORS else None
+    return None
+
+
+def _separator(first: str) -> str:
+    from hbcomms.files.sheets.headings import separator
+
+    return separator(first)
+
+
+def _columns(
+    file: str, line: int, cells: list[str], content: FileContent
+) -> tuple[Column | None, ...]:
+    from hbcomms.files.sheets import headings
+
+    keys = headings.keys_of(file, line, cells, content.findings)
+    if keys is None:
+        raise Unusual
+    columns = headings.heading_index().columns
+    return tuple(columns[key] if key else None for key in keys)
+
+
+def _header_row(reader: Any) -> tuple[int, list[str]]:
     line = 1
     for cells in reader:
         if any(map(clean, cells)):
@@ -83,21 +110,30 @@ def _header(reader: Any) -> sheets.Row:
 
 
 def _read_rows(
-    reader: Any, keys: Sequence[str | None], file: str, spellings: NameIndex, sent: FileContent
+    reader: Any, columns: Columns, file: str, names: NameIndex, content: FileContent
 ) -> None:
-    readers = _readers(spellings)
+    reads = readers(columns, names)
+    for line, rows in _chunks(reader):
+        places = _places(rows, line, reader.line_num)
+        try:
+            content.records.add(file, places, values(rows, columns, reads))
+        except Unusual:
+            from hbcomms.files.sheets.rows import submissions
+
+            keys = [column.key if column else None for column in columns]
+            numbered = zip(places, rows, strict=True)
+            found = submissions(numbered, keys, file, names, content.findings)
+            content.records.take(found)
+
+
+def _chunks(reader: Any) -> Iterator[tuple[int, list[list[str]]]]:
+    """Some thousand rows at a time, with the line on which the first of them begins."""
     while True:
         line = reader.line_num + 1
         rows = list(islice(reader, CHUNK))
         if not rows:
             return
-        places = _places(rows, line, reader.line_num)
-        try:
-            sent.records.add(file, places, _columns(rows, keys, readers))
-        except Unusual:
-            numbered = zip(places, rows, strict=True)
-            found = sheets.submissions(numbered, keys, file, spellings, sent.findings)
-            sent.records.take(found)
+        yield line, rows
 
 
 def _places(rows: Sequence[Sequence[str]], first: int, last: int) -> Sequence[int]:
@@ -106,39 +142,3 @@ def _places(rows: Sequence[Sequence[str]], first: int, last: int) -> Sequence[in
         return range(first, last + 1)
     more = (1 + sum(len(_NEWLINE.findall(cell)) for cell in row) for row in rows)
     return list(accumulate(more, initial=first))[:-1]
-
-
-def _columns(
-    rows: Sequence[Sequence[str]], keys: Sequence[str | None], readers: Readers
-) -> dict[str, list[Any]]:
-    if set(map(len, rows)) != {len(keys)}:
-        raise Unusual
-    columns = zip(keys, zip(*rows, strict=True), strict=True)
-    return typed({key: column for key, column in columns if key}, readers, _NEEDED)
-
-
-def _readers(spellings: NameIndex) -> Readers:
-    """Names become ids, lists stand in one cell."""
-
-    def named(key: str) -> Callable[[str], str]:
-        return partial(spellings.id_of, key)
-
-    def topics(cell: str) -> tuple[str, ...]:
-        return tuple(map(named("topics"), sheets.items(cell)))
-
-    return {
-        **PLAIN,
-        "unit": needed(named("unit")),
-        "type": needed(named("type")),
-        "outlet": once(named("outlet")),
-        "topics": once(topics, ()),
-        "status": once(lambda cell: status(status_of(cell)), "accepted"),
-        "evidence": lambda column: [_evidence(c) if c else () for c in cleaned(column)],
-    }
-
-
-def _evidence(cell: str) -> tuple[Evidence, ...]:
-    if "|" not in cell and cell[-1] != ")":  # one piece, and no day with it
-        return (Evidence(cell),)
-    found = map(sheets.dated, sheets.items(cell))
-    return tuple(piece(i) if isinstance(i, str) else piece(i["ref"], i["date"]) for i in found)

@@ -1,95 +1,60 @@
 """Submissions as YAML: one unit a file, its records in a list (FORMAT 5)."""
 
-from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from hbcomms.core.findings import Finding, Place
-from hbcomms.core.findings import Path as Keys
-from hbcomms.files import fast_yaml
-from hbcomms.files.cache import remembered
+from hbcomms.core.findings import Place
+from hbcomms.core.submissions import COLUMNS
+from hbcomms.files.cache.codec import Unreadable, decoded_content, encoded_content
 from hbcomms.files.cache.store import Cache
-from hbcomms.files.models.read_records import FileContent, exemption, submission
-from hbcomms.files.models.shape import Typed, lenient, shaped
-from hbcomms.files.models.shapes import EXEMPTION, SENT, SUBMISSION, Shape
-from hbcomms.files.sheets.columns import Unusual
+from hbcomms.files.content import FileContent, of_one_unit
 from hbcomms.files.sheets.name_index import NameIndex
 from hbcomms.files.text import read_bytes, text_of
 
-_NEEDED = frozenset({"unit"})
 KIND = "submissions"
 
 
 def read(path: Path, file: str, _: NameIndex, cache: Cache) -> FileContent:
-    """Every record that can be read. YAML names things by id, so no spelling is looked up."""
+    """Every record that can be read. YAML names things by id, so no name is looked up."""
     data, findings = read_bytes(path, file)
     if data is None:
         return FileContent(findings=findings)
     body = cache.get(KIND, data)
     if body is not None:
-        with suppress(Unusual):
-            return remembered.recalled(body, file)
+        with suppress(Unreadable):
+            return decoded_content(body, file)
     text, findings = text_of(data, path, file)
     if text is None:
         return FileContent(findings=findings)
-    tables, sent = _parsed(text, file)
-    if tables is not None:
-        cache.put(KIND, data, remembered.body(tables))
-    return sent
+    content = parsed(text, file)
+    if not content.findings:
+        cache.put(KIND, data, encoded_content(content))
+    return content
 
 
-def _parsed(text: str, file: str) -> tuple[remembered.Tables | None, FileContent]:
-    """What a text holds, and the same as tables if it is without fault."""
-    with suppress(Unusual):
-        tables = fast_yaml.scan(text)
-        return tables, remembered.sent(tables, file)
-    sent = strict(text, file)
-    return None if sent.findings else remembered.tables_of(sent), sent
-
-
-def strict(text: str, file: str) -> FileContent:
-    """Record by record, with words for every fault."""
+def parsed(text: str, file: str) -> FileContent:
+    """What a text holds, and what is wrong with it; a record with a fault is left out."""
+    from hbcomms.files.models.reading import read as read_model
+    from hbcomms.files.models.submissions import SubmissionsModel
     from hbcomms.files.yaml.parser import parse
 
     tree, findings = parse(text, file)
-    sent = FileContent(findings=findings)
-    if tree is None or sent.is_broken(("unit",)):
-        return sent
-    head = lenient(SENT, tree, Place(file), findings, _NEEDED)
-    if head is None:
-        return sent
-    unit = head["unit"]
-    sent.owners.append((file, unit))
-    records = _sound(sent, file, "submissions", head.get("submissions", []), SUBMISSION)
-    sent.records.take(submission(record, unit, file, at) for at, record in records)
-    for at, leave in _sound(sent, file, "exceptions", head.get("exceptions", []), EXEMPTION):
-        sent.exemptions.append(exemption(leave, unit, file, at))
-    return sent
+    faults = [finding.place.path for finding in findings if finding.is_error]
+    if tree is None or any(path[:1] == ("unit",) for path in faults):
+        return FileContent(findings=findings)
+    sent = read_model(SubmissionsModel, tree, Place(file), findings, faults)
+    if sent is None:
+        return FileContent(findings=findings)
+    at = [number for number, record in enumerate(sent.submissions) if record]
+    records = columns([record for record in sent.submissions if record])
+    exemptions = [(number, dict(one)) for number, one in enumerate(sent.exceptions) if one]
+    content = of_one_unit(sent.unit, file, at, records, exemptions)
+    content.findings = findings
+    return content
 
 
-def _sound(
-    sent: FileContent, file: str, section: str, items: list[Any], shape: Shape
-) -> list[tuple[int, Typed]]:
-    """The records of the right shape whose text has no fault, with their numbers."""
-    found = []
-    broken = {f.place.path[:2] for f in sent.findings if f.is_error}
-    in_text: dict[Keys, list[Keys]] = defaultdict(list)
-    for fault in sent.findings:
-        in_text[fault.place.path[:2]].append(fault.place.path)
-    for number, item in enumerate(items):
-        path = (section, number)
-        if path in broken and item is None:
-            continue
-        faults: list[Finding] = []
-        typed = shaped(shape, item, Place(file, path), faults)
-        sent.findings += [f for f in faults if not _follows(f, in_text[path])]
-        if typed is not None and path not in broken:
-            found.append((number, typed))
-    return found
-
-
-def _follows(fault: Finding, text_faults: list[Keys]) -> bool:
-    """True for a fault of shape that only follows from one of the text, which is said already."""
-    at = (*fault.place.path, *([fault.facts["key"]] if "key" in fault.facts else []))
-    return any(path[: len(at)] == at or at[: len(path)] == path for path in text_faults)
+def columns(records: list[Any]) -> dict[str, list[Any]]:
+    """The fields of some records by column, without those that none of them gives."""
+    given = set[str]().union(*(record.model_fields_set for record in records))
+    return {name: [getattr(r, name) for r in records] for name in COLUMNS if name in given}

@@ -1,39 +1,96 @@
-"""Columns of text as columns of a record's values: the quick way, for rows that are as they should
-be. Anything else raises Unusual, and the strict reader, which alone has words for a fault, looks at
-the same rows one by one."""
+"""A sheet read column by column: the parsers of the fields, each applied to a whole column.
+
+For rows that are as they should be. Where anything is not, `Unusual` is raised, and the same rows
+are read one by one by `rows`, which alone has words for a fault. Pydantic is not needed here.
+"""
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from hbcomms.core.submissions import STATUSES, Evidence
-from hbcomms.files.dates import read_date
+from hbcomms.core.submissions import COLUMNS, Evidence
+from hbcomms.files.models.field_parsers import (
+    FieldError,
+    evidence_of,
+    parse_day,
+    parse_flag,
+    parse_status,
+)
+from hbcomms.files.sheets.cells import dated, items
+from hbcomms.files.sheets.name_index import NameIndex, status_of
 from hbcomms.files.text import clean
 
+SEPARATORS = (";", ",", "\t")
 Reader = Callable[[Sequence[str]], list[Any]]
-Readers = Mapping[str, Reader]
-"""For each key of a record, how its column is read."""
-
-ITEM, DAY = "\x1f", "\x1e"
-"""In a text that is a list: between its items, and before the day of a piece of evidence. They are
-white space to Python, so no cleaned text holds them."""
 
 
-class Unusual(Exception):  # noqa: N818 - no error: the strict reader is asked instead
-    """Something that the strict reader must look at."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a sheet: its field, the kind of its cells, and whether each must be filled."""
+
+    key: str
+    kind: str
+    required: bool
 
 
-def typed(
-    columns: Mapping[str, Sequence[str]], readers: Readers, needed: frozenset[str]
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first line of a sheet says: its separator, and its columns; None is not read."""
+
+    separator: str
+    columns: tuple[Column | None, ...]
+
+
+class Unusual(Exception):  # noqa: N818 - no error: the rows are read one by one instead
+    """Something that must be read row by row."""
+
+
+def readers(columns: Sequence[Column | None], names: NameIndex) -> list[Reader | None]:
+    """How each column is read. Raises Unusual for a kind of cell that is read row by row."""
+    return [_reader(column, names) if column else None for column in columns]
+
+
+def values(
+    rows: Sequence[Sequence[str]],
+    columns: Sequence[Column | None],
+    readers: Sequence[Reader | None],
 ) -> dict[str, list[Any]]:
-    """The values of columns of text. A column in which nothing is given is left out."""
-    if not columns.keys() >= needed:
+    """The fields of some rows by column; one in which nothing is given is left out. Raises
+    Unusual."""
+    if set(map(len, rows)) != {len(columns)}:
         raise Unusual
-    return {k: readers[k](column) for k, column in columns.items() if k in needed or any(column)}
+    cells = zip(columns, readers, zip(*rows, strict=True), strict=True)
+    try:
+        return {
+            column.key: read(texts)
+            for column, read, texts in cells
+            if column and read and (column.required or any(texts))
+        }
+    except FieldError:
+        raise Unusual from None
 
 
-class Known(dict[str, Any]):
+def _reader(column: Column, names: NameIndex) -> Reader:
+    if column.kind == "text" and column.key not in names.ids:
+        return _texts if not column.required else _each_once(str, column)
+    if column.kind == "evidence":
+        return lambda cells: [_pieces(cell) if cell else () for cell in _cleaned(cells)]
+    id_of = partial(names.id_of, column.key)
+    parsers: Mapping[str, Callable[[str], Any]] = {
+        "text": id_of,
+        "day": parse_day,
+        "flag": parse_flag,
+        "status": lambda cell: parse_status(status_of(cell)),
+        "texts": lambda cell: tuple(map(id_of, items(cell))),
+    }
+    if column.kind not in parsers:
+        raise Unusual
+    return _each_once(parsers[column.kind], column)
+
+
+class _Known(dict[str, Any]):
     """What each text stands for, worked out when it is first asked for."""
 
     def __init__(self, read: Callable[[str], Any]) -> None:
@@ -44,48 +101,34 @@ class Known(dict[str, Any]):
         return value
 
 
-def once(read: Callable[[str], Any], empty: Any = None) -> Reader:
-    """A column of few distinct texts, each read once; what is empty when cleaned is `empty`."""
-    known = Known(lambda text: read(tidy) if (tidy := clean(text)) else empty)
-    return lambda column: list(map(known.__getitem__, column))
+def _each_once(parse: Callable[[str], Any], column: Column) -> Reader:
+    """A column of few distinct texts, each read once."""
 
-
-def needed(read: Callable[[str], Any]) -> Reader:
-    """The same where every row must give one."""
-
-    def read_given(text: str) -> Any:
-        if not (tidy := clean(text)):
+    def read(text: str) -> Any:
+        if tidy := clean(text):
+            return parse(tidy)
+        if column.required:
             raise Unusual
-        return read(tidy)
+        return COLUMNS[column.key]
 
-    known = Known(read_given)
-    return lambda column: list(map(known.__getitem__, column))
-
-
-def each(read: Callable[[str], Any], empty: Any = None) -> Reader:
-    """A column whose texts differ from row to row."""
-    return lambda column: [read(text) if text else empty for text in column]
+    known = _Known(read)
+    return lambda cells: list(map(known.__getitem__, cells))
 
 
-def given(column: Sequence[str]) -> list[str | None]:
-    """A column of cleaned texts that differ from row to row."""
+def _texts(cells: Sequence[str]) -> list[str | None]:
+    """A column of texts that differ from row to row."""
+    column = _cleaned(cells)
     return list(column) if all(column) else [text or None for text in column]
 
 
-def cleaned(column: Sequence[str]) -> Sequence[str]:
-    """A column in which every text is clean."""
-    return column if _is_clean(column) else list(map(clean, column))
+def _cleaned(cells: Sequence[str]) -> Sequence[str]:
+    return cells if _is_clean(cells) else list(map(clean, cells))
 
 
-def texts(column: Sequence[str]) -> list[str | None]:
-    """A column of texts that differ from row to row, as they stand."""
-    return given(cleaned(column))
-
-
-def _is_clean(column: Sequence[str]) -> bool:
+def _is_clean(cells: Sequence[str]) -> bool:
     """No text would change in `clean`: all is NFC and printable, so that any white space is a
     space, and each of these stands alone between words."""
-    joined = " ".join(filter(None, column))
+    joined = " ".join(filter(None, cells))
     return (
         joined.isprintable()
         and "  " not in joined
@@ -95,67 +138,8 @@ def _is_clean(column: Sequence[str]) -> bool:
     )
 
 
-def same(text: str) -> str:
-    """The text itself."""
-    return text
-
-
-def day(text: str) -> date:
-    """A date in one of its forms."""
-    found = read_date(text)
-    if found is None:
-        raise Unusual
-    return found
-
-
-def status(text: str) -> str:
-    """One of the four, in any case."""
-    if text.lower() not in STATUSES:
-        raise Unusual
-    return text.lower()
-
-
-def flag(text: str) -> bool:
-    """`true` or `false`, in any case."""
-    if text.lower() not in ("true", "false"):
-        raise Unusual
-    return text.lower() == "true"
-
-
-def piece(ref: str, when: str | None = None) -> Evidence:
-    """One piece of evidence, perhaps with its day."""
-    return Evidence(ref, day(when) if when else None)
-
-
-PLAIN: Readers = {
-    "unit": needed(same),
-    "type": needed(same),
-    "date": needed(day),
-    "received": once(day),
-    "title": texts,
-    "outlet": once(same),
-    "url": texts,
-    "author": once(same),
-    "period": once(same),
-    "status": once(status, "accepted"),
-    "decided": once(day),
-    "reason": texts,
-    "distinct": once(flag, False),
-    "note": texts,
-}
-"""The keys that are read alike wherever they stand: all but those that hold a list."""
-FREE = frozenset(key for key, read in PLAIN.items() if read is texts)
-"""Those of them in which a text is seldom found twice."""
-
-
-def _pieces(text: str) -> tuple[Evidence, ...]:
-    if ITEM not in text and DAY not in text:
-        return (Evidence(text),)
-    return tuple(piece(*item.split(DAY)) for item in text.split(ITEM))
-
-
-LISTS: Readers = {
-    "topics": each(Known(lambda text: tuple(text.split(ITEM))).__getitem__, ()),
-    "evidence": each(_pieces, ()),
-}
-"""The keys that hold a list, of cleaned texts with ITEM and DAY between them."""
+def _pieces(cell: str) -> tuple[Evidence, ...]:
+    if "|" not in cell and cell[-1] != ")":  # one piece, and no day with it
+        return (Evidence(cell),)
+    found: Any = map(dated, items(cell))
+    return tuple(evidence_of(p) if isinstance(p, str) else evidence_of(**p) for p in found)

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
-from hbcomms.files.sheets.rows import key_of, separator
+from hbcomms.files.sheets.headings import key_of, separator
 from hbcomms.files.text import clean
 from hbcomms.files.writing import BY_HAND, Unwritable
 from hbcomms.files.yaml.tree import Tree

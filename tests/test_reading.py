@@ -1,11 +1,9 @@
-"""The quick ways of reading say what the strict ones say, or step aside."""
+"""What is read column by column, or remembered, is what reading record by record gives."""
 
 import csv
 import io
 import random
 import tempfile
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
@@ -13,16 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hbcomms.core.findings import Place
-from hbcomms.core.submissions import STATUSES, SubmissionColumns
-from hbcomms.files import fast_yaml
-from hbcomms.files.cache import remembered
+from hbcomms.core.submissions import STATUSES
+from hbcomms.files.cache.codec import decoded_content, encoded_content
 from hbcomms.files.cache.store import Cache
+from hbcomms.files.content import FileContent
 from hbcomms.files.formats import csv_rows, yaml_list
-from hbcomms.files.models.read_records import FileContent
-from hbcomms.files.places import Places
-from hbcomms.files.sheets import rows as sheets
-from hbcomms.files.sheets.columns import Unusual
+from hbcomms.files.sheets import rows as rows_
 from hbcomms.files.sheets.name_index import NameIndex
 from hbcomms.files.text import read_text
 from hbcomms.files.writing.render import item
@@ -99,15 +93,8 @@ def written(records: list[dict[str, Tree]]) -> str:
     return "\n".join(["unit: pgd-mau", "submissions:", *(item(r, 2, False, "\n") for r in records)])
 
 
-def held(sent: FileContent) -> object:
-    return list(sent.records), sent.exemptions, sent.owners, sent.findings
-
-
-def scanned(text: str) -> FileContent | None:
-    try:
-        return remembered.sent(fast_yaml.scan(text), "a.yaml")
-    except Unusual:
-        return None
+def held(content: FileContent) -> object:
+    return list(content.records), content.exemptions, content.owners, content.findings
 
 
 def mutated(text: str, seed: int) -> str:
@@ -122,11 +109,13 @@ def mutated(text: str, seed: int) -> str:
 
 @FUZZED
 @given(st.lists(RECORDS, min_size=1, max_size=4), st.integers(0, 10**9))
-def test_a_scanned_file_is_the_strict_one(records: list[dict[str, Tree]], seed: int) -> None:
-    text = mutated(written(records), seed)
-    found = scanned(text)
-    if found is not None:
-        assert held(found) == held(yaml_list.strict(text, "a.yaml"))
+def test_what_is_remembered_of_a_file_is_what_it_held(
+    records: list[dict[str, Tree]], seed: int
+) -> None:
+    content = yaml_list.parsed(mutated(written(records), seed), "a.yaml")
+    if not content.findings:
+        body = encoded_content(content)
+        assert held(decoded_content(body, "a.yaml")) == held(content)
 
 
 CELLS = st.one_of(
@@ -190,7 +179,7 @@ def test_a_streamed_sheet_is_the_strict_one(
         path.write_bytes((mutated(text, seed) if seed % 3 == 0 else text).encode(encoding))
         with patch.object(csv_rows, "CHUNK", 3):  # so that some chunks are strict and some not
             found = held(csv_rows.read(path, "a.csv", SPELLINGS, Cache()))
-        assert found == held(csv_rows.strict(path, "a.csv", SPELLINGS))
+        assert found == held(csv_rows.row_by_row(path, "a.csv", SPELLINGS))
 
 
 def test_a_sheet_of_good_rows_never_meets_the_strict_reader(tmp_path: Path) -> None:
@@ -199,55 +188,12 @@ def test_a_sheet_of_good_rows_never_meets_the_strict_reader(tmp_path: Path) -> N
     ]
     path = tmp_path / "a.csv"
     path.write_text(sheet(rows, ";", "\r\n", 99), encoding="utf-8")
-    with patch.object(sheets, "submissions", None):
+    with patch.object(rows_, "submissions", None):
         assert len(csv_rows.read(path, "a.csv", SPELLINGS, Cache()).records) == 9
 
 
 @pytest.mark.parametrize("file", sorted(SAMPLE.glob("*.yaml")), ids=lambda file: file.stem)
-def test_what_is_remembered_of_a_file_is_what_it_held(file: Path) -> None:
+def test_what_is_remembered_of_a_file_of_the_sample(file: Path) -> None:
     text, _ = read_text(file, file.name)
-    sent = yaml_list.strict(str(text), file.name)
-    body = remembered.body(remembered.tables_of(sent))
-    assert held(remembered.recalled(body, file.name)) == held(sent)
-
-
-def test_what_the_tool_writes_is_scanned() -> None:
-    records: list[dict[str, Tree]] = [
-        {"type": "bai", "date": "2021-03-12", "title": "Hỏi - đáp: l'école", "topics": ["bau-cu"]},
-        {
-            "type": "report",
-            "date": "2021-03-12",
-            "evidence": [{"ref": "a.pdf", "date": "2021-03-15"}],
-        },
-        {"type": "bai", "date": "2021-03-12", "title": "null", "url": "https://a.vn/x?y=1"},
-    ]
-    assert scanned(written(records)) is not None
-
-
-def places_in(records: SubmissionColumns) -> Iterator[Place]:
-    """Every place that a finding in a record may have."""
-    for at in range(len(records)):
-        for key in [None, "type", "date", "title", "outlet", "url", "topics", "evidence", "status"]:
-            for on_key in (False, True) if key else (False,):
-                yield Place("a.yaml", ("submissions", at, *([key] if key else [])), on_key)
-        yield Place("a.yaml", ("submissions", at, "topics", 0))
-
-
-@FUZZED
-@given(st.lists(RECORDS, min_size=1, max_size=4), st.integers(0, 10**9))
-def test_a_line_is_found_as_the_parser_finds_it(records: list[dict[str, Tree]], seed: int) -> None:
-    text = mutated(written(records), seed)
-    found = scanned(text)
-    if found is not None:
-        with tempfile.TemporaryDirectory() as folder:
-            (Path(folder) / "a.yaml").write_text(text, encoding="utf-8", newline="")
-            places = Places(Path(folder))
-            for place in places_in(found.records):
-                assert places.spot(place) == places._in_tree(place), place
-
-
-def test_a_long_list_takes_no_longer_than_it_is_long() -> None:
-    text = written([{"type": "bai", "date": "2021-03-12", "topics": ["a"] * 200_000}])
-    start = time.process_time()
-    assert scanned(text) is not None
-    assert time.process_time() - start < 5  # 0.2 s; it took minutes when each item copied the rest
+    content = yaml_list.parsed(str(text), file.name)
+    assert held(decoded_content(encoded_content(content), file.name)) == held(content)

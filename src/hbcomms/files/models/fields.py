@@ -1,0 +1,262 @@
+"""The named types of fields, and the base of every model: what a file may hold, key by key.
+
+Every leaf of a tree is text, since YAML's own types bend what a clerk wrote (FORMAT 2); a `Leaf`
+says which parser reads it and what JSON Schema says of it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Annotated, Any, ClassVar, get_args, get_origin
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    Strict,
+    WithJsonSchema,
+    WrapValidator,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
+
+from hbcomms.core.findings import Path
+from hbcomms.files import rules
+from hbcomms.files.models import field_parsers
+from hbcomms.files.models.field_parsers import FLAGS, FieldError, parse_choice, parse_whole
+from hbcomms.locale import N_
+
+Json = dict[str, Any]
+
+ID = N_("The id: lower-case letters without marks, digits, hyphens; never used again.")
+NAME = N_("The name, or names by language.")
+
+
+@dataclass(frozen=True, eq=False)
+class Leaf:
+    """A leaf of a file: its one parser, and its JSON Schema."""
+
+    parse: Callable[[Any], Any]
+    schema: Json
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """Pydantic's protocol for custom types: the parser alone decides."""
+        return PlainValidator(self.parse).__get_pydantic_core_schema__(source, handler)
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> Json:
+        """Pydantic's protocol for custom types."""
+        return dict(self.schema)
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The headings under which a sheet may hold a field, beside its key (FORMAT 5, CSV)."""
+
+    words: tuple[str, ...]
+
+
+def headings(*words: str) -> Headings:
+    """Vietnamese headings of a column."""
+    return Headings(words)
+
+
+ESSENTIAL = "essential"
+"""Marks an optional field without which nothing can be judged: its fault costs the whole."""
+
+_YEAR = "(19|20|21)[0-9]{2}"
+_DAY_MONTH = "|".join(
+    (
+        "(0?[1-9]|[12][0-9]|3[01]){0}(0?[13578]|1[02])",
+        "(0?[1-9]|[12][0-9]|30){0}(0?[469]|11)",
+        "(0?[1-9]|[12][0-9]){0}0?2",
+    )
+)
+_ISO = (
+    f"{_YEAR}-((01|03|05|07|08|10|12)-(0[1-9]|[12][0-9]|3[01])"
+    "|(04|06|09|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))"
+)
+_DATES = [_ISO, *(f"({_DAY_MONTH.replace('{0}', m)}){m}{_YEAR}" for m in ("/", "-", "[.]"))]
+DATE: Json = {"type": "string", "pattern": f"^({'|'.join(_DATES)})$"}
+TEXT: Json = {"type": ["string", "number", "boolean"]}  # as a file's own parser gives them
+_NAMES: Json = {
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": {"pattern": "^[a-z]{2}$"},
+    "additionalProperties": TEXT,
+}
+
+
+def _identifier(pattern: str) -> Leaf:
+    schema: Json = {"anyOf": [{"type": "string", "pattern": f"^({pattern})$"}, {"type": "integer"}]}
+    return Leaf(partial(field_parsers.parse_id, pattern=re.compile(pattern)), schema)
+
+
+def whole(low: int, high: int) -> Leaf:
+    """A whole number from `low` to `high`."""
+    schema = {"type": "integer", "minimum": low, "maximum": high}
+    return Leaf(partial(parse_whole, low=low, high=high), schema)
+
+
+def choice(choices: Mapping[str, Any], parse: Callable[[Any], Any] | None = None) -> Leaf:
+    """One of some words in any case, read as what it stands for."""
+    schemas: list[Json] = [{"enum": list(choices)}]
+    if choices is FLAGS:
+        schemas.append({"type": "boolean"})
+    for word in choices:
+        letters = "".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word)
+        schemas.append({"type": "string", "pattern": f"^{letters}$"})
+    return Leaf(parse or partial(parse_choice, choices=choices), {"anyOf": schemas})
+
+
+@dataclass(frozen=True, eq=False)
+class Shorthand:
+    """A short form of a field, brought to its usual form before it is read; `schema` turns the
+    JSON Schema of the usual form into that of both."""
+
+    expand: Callable[[Any], Any]
+    schema: Callable[[Json], Json]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        """Pydantic's protocol for custom types."""
+        return BeforeValidator(self.expand).__get_pydantic_core_schema__(source, handler)
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> Json:
+        """Pydantic's protocol for custom types."""
+        return self.schema(handler(core_schema))
+
+
+OR_ONE = Shorthand(
+    lambda value: value if isinstance(value, list) else [value],
+    lambda usual: {"anyOf": [usual["items"], usual]},
+)
+"""A single item may stand without its list."""
+
+
+def text_for(key: str, schema: Json) -> Shorthand:
+    """A text stands for the mapping that has it alone, under `key`."""
+    return Shorthand(
+        lambda value: {key: value} if isinstance(value, str) else value,
+        lambda usual: {"anyOf": [schema, usual]},
+    )
+
+
+Text = Annotated[str, WithJsonSchema(TEXT)]
+Texts = Annotated[tuple[Text, ...], Strict(False), OR_ONE]
+Day = Annotated[date, Leaf(field_parsers.parse_day, DATE)]
+Name = Annotated[Mapping[str, str], Leaf(field_parsers.parse_name, {"anyOf": [TEXT, _NAMES]})]
+Id = Annotated[str, _identifier("[a-z0-9]+(?:-[a-z0-9]+)*")]
+PlanId = Annotated[str, _identifier("[0-9A-Za-z][0-9A-Za-z._-]*")]
+Flag = Annotated[bool, choice(FLAGS, field_parsers.parse_flag)]
+
+
+class Dropped:
+    """Stands in a tree where something with a fault was left out; `tree` is what stood there."""
+
+    def __init__(self, tree: Any) -> None:
+        self.tree = tree
+
+
+def _unless_dropped(value: object, handler: Callable[[object], Any]) -> Any:
+    return None if isinstance(value, Dropped) else handler(value)
+
+
+MEMBER = WrapValidator(_unless_dropped)
+"""Marks the items of a list or mapping that are lost one by one: a fault in one costs that one."""
+
+
+def without_nulls(value: Any) -> Any:
+    """A mapping without the keys that have no value."""
+    if isinstance(value, dict) and None in value.values():
+        return {key: item for key, item in value.items() if item is not None}
+    return value
+
+
+def is_set(key: str) -> Json:
+    """In a JSON Schema: the key is there and has a value."""
+    return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
+
+
+def exactly_one(*keys: str) -> Json:
+    """In a JSON Schema: one of the keys has a value."""
+    return {"oneOf": [is_set(key) for key in keys]}
+
+
+class FileModel(BaseModel):
+    """A mapping of known keys. A key without a value is not given.
+
+    A fault in a field that is neither required nor ESSENTIAL costs that field alone, unless the
+    model is `lost_whole`.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True, frozen=True)
+    lost_whole: ClassVar[bool] = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, value: Any) -> Any:
+        return without_nulls(value)
+
+    @classmethod
+    def known_keys(cls) -> list[str]:
+        """The keys that a file may have, in their order."""
+        return [field.alias or name for name, field in cls.model_fields.items()]
+
+    @classmethod
+    def field_of(cls, key: str) -> FieldInfo | None:
+        """The field of a key of the file."""
+        fields = cls.model_fields.items()
+        return next((field for name, field in fields if key == (field.alias or name)), None)
+
+    @classmethod
+    def is_essential(cls, key: str) -> bool:
+        """True if a fault at this key costs the whole."""
+        field = cls.field_of(key)
+        return cls.lost_whole or bool(
+            field and (field.is_required() or ESSENTIAL in field.metadata)
+        )
+
+
+def not_backwards(first: date | None, last: date | None) -> None:
+    """A span does not end before it begins."""
+    if first and last and first > last:
+        raise FieldError(rules.BACKWARDS, first=first, last=last)
+
+
+class Step:
+    """Where a path of keys has come to in the models: its type, and what marks that type."""
+
+    def __init__(self, annotation: Any, marks: tuple[Any, ...] = ()) -> None:
+        while get_origin(annotation) is Annotated or type(None) in get_args(annotation):
+            first, *more = (a for a in get_args(annotation) if a is not type(None))
+            annotation, marks = first, (*marks, *more)
+        self.annotation, self.marks = annotation, marks
+        is_model = isinstance(annotation, type) and issubclass(annotation, FileModel)
+        self.model: type[FileModel] | None = annotation if is_model else None
+
+    def into(self, key: str | int) -> "Step | None":
+        """The step at a key of the mapping or a number of the list; None where nothing is known."""
+        if self.model:
+            field = self.model.field_of(str(key))
+            return Step(field.annotation, tuple(field.metadata)) if field else None
+        inner = [a for a in get_args(self.annotation) if a is not Ellipsis]
+        return Step(inner[-1]) if inner else None
+
+    def can_drop(self, key: str | int) -> bool:
+        """True if what stands at the key can be left out alone."""
+        if self.model:
+            return not self.model.is_essential(str(key))
+        below = self.into(key)
+        return below is not None and MEMBER in below.marks
+
+
+def steps(model: type[FileModel], path: Path) -> Iterator[tuple[Step, str | int]]:
+    """Each step of a path with the key that is taken from it, as far as the models know it."""
+    here: Step | None = Step(model)
+    for key in path:
+        if here is None:
+            return
+        yield here, key
+        here = here.into(key)

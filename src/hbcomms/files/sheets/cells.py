@@ -1,0 +1,22 @@
+"""What stands in one cell of a sheet (FORMAT 5)."""
+
+import re
+
+from hbcomms.files.dates import read_date
+from hbcomms.files.yaml.tree import Tree
+
+_WITH_DAY = re.compile(r"(.*\S)\s*\(([0-9][0-9./ -]*)\)")
+
+
+def items(cell: str) -> list[str]:
+    """What stands between the `|` of a cell."""
+    return [item for part in cell.split("|") if (item := part.strip())]
+
+
+def dated(item: str) -> Tree:
+    """`scan.pdf (2021-03-15)` is evidence with the day it came."""
+    found = _WITH_DAY.fullmatch(item)
+    if not found:
+        return item
+    day = found[2].strip()
+    return {"ref": found[1], "date": day} if read_date(day) or len(day) > 5 else item
