@@ -35,22 +35,6 @@ ID = N_("The id: lower-case letters without marks, digits, hyphens; never used a
 NAME = N_("The name, or names by language.")
 
 
-@dataclass(frozen=True, eq=False)
-class Leaf:
-    """A leaf of a file: its one parser, and its JSON Schema."""
-
-    parse: Callable[[Any], Any]
-    schema: Json
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        """Pydantic's protocol for custom types: the parser alone decides."""
-        return PlainValidator(self.parse).__get_pydantic_core_schema__(source, handler)
-
-    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> Json:
-        """Pydantic's protocol for custom types."""
-        return dict(self.schema)
-
-
 @dataclass(frozen=True)
 class Headings:
     """The headings under which a sheet may hold a field, beside its key (FORMAT 5, CSV)."""
@@ -89,18 +73,24 @@ _NAMES: Json = {
 }
 
 
-def _identifier(pattern: str) -> Leaf:
+def leaf(parse: Callable[[Any], Any], schema: Json) -> PlainValidator:
+    """A leaf of a file: its one parser, and its JSON Schema."""
+    return PlainValidator(parse, json_schema_input_type=Annotated[Any, WithJsonSchema(schema)])
+
+
+def identifier(pattern: str) -> PlainValidator:
+    """An id of the pattern; an editor takes 2021 for a number."""
     schema: Json = {"anyOf": [{"type": "string", "pattern": f"^({pattern})$"}, {"type": "integer"}]}
-    return Leaf(partial(field_parsers.parse_id, pattern=re.compile(pattern)), schema)
+    return leaf(partial(field_parsers.parse_id, pattern=re.compile(pattern)), schema)
 
 
-def whole(low: int, high: int) -> Leaf:
+def whole(low: int, high: int) -> PlainValidator:
     """A whole number from `low` to `high`."""
     schema = {"type": "integer", "minimum": low, "maximum": high}
-    return Leaf(partial(parse_whole, low=low, high=high), schema)
+    return leaf(partial(parse_whole, low=low, high=high), schema)
 
 
-def choice(choices: Mapping[str, Any], parse: Callable[[Any], Any] | None = None) -> Leaf:
+def choice(choices: Mapping[str, Any], parse: Callable[[Any], Any] | None = None) -> PlainValidator:
     """One of some words in any case, read as what it stands for."""
     schemas: list[Json] = [{"enum": list(choices)}]
     if choices is FLAGS:
@@ -108,47 +98,31 @@ def choice(choices: Mapping[str, Any], parse: Callable[[Any], Any] | None = None
     for word in choices:
         letters = "".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word)
         schemas.append({"type": "string", "pattern": f"^{letters}$"})
-    return Leaf(parse or partial(parse_choice, choices=choices), {"anyOf": schemas})
+    return leaf(parse or partial(parse_choice, choices=choices), {"anyOf": schemas})
 
 
-@dataclass(frozen=True, eq=False)
-class Shorthand:
-    """A short form of a field, brought to its usual form before it is read; `schema` turns the
-    JSON Schema of the usual form into that of both."""
-
-    expand: Callable[[Any], Any]
-    schema: Callable[[Json], Json]
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        """Pydantic's protocol for custom types."""
-        return BeforeValidator(self.expand).__get_pydantic_core_schema__(source, handler)
-
-    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> Json:
-        """Pydantic's protocol for custom types."""
-        return self.schema(handler(core_schema))
-
-
-OR_ONE = Shorthand(
-    lambda value: value if isinstance(value, list) else [value],
-    lambda usual: {"anyOf": [usual["items"], usual]},
-)
-"""A single item may stand without its list."""
-
-
-def text_for(key: str, schema: Json) -> Shorthand:
-    """A text stands for the mapping that has it alone, under `key`."""
-    return Shorthand(
+def text_for(key: str, text: Any) -> BeforeValidator:
+    """A text of a type stands for the mapping that has it alone, under `key`."""
+    return BeforeValidator(
         lambda value: {key: value} if isinstance(value, str) else value,
-        lambda usual: {"anyOf": [schema, usual]},
+        json_schema_input_type=text,
+    )
+
+
+def one_for(several: Any) -> BeforeValidator:
+    """A single item may stand without its list; `several` is the type of both."""
+    return BeforeValidator(
+        lambda value: value if isinstance(value, list) else [value],
+        json_schema_input_type=several,
     )
 
 
 Text = Annotated[str, WithJsonSchema(TEXT)]
-Texts = Annotated[tuple[Text, ...], Strict(False), OR_ONE]
-Day = Annotated[date, Leaf(field_parsers.parse_day, DATE)]
-Name = Annotated[Mapping[str, str], Leaf(field_parsers.parse_name, {"anyOf": [TEXT, _NAMES]})]
-Id = Annotated[str, _identifier("[a-z0-9]+(?:-[a-z0-9]+)*")]
-PlanId = Annotated[str, _identifier("[0-9A-Za-z][0-9A-Za-z._-]*")]
+Texts = Annotated[tuple[Text, ...], Strict(False), one_for(Text | tuple[Text, ...])]
+Day = Annotated[date, leaf(field_parsers.parse_day, DATE)]
+Name = Annotated[Mapping[str, str], leaf(field_parsers.parse_name, {"anyOf": [TEXT, _NAMES]})]
+Id = Annotated[str, identifier("[a-z0-9]+(?:-[a-z0-9]+)*")]
+PlanId = Annotated[str, identifier("[0-9A-Za-z][0-9A-Za-z._-]*")]
 Flag = Annotated[bool, choice(FLAGS, field_parsers.parse_flag)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.plan import (
@@ -24,7 +24,6 @@ from hbcomms.core.plan import (
 from hbcomms.files import rules
 from hbcomms.files.models.field_parsers import FieldError
 from hbcomms.files.models.fields import (
-    DATE,
     ESSENTIAL,
     ID,
     MEMBER,
@@ -35,7 +34,6 @@ from hbcomms.files.models.fields import (
     Id,
     Name,
     PlanId,
-    Shorthand,
     Text,
     Texts,
     choice,
@@ -131,7 +129,7 @@ class DueModel(FileModel):
         return self
 
 
-DueDate = Annotated[DueModel, text_for("on", DATE)]
+DueDate = Annotated[DueModel, text_for("on", Day | DueModel)]
 AtLeast = Annotated[int, whole(0, 100_000)]
 
 
@@ -177,15 +175,17 @@ class TermsModel(PeriodTermsModel):
         return without_nulls(value)
 
 
-WEIGHTS = Shorthand(
-    lambda value: (
-        dict.fromkeys(value, "1")
-        if isinstance(value, list) and all(isinstance(item, str) for item in value)
-        else value
-    ),
-    lambda usual: {"anyOf": [{"type": "array", "items": {"type": "string"}}, usual]},
-)
-"""`[bai, phong-su]` is every weight 1."""
+Weights = dict[str, Annotated[int, whole(1, 1000)]]
+
+
+def _each_one(counts: object) -> object:
+    """`[bai, phong-su]` is every weight 1."""
+    if isinstance(counts, list) and all(isinstance(type_, str) for type_ in counts):
+        return dict.fromkeys(counts, "1")
+    return counts
+
+
+Counts = Annotated[Weights, BeforeValidator(_each_one, json_schema_input_type=list[str] | Weights)]
 
 
 class ObligationModel(FileModel):
@@ -196,9 +196,7 @@ class ObligationModel(FileModel):
     name: Name = Field(description=NAME)
     clause: Text = Field(description=CLAUSE)
     text: Text = Field(description=N_("The sentence of the plan, letter for letter."))
-    counts: Annotated[dict[str, Annotated[int, whole(1, 1000)]], WEIGHTS] = Field(
-        description=N_("The types that count, or how much each counts.")
-    )
+    counts: Counts = Field(description=N_("The types that count, or how much each counts."))
     every: Text = Field(
         description=N_("How often: year, half, quarter, month, week, day, or a calendar.")
     )

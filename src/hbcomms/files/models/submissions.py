@@ -13,8 +13,6 @@ from hbcomms.files import rules
 from hbcomms.files.models.field_parsers import FieldError, parse_status
 from hbcomms.files.models.fields import (
     MEMBER,
-    OR_ONE,
-    TEXT,
     Day,
     FileModel,
     Flag,
@@ -23,6 +21,7 @@ from hbcomms.files.models.fields import (
     choice,
     exactly_one,
     headings,
+    one_for,
     text_for,
 )
 from hbcomms.files.yaml.tree import Tree
@@ -38,10 +37,10 @@ class EvidenceModel(FileModel):
 
 Piece = Annotated[
     EvidenceModel,
-    text_for("ref", TEXT),
+    text_for("ref", Text | EvidenceModel),
     AfterValidator(lambda piece: Evidence(piece.ref, piece.date)),
 ]
-Pieces = Annotated[tuple[Piece, ...], Strict(False), OR_ONE]
+Pieces = Annotated[tuple[Piece, ...], Strict(False), one_for(Piece | tuple[Piece, ...])]
 Status = Annotated[str, choice({status: status for status in STATUSES}, parse_status)]
 
 

@@ -2,19 +2,22 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
+
+from pydantic import PlainValidator
 
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.names import bare
 from hbcomms.files import rules
 from hbcomms.files.models.field_parsers import parse_day, parse_flag, parse_status
-from hbcomms.files.models.fields import FileModel, Headings, Leaf, Step
+from hbcomms.files.models.fields import FileModel, Headings, Step
 from hbcomms.files.models.submissions import EvidenceModel, SubmissionModel, SubmissionsModel
 from hbcomms.files.sheets.columns import SEPARATORS, Column
 from hbcomms.files.text import clean
 
 _NUMBERING = {"tt", "stt"}
 _ITEMS = {str: "texts", EvidenceModel: "evidence"}
-_PARSERS = {parse_day: "day", parse_flag: "flag", parse_status: "status"}
+_PARSERS: dict[Any, str] = {parse_day: "day", parse_flag: "flag", parse_status: "status"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,9 @@ def heading_index() -> HeadingIndex:
 
 def _kind(step: Step) -> str:
     """How the cells of a field are read as a whole column; "" where only row by row."""
-    leaf = next((mark for mark in step.marks if isinstance(mark, Leaf)), None)
-    if leaf:
-        return _PARSERS.get(leaf.parse, "")
+    parser = next((mark.func for mark in step.marks if isinstance(mark, PlainValidator)), None)
+    if parser:
+        return _PARSERS.get(parser, "")
     if step.annotation is str:
         return "text"
     item = step.into(0)
