@@ -12,10 +12,7 @@ import pytest
 from hb import PLAN, UNITS, office
 
 SOURCE = Path(__file__).parent.parent / "src" / "hbcomms"
-MODEL = (
-    '    broadcast: Annotated[Day | None, headings("Ngày phát")] = '
-    '_field("broadcast", N_("The title."))\n'
-)
+MODEL = '    broadcast: Day | None = key(N_("The title."), "Ngày phát")\n'
 CORE = "    broadcast: Day | None = None\n"
 FOLLOW = """\
 import json, sys

@@ -35,7 +35,7 @@ from hbcomms.cli.record_writing import (
 from hbcomms.core.judging import judge
 from hbcomms.core.submissions import Submission, SubmissionColumns
 from hbcomms.core.units import Unit
-from hbcomms.files.models.submissions import submission
+from hbcomms.files.models.submissions import SubmissionModel, submission
 from hbcomms.files.sheets.cells import dated
 from hbcomms.files.text import clean
 from hbcomms.files.writing import Unwritable
@@ -117,7 +117,7 @@ def add(
 def _write(at: Desk, who: Unit, record: dict[str, Tree], dry_run: bool, yes: bool) -> Answer:
     words = at.run.words
     file = at.file_of(who)
-    one = submission(dict(record), who.id, file, NEWEST)
+    one = submission(SubmissionModel.model_validate(record), who.id, file, NEWEST)
     lines = [*shown(record), "", *_effect(at, one)]
     if dry_run:
         return told(at, [words.t("Would write to {file}:", file=file), *lines])

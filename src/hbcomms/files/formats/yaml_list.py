@@ -40,15 +40,16 @@ def parsed(text: str, file: str) -> FileContent:
     from hbcomms.files.yaml.parser import parse
 
     tree, findings = parse(text, file)
-    faults = [finding.place.path for finding in findings if finding.is_error]
-    if tree is None or any(path[:1] == ("unit",) for path in faults):
-        return FileContent(findings=findings)
-    sent = read_model(SubmissionsModel, tree, Place(file), findings, faults)
+    is_unit_lost = any(f.is_error and f.place.path[:1] == ("unit",) for f in findings)
+    sent = None
+    if tree is not None and not is_unit_lost:
+        sent = read_model(SubmissionsModel, tree, Place(file), findings)
     if sent is None:
         return FileContent(findings=findings)
-    at = [number for number, record in enumerate(sent.submissions) if record]
-    records = columns([record for record in sent.submissions if record])
-    exemptions = [(number, dict(one)) for number, one in enumerate(sent.exceptions) if one]
+    numbered = [(number, record) for number, record in enumerate(sent.submissions or ()) if record]
+    at, records = [number for number, _ in numbered], columns([record for _, record in numbered])
+    exempt = enumerate(sent.exceptions or ())
+    exemptions = [(number, one.given()) for number, one in exempt if one]
     content = of_one_unit(sent.unit, file, at, records, exemptions)
     content.findings = findings
     return content
@@ -56,5 +57,13 @@ def parsed(text: str, file: str) -> FileContent:
 
 def columns(records: list[Any]) -> dict[str, list[Any]]:
     """The fields of some records by column, without those that none of them gives."""
-    given = set[str]().union(*(record.model_fields_set for record in records))
-    return {name: [getattr(r, name) for r in records] for name in COLUMNS if name in given}
+    sets = [record.model_fields_set for record in records]
+    given = set[str]().union(*sets)
+    return {
+        name: [
+            getattr(record, name) if name in fields else default
+            for record, fields in zip(records, sets, strict=True)
+        ]
+        for name, default in COLUMNS.items()
+        if name in given
+    }

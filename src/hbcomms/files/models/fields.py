@@ -6,7 +6,6 @@ says which parser reads it and what JSON Schema says of it.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Annotated, Any, ClassVar, get_args, get_origin
@@ -15,6 +14,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PlainValidator,
     Strict,
     WithJsonSchema,
@@ -31,24 +31,23 @@ from hbcomms.locale import N_
 
 Json = dict[str, Any]
 
-ID = N_("The id: lower-case letters without marks, digits, hyphens; never used again.")
-NAME = N_("The name, or names by language.")
+ID_TEXT = N_("The id: lower-case letters without marks, digits, hyphens; never used again.")
+NAME_TEXT = N_("The name, or names by language.")
 
 
-@dataclass(frozen=True)
-class Headings:
-    """The headings under which a sheet may hold a field, beside its key (FORMAT 5, CSV)."""
-
-    words: tuple[str, ...]
-
-
-def headings(*words: str) -> Headings:
-    """Vietnamese headings of a column."""
-    return Headings(words)
+def key(description: str, *headings: str, alias: str | None = None, essential: bool = False) -> Any:
+    """A key that may be left out; what stands for it then, `core` says. `headings` are those of a
+    sheet beside the key itself (FORMAT 5, CSV). Without an `essential` key nothing can be judged:
+    its fault costs the whole."""
+    extra: Json = {"headings": headings, "essential": essential}
+    return Field(None, alias=alias, description=description, json_schema_extra=extra)
 
 
-ESSENTIAL = "essential"
-"""Marks an optional field without which nothing can be judged: its fault costs the whole."""
+def required(description: str, *headings: str, alias: str | None = None) -> Any:
+    """A key that must have a value."""
+    extra: Json = {"headings": headings, "essential": True}
+    return Field(alias=alias, description=description, json_schema_extra=extra)
+
 
 _YEAR = "(19|20|21)[0-9]{2}"
 _DAY_MONTH = "|".join(
@@ -161,8 +160,7 @@ def exactly_one(*keys: str) -> Json:
 class FileModel(BaseModel):
     """A mapping of known keys. A key without a value is not given.
 
-    A fault in a field that is neither required nor ESSENTIAL costs that field alone, unless the
-    model is `lost_whole`.
+    A fault in a key that is not essential costs that key alone, unless the model is `lost_whole`.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True, frozen=True)
@@ -187,10 +185,17 @@ class FileModel(BaseModel):
     @classmethod
     def is_essential(cls, key: str) -> bool:
         """True if a fault at this key costs the whole."""
-        field = cls.field_of(key)
-        return cls.lost_whole or bool(
-            field and (field.is_required() or ESSENTIAL in field.metadata)
-        )
+        return cls.lost_whole or bool(extra_of(cls.field_of(key)).get("essential"))
+
+    def given(self) -> dict[str, Any]:
+        """The fields that the file gives, by name."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
+
+
+def extra_of(field: FieldInfo | None) -> Json:
+    """What `key` and `required` say of a field beside its type and description."""
+    extra = field.json_schema_extra if field else None
+    return extra if isinstance(extra, dict) else {}
 
 
 def not_backwards(first: date | None, last: date | None) -> None:

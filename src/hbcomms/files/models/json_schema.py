@@ -16,6 +16,7 @@ from hbcomms.files.models.submissions import SubmissionsModel
 from hbcomms.files.models.units import UnitsModel
 from hbcomms.locale import words
 
+NOTHING: Json = {"type": "null"}
 Ids = Mapping[str, Sequence[str]]
 
 FILES: dict[str, type[FileModel]] = {
@@ -49,29 +50,17 @@ def _describe(schema: Any, ids: Ids) -> None:
         return
     schema.pop("title", None)
     schema.pop("description", None)
-    for key, inner in schema["properties"].items():
-        if key in schema.get("required", ()) or "type" not in schema:
-            optional = inner
-        else:
-            optional = _or_nothing(inner)
-        schema["properties"][key] = _described(key, optional, ids)
-
-
-def _or_nothing(schema: Json) -> Json:
-    """A key without a value is not given."""
-    said = {key: schema.pop(key) for key in ("description",) if key in schema}
-    schema.pop("default", None)
-    if {"type": "null"} in schema.get("anyOf", ()):
-        return said | schema
-    return said | {"anyOf": [schema, {"type": "null"}]}
-
-
-def _described(key: str, schema: Json, ids: Ids) -> Json:
-    said = schema.pop("description", None)
-    described = {"description": _both(said)} if said else {}
-    if key in ids:
-        return described | {"allOf": [schema, _one_of(ids[key], key)]}
-    return described | schema
+    optional = schema["properties"].keys() - schema.get("required", ())
+    for key, inner in list(schema["properties"].items()):
+        known = inner
+        said = inner.pop("description", None)
+        for own in ("headings", "essential", "default"):
+            inner.pop(own, None)
+        if key in optional and "type" in schema and NOTHING not in inner.get("anyOf", ()):
+            known = {"anyOf": [inner, NOTHING]}  # a key without a value is not given
+        if key in ids:
+            known = {"allOf": [known, _one_of(ids[key], key)]}
+        schema["properties"][key] = ({"description": _both(said)} if said else {}) | known
 
 
 def _both(sentence: str) -> str:

@@ -21,20 +21,14 @@ Model = TypeVar("Model", bound=FileModel)
 _WANTED = {"list_type": LIST, "tuple_type": LIST, "string_type": TEXT}
 
 
-def read(
-    model: type[Model],
-    tree: Any,
-    place: Place,
-    findings: list[Finding],
-    text_faults: Iterable[Path] = (),
-) -> Model | None:
+def read(model: type[Model], tree: Any, place: Place, findings: list[Finding]) -> Model | None:
     """The tree as its model, without what has a fault; None where the whole has. What is left out
     of a list or mapping is None there, so that the rest keeps its number.
 
-    `text_faults` are the paths at which the text itself has errors, whose findings are made
-    already: what stands there is left out too. The tree is changed.
+    `findings` may hold errors of the text itself: what stands at their paths is left out too. It
+    gets a finding for each fault. The tree is changed.
     """
-    faults = [path for path in text_faults if path]
+    faults = [finding.place.path for finding in findings if finding.is_error and finding.place.path]
     value, found = _attempt(model, tree, place)
     findings += [finding for finding, _ in found if not _follows(finding, place, faults)]
     for path in faults:

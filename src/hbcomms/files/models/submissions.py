@@ -4,11 +4,11 @@ A field of a submission is one line here and one of the same name in `core.submi
 cache, the writer and JSON Schema take it from there.
 """
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field, Strict, model_validator
+from pydantic import AfterValidator, ConfigDict, Strict, model_validator
 
-from hbcomms.core.submissions import COLUMNS, STATUSES, Evidence, Submission
+from hbcomms.core.submissions import STATUSES, Evidence, Submission
 from hbcomms.files import rules
 from hbcomms.files.models.field_parsers import FieldError, parse_status
 from hbcomms.files.models.fields import (
@@ -20,19 +20,19 @@ from hbcomms.files.models.fields import (
     Texts,
     choice,
     exactly_one,
-    headings,
+    key,
     one_for,
+    required,
     text_for,
 )
-from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 
 
 class EvidenceModel(FileModel):
     """One piece of evidence, perhaps with the day it came."""
 
-    ref: Text = Field(description=N_("A path, an address or a few words."))
-    date: Day | None = Field(None, description=N_("The day it came."))
+    ref: Text = required(N_("A path, an address or a few words."))
+    date: Day | None = key(N_("The day it came."))
 
 
 Piece = Annotated[
@@ -44,50 +44,27 @@ Pieces = Annotated[tuple[Piece, ...], Strict(False), one_for(Piece | tuple[Piece
 Status = Annotated[str, choice({status: status for status in STATUSES}, parse_status)]
 
 
-def _field(name: str, description: str) -> Any:
-    """A field that may be left out; what stands for it then, `core` says."""
-    return Field(COLUMNS[name], description=description)
-
-
 class SubmissionModel(FileModel):
     """One record of what a unit sent."""
 
     lost_whole = True
-    type: Annotated[Text, headings("Loại", "Thể loại")] = Field(
-        description=N_("What it is, as the plan names it.")
+    type: Text = required(N_("What it is, as the plan names it."), "Loại", "Thể loại")
+    date: Day = required(
+        N_("Published, broadcast or sent: the day that is judged."), "Ngày", "Ngày đăng", "Ngày gửi"
     )
-    date: Annotated[Day, headings("Ngày", "Ngày đăng", "Ngày gửi")] = Field(
-        description=N_("Published, broadcast or sent: the day that is judged.")
-    )
-    received: Annotated[Day | None, headings("Ngày nhận")] = _field(
-        "received", N_("The day it reached the office.")
-    )
-    title: Annotated[Text | None, headings("Tiêu đề", "Tên bài")] = _field(
-        "title", N_("The title.")
-    )
-    outlet: Annotated[Text | None, headings("Nơi đăng", "Báo/Đài")] = _field(
-        "outlet", N_("Where it appeared.")
-    )
-    url: Annotated[Text | None, headings("Đường dẫn", "Link")] = _field(
-        "url", N_("Its address; evidence too.")
-    )
-    topics: Annotated[Texts, headings("Chủ đề")] = _field("topics", N_("The topics it is about."))
-    author: Annotated[Text | None, headings("Tác giả")] = _field("author", N_("Who wrote it."))
-    evidence: Annotated[Pieces, headings("Minh chứng")] = _field("evidence", N_("What shows it."))
-    period: Annotated[Text | None, headings("Kỳ")] = _field(
-        "period", N_("Only when it is for another period than its date says.")
-    )
-    status: Annotated[Status, headings("Trạng thái")] = _field(
-        "status", N_("accepted, pending, returned or rejected.")
-    )
-    decided: Annotated[Day | None, headings("Ngày xử lý")] = _field(
-        "decided", N_("From this day on it is returned or rejected.")
-    )
-    reason: Annotated[Text | None, headings("Lý do")] = _field("reason", N_("Why."))
-    distinct: Flag = _field("distinct", N_("true: not a duplicate, whatever it looks like."))
-    note: Annotated[Text | None, headings("Ghi chú")] = _field(
-        "note", N_("Anything else worth knowing.")
-    )
+    received: Day | None = key(N_("The day it reached the office."), "Ngày nhận")
+    title: Text | None = key(N_("The title."), "Tiêu đề", "Tên bài")
+    outlet: Text | None = key(N_("Where it appeared."), "Nơi đăng", "Báo/Đài")
+    url: Text | None = key(N_("Its address; evidence too."), "Đường dẫn", "Link")
+    topics: Texts = key(N_("The topics it is about."), "Chủ đề")
+    author: Text | None = key(N_("Who wrote it."), "Tác giả")
+    evidence: Pieces = key(N_("What shows it."), "Minh chứng")
+    period: Text | None = key(N_("Only when it is for another period than its date says."), "Kỳ")
+    status: Status = key(N_("accepted, pending, returned or rejected."), "Trạng thái")
+    decided: Day | None = key(N_("From this day on it is returned or rejected."), "Ngày xử lý")
+    reason: Text | None = key(N_("Why."), "Lý do")
+    distinct: Flag = key(N_("true: not a duplicate, whatever it looks like."))
+    note: Text | None = key(N_("Anything else worth knowing."), "Ghi chú")
 
 
 class ExemptionModel(FileModel):
@@ -98,13 +75,13 @@ class ExemptionModel(FileModel):
         json_schema_extra=exactly_one("waive", "by")
         | {"allOf": [{"properties": {"waive": {"enum": [True, "true", "True", "TRUE", None]}}}]}
     )
-    obligation: Text = Field(description=N_("The id of the obligation."))
-    period: Text = Field(description=N_("The id of the period."))
-    reason: Text = Field(description=N_("Why."))
-    waive: Flag = Field(False, description=N_("true: nothing is owed."))
-    by: Day | None = Field(None, description=N_("The last good day."))
-    document: Text | None = Field(None, description=N_("The paper that says so."))
-    approved: Day | None = Field(None, description=N_("The day leave was given."))
+    obligation: Text = required(N_("The id of the obligation."))
+    period: Text = required(N_("The id of the period."))
+    reason: Text = required(N_("Why."))
+    waive: Flag = key(N_("true: nothing is owed."))
+    by: Day | None = key(N_("The last good day."))
+    document: Text | None = key(N_("The paper that says so."))
+    approved: Day | None = key(N_("The day leave was given."))
 
     @model_validator(mode="after")
     def _one_kind(self) -> "ExemptionModel":
@@ -118,15 +95,11 @@ class ExemptionModel(FileModel):
 class SubmissionsModel(FileModel):
     """The file of a unit."""
 
-    unit: Annotated[Text, headings("Đơn vị")] = Field(description=N_("The id of the unit."))
-    submissions: list[Annotated[SubmissionModel, MEMBER]] = Field(
-        [], description=N_("What the unit sent.")
-    )
-    exceptions: list[Annotated[ExemptionModel, MEMBER]] = Field(
-        [], description=N_("Leave given by the office.")
-    )
+    unit: Text = required(N_("The id of the unit."), "Đơn vị")
+    submissions: list[Annotated[SubmissionModel, MEMBER]] = key(N_("What the unit sent."))
+    exceptions: list[Annotated[ExemptionModel, MEMBER]] = key(N_("Leave given by the office."))
 
 
-def submission(record: Tree, unit: str, file: str, at: int) -> Submission:
-    """A record of sound values as the submission it stands for. Raises pydantic.ValidationError."""
-    return Submission(unit=unit, file=file, at=at, **dict(SubmissionModel.model_validate(record)))
+def submission(model: SubmissionModel, unit: str, file: str, at: int) -> Submission:
+    """A record as the submission it stands for, with its unit and its place."""
+    return Submission(unit=unit, file=file, at=at, **model.given())

@@ -10,7 +10,7 @@ from hbcomms.core.findings import Finding, Place
 from hbcomms.core.names import bare
 from hbcomms.files import rules
 from hbcomms.files.models.field_parsers import parse_day, parse_flag, parse_status
-from hbcomms.files.models.fields import FileModel, Headings, Step
+from hbcomms.files.models.fields import FileModel, Step, extra_of
 from hbcomms.files.models.submissions import EvidenceModel, SubmissionModel, SubmissionsModel
 from hbcomms.files.sheets.columns import SEPARATORS, Column
 from hbcomms.files.text import clean
@@ -40,8 +40,7 @@ def heading_index() -> HeadingIndex:
         model: type[FileModel] = SubmissionsModel if key == "unit" else SubmissionModel
         field = model.field_of(key)
         columns[key] = Column(key, _kind(step), bool(field and field.is_required()))
-        said = [word for mark in step.marks if isinstance(mark, Headings) for word in mark.words]
-        keys |= {key: key} | {bare(word): key for word in said}
+        keys |= {key: key} | {bare(word): key for word in extra_of(field)["headings"]}
     return HeadingIndex(columns, keys)
 
 

@@ -9,7 +9,7 @@ from hbcomms.core.findings import Finding, Place
 from hbcomms.core.submissions import Submission
 from hbcomms.files import rules
 from hbcomms.files.models.reading import read
-from hbcomms.files.models.submissions import SubmissionModel
+from hbcomms.files.models.submissions import SubmissionModel, submission
 from hbcomms.files.sheets.cells import dated, items
 from hbcomms.files.sheets.headings import heading_index, separator
 from hbcomms.files.sheets.name_index import NameIndex, status_of
@@ -41,9 +41,11 @@ def submissions(
         place = Place(file, (line,))
         if unit is None:
             findings.append(Finding(rules.MISSING_KEY, place, {"key": "unit"}))
-        model = read(SubmissionModel, record, place, findings)
+        faults: list[Finding] = []
+        model = read(SubmissionModel, record, place, faults)
+        findings += faults
         if model is not None and unit is not None:
-            yield Submission(unit=unit, file=file, at=line, **dict(model))
+            yield submission(model, unit, file, line)
 
 
 def _value(key: str, cell: str, names: NameIndex) -> Any:
