@@ -1,181 +1,182 @@
-"""Typer's commands with the shared options, our own help page and our own words."""
+"""What Typer says in English alone, in the reader's language: the help page and usage errors."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
 
-import typer
-from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperArgument
 
-from hbcomms.cli.context import Run, choice
-from hbcomms.locale import LANGUAGES, N_, Words
-from hbcomms.reports.layout import padded, width, wrapped
-
-SHARED = (
-    ("data", N_("DIR"), N_("The data folder; else HBCOMMS_DATA, else the nearest one upward.")),
-    ("plan", N_("ID"), N_("The plan; else the one that holds the day.")),
-    ("as-of", N_("DATE"), N_("Judge as of this day; else today in Việt Nam.")),
-    ("lang", "vi|en", N_("The language; else HBCOMMS_LANG, else Vietnamese.")),
+from hbcomms.cli.context import AppContext, SharedOptions, app_context
+from hbcomms.cli.typer_internals import (
+    BadOptionUsage,
+    ClickException,
+    MissingParameter,
+    NoSuchOption,
+    TyperUsageError,
 )
-_HELP = N_("Show this page.")
-NO_CACHE = "--no-cache"
-_NO_CACHE = N_("Read every file anew; use and keep nothing of what was read before.")
-COMMON = (*(f"--{name}" for name, _, _ in SHARED), NO_CACHE)
+from hbcomms.cli.usage_errors import UsageError, nearest_of
+from hbcomms.locale import N_, Words
 
+if TYPE_CHECKING:  # Rich is imported only where a page is drawn
+    from rich.console import RenderableType
+    from rich.text import Text
 
-def _keep(context: Any, parameter: Any, value: str | bool | None) -> None:
-    """Store a shared option wherever it stood; the one nearest the command wins."""
-    run = context.find_root().obj
-    if value not in (None, False) and isinstance(run, Run):
-        run.options[parameter.name] = str(value)
-
-
-def _shared() -> list[Any]:
-    options: list[tuple[str, str, dict[str, Any]]] = [
-        (f"--{name}", text, {"metavar": metavar, "type": str}) for name, metavar, text in SHARED
-    ]
-    options.append((NO_CACHE, _NO_CACHE, {"is_flag": True, "default": None}))
-    return [
-        TyperOption(
-            param_decls=[name],
-            help=text,
-            expose_value=False,
-            is_eager=True,
-            callback=_keep,
-            show_default=False,
-            **more,
-        )
-        for name, text, more in options
-    ]
-
-
-class Command(TyperCommand):
-    """A command that takes the shared options too."""
-
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        settings["params"] = [*(settings.get("params") or ()), *_shared()]
-        super().__init__(*args, **settings)
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Our own page: every word of it is in the reader's language."""
-        formatter.write(help_page(self, ctx))
-
-
-class Group(TyperGroup):
-    """The program itself: knows its commands by name, and makes one when it is asked for."""
-
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        settings["params"] = [*(settings.get("params") or ()), *_shared()]
-        super().__init__(*args, **settings)
-        self.offered: Mapping[str, str] = {}
-
-    def offer(self, offered: Mapping[str, str], make: Callable[[str], Any]) -> None:
-        """The commands in their order with what each does, and how one is made."""
-        self.offered, self._make = offered, make
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The names in their order."""
-        return list(self.offered)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of a name, made once."""
-        if cmd_name in self.offered and cmd_name not in self.commands:
-            self.commands[cmd_name] = self._make(cmd_name)
-        return self.commands.get(cmd_name)
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Our own page: every word of it is in the reader's language."""
-        formatter.write(help_page(self, ctx))
-
-
-def help_page(command: Any, context: Any) -> str:
-    """Usage, what it does, examples, arguments, options, commands."""
-    run: Run = context.find_root().obj
-    words, size = run.words, min(run.screen.width, 100)
-    usage = [context.command_path, *_usage(command, words)]
-    lines = [words.t("Usage: {usage}", usage=" ".join(usage)), ""]
-    about = [_said(words, text) for text in (command.help, command.epilog) if text]
-    for paragraph in "\n\n".join(about).split("\n\n"):
-        if paragraph.startswith("  "):
-            lines += paragraph.split("\n")
-        else:
-            lines += wrapped(" ".join(paragraph.split()), size)
-        lines.append("")
-    lines += _section(words.t("Arguments:"), _arguments(command, words), size)
-    own: list[Any] = []
-    common: list[Any] = []
-    for parameter in command.get_params(context):
-        if isinstance(parameter, TyperArgument) or getattr(parameter, "hidden", False):
-            continue
-        (common if parameter.opts[0] in (*COMMON, *_MACHINERY) else own).append(parameter)
-    lines += _section(words.t("Options:"), [_option(p, words) for p in own], size)
-    offered = command.offered if isinstance(command, Group) else {}
-    rows = [(name, _said(words, text)) for name, text in offered.items()]
-    lines += _section(words.t("Commands:"), rows, size)
-    lines += _section(
-        words.t("Options of every command:"), [_option(p, words) for p in common], size
-    )
-    return "\n".join(lines).rstrip() + "\n"
-
-
-_MACHINERY = ("--help", "--version", "--install-completion", "--show-completion")
-_TEXTS = {
-    "--help": _HELP,
+WIDEST, FIRST_COLUMN = 100, 30
+SHARED = {"help", *(field.name for field in fields(SharedOptions))}
+TYPER_TEXTS = {
+    "--help": N_("Show this page."),
     "--install-completion": N_("Install completion for the current shell."),
     "--show-completion": N_(
         "Show completion for the current shell, to copy it or customize the installation."
     ),
 }
+"""The options that Typer itself adds, and what we say of them."""
 
 
-def _said(words: Words, text: str | None) -> str:
-    return words.t(text) if text else ""
+def explained(error: UsageError | ClickException, app: AppContext) -> str:
+    """A usage error as lines: a sentence, what was perhaps meant, and where help is."""
+    words = app.words
+    usage = error if isinstance(error, UsageError) else translated(error, words)
+    lines = [words.t("Wrong usage: {sentence}", sentence=words.t(usage.message, **usage.facts))]
+    if usage.near:
+        lines.append(words.t("Did you mean “{near}”?", near=usage.near))
+    lines.append(words.t("“{command} --help” shows how it is used.", command=app.command_path))
+    return "\n".join(lines) + "\n"
 
 
-def _usage(command: Any, words: Words) -> list[str]:
-    pieces = [words.t("[OPTIONS]")]
-    for parameter in command.params:
-        if isinstance(parameter, TyperArgument):
-            name = _said(words, parameter.metavar)
-            name = name if parameter.required else f"[{name}]"
-            pieces.append(f"{name}…" if parameter.nargs == -1 else name)
-    if isinstance(command, Group):
-        pieces.append(words.t("COMMAND"))
-    return pieces
+def translated(error: ClickException, words: Words) -> UsageError:
+    """A usage error of Typer as one of ours, by the class of the exception."""
+    if isinstance(error, MissingParameter):
+        parameter: Any = error.param
+        is_argument = isinstance(parameter, TyperArgument)
+        name = _metavar(parameter, words) if is_argument else parameter.opts[0]
+        return UsageError(N_("{name} is missing."), name=name)
+    context: Any = error.ctx if isinstance(error, TyperUsageError) else None
+    parameters: Any = context.command.get_params(context) if context else ()
+    if isinstance(error, NoSuchOption):
+        name, known = error.option_name, [option for p in parameters for option in p.opts]
+        return UsageError(N_("there is no option {name}."), nearest_of(name, known), name=name)
+    if isinstance(error, BadOptionUsage):
+        name = error.option_name
+        if any(name in parameter.opts and parameter.is_flag for parameter in parameters):
+            return UsageError(N_("the option {name} takes no value."), name=name)
+        return UsageError(N_("the option {name} wants a value."), name=name)
+    return UsageError(N_("the command line cannot be read."))
 
 
-def _arguments(command: Any, words: Words) -> list[tuple[str, str]]:
-    return [
-        (_said(words, p.metavar), _said(words, p.help))
-        for p in command.params
-        if isinstance(p, TyperArgument)
-    ]
+def help_page(ctx: Any) -> str:
+    """The help page of a command: usage, what it does, examples, arguments, options, commands."""
+    from hbcomms.reports.outputs.table import rendered
+
+    app = app_context(ctx)
+    screen = replace(app.screen, width=min(app.screen.width, WIDEST))
+    text = rendered(_parts(ctx, app.words, screen.is_terminal), screen)
+    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 
-def _option(parameter: Any, words: Words) -> tuple[str, str]:
-    name = ", ".join(parameter.opts)
-    if not parameter.is_flag and parameter.metavar:
-        name += " " + words.t(parameter.metavar)
-    return name, _said(words, _TEXTS.get(parameter.opts[0], parameter.help))
+def _parts(ctx: Any, words: Words, on_terminal: bool) -> "Iterator[RenderableType]":
+    from rich.text import Text
+
+    command = ctx.command
+    usage = " ".join([ctx.command_path, *_usage(ctx, words)])
+    yield _indented(Text.assemble((words.t("Usage:"), "bold"), f" {usage}"), 0)
+    yield ""
+    for text in filter(None, (command.help, command.epilog)):
+        for paragraph in words.t(text).split("\n\n"):
+            yield from _paragraph(paragraph)
+    sections = _sections(ctx, words)
+    widest = max(name.cell_len for rows in sections.values() for name, _ in rows)
+    for heading, rows in sections.items():
+        if rows:
+            yield _section(heading, rows, min(widest, FIRST_COLUMN), on_terminal)
+            if not on_terminal:
+                yield ""
 
 
-def _section(heading: str, rows: list[tuple[str, str]], size: int) -> list[str]:
-    if not rows:
-        return []
-    first = min(max(width(name) for name, _ in rows), 30)
-    lines = [heading]
+def _paragraph(text: str) -> "Iterator[RenderableType]":
+    """Prose that folds, or lines of examples that stand as they are."""
+    from rich.text import Text
+
+    if text.startswith("  "):
+        for line in text.split("\n"):
+            yield _indented(Text(line.strip(), "cyan"), 2)
+    else:
+        yield _indented(Text(" ".join(text.split())), 0)
+    yield ""
+
+
+def _indented(text: "Text", indent: int) -> "RenderableType":
+    from rich.padding import Padding
+    from rich.table import Table
+
+    grid = Table.grid()
+    grid.add_row(text)
+    return Padding(grid, (0, 0, 0, indent), expand=False)
+
+
+def _section(
+    heading: str, rows: "Sequence[tuple[Text, str]]", first: int, on_terminal: bool
+) -> "RenderableType":
+    """A panel on a terminal, elsewhere a heading: a table of names and what they mean."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.panel import Panel
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(width=first, overflow="fold")
+    grid.add_column()
     for name, text in rows:
-        folded = wrapped(text, size - first - 4)
-        if width(name) > first:
-            lines += [f"  {name}", f"  {' ' * first}  {folded[0]}"]
-        else:
-            lines.append(f"  {padded(name, first)}  {folded[0]}")
-        lines += [" " * (first + 4) + more for more in folded[1:]]
-    return [*lines, ""]
+        grid.add_row(name, Text(text))
+    if not on_terminal:
+        return Group(Text(f"{heading}:"), Padding(grid, (0, 0, 0, 2), expand=False))
+    return Panel(grid, title=Text(heading, "bold"), title_align="left", border_style="dim")
 
 
-def run_of(context: typer.Context) -> Run:
-    """The run that a command is in."""
-    run = context.find_root().obj
-    assert isinstance(run, Run)
-    choice(run.options.get("lang", LANGUAGES[0]), LANGUAGES, "--lang")
-    return run
+def _sections(ctx: Any, words: Words) -> "Mapping[str, Sequence[tuple[Text, str]]]":
+    """The tables of a help page by their headings."""
+    from rich.text import Text
+
+    command = ctx.command
+    arguments = [p for p in command.params if isinstance(p, TyperArgument)]
+    options = [p for p in command.get_params(ctx) if p not in arguments]
+    return {
+        words.t("Arguments"): [_row(p, words) for p in arguments],
+        words.t("Options"): [_row(p, words) for p in options if p.name not in SHARED],
+        words.t("Commands"): [
+            (Text(name, "bold cyan"), words.t(text))
+            for name, text in getattr(command, "offered", {}).items()
+        ],
+        words.t("Options of every command"): [_row(p, words) for p in options if p.name in SHARED],
+    }
+
+
+def _row(parameter: Any, words: Words) -> "tuple[Text, str]":
+    """A parameter's name with what it takes, and what it is for."""
+    from rich.text import Text
+
+    text = words.t(TYPER_TEXTS.get(parameter.opts[0], parameter.help))
+    metavar = _metavar(parameter, words).replace("|", " | ")
+    if isinstance(parameter, TyperArgument):
+        return Text(metavar, "bold cyan"), text
+    name = Text(", ".join(parameter.opts), "bold cyan")
+    return (name if parameter.is_flag else Text.assemble(name, (f" {metavar}", "green"))), text
+
+
+def _metavar(parameter: Any, words: Words) -> str:
+    """What stands for the value of a parameter."""
+    metavar = parameter.metavar or parameter.type.get_metavar(parameter, None)
+    return words.t(metavar) if metavar else ""
+
+
+def _usage(ctx: Any, words: Words) -> Iterator[str]:
+    """The pieces of the usage line after the command's name."""
+    yield words.t("[OPTIONS]")
+    for parameter in ctx.command.params:
+        if isinstance(parameter, TyperArgument):
+            name = _metavar(parameter, words)
+            name = name if parameter.required else f"[{name}]"
+            yield f"{name}…" if parameter.nargs == -1 else name
+    if hasattr(ctx.command, "offered"):
+        yield words.t("COMMAND")

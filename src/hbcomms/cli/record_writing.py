@@ -1,16 +1,21 @@
-"""What the commands that write share: the file of a unit, the leave of a person, the memory."""
+"""An office open for writing, and the one way to confirm a change, write it and say so."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from hbcomms.cli.context import UNREAD, UNWRITTEN, Answer, Run, UsageError, gravest
-from hbcomms.cli.lookup import Ask
+from hbcomms.cli.context import Answer, AppContext
+from hbcomms.cli.exit_codes import OK, UNREAD, UNWRITTEN
+from hbcomms.cli.lookup import Choose, find_id, find_unit, plan_items
+from hbcomms.cli.usage_errors import UsageError
+from hbcomms.core.findings import Finding
 from hbcomms.core.office import Office
-from hbcomms.core.plan import Obligation
+from hbcomms.core.periods import periods
 from hbcomms.core.units import Unit
-from hbcomms.files.dates import near_date, read_date
 from hbcomms.files.folder import SUBMISSIONS
+from hbcomms.files.text import clean
 from hbcomms.files.writing import FAULTY, Unwritable, history
 from hbcomms.files.writing.insert import insertion, new_file
 from hbcomms.files.writing.render import flow
@@ -18,40 +23,35 @@ from hbcomms.files.writing.store import Edit, Written, write
 from hbcomms.files.yaml.parser import parse
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
-from hbcomms.reports.finding_texts import FindingText
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """An office open for writing."""
+class WritableOffice:
+    """An office open for writing; `dry_run` writes nothing, `yes` does not ask."""
 
-    run: Run
+    app: AppContext
     office: Office
-    found: Sequence[FindingText]
+    findings: Sequence[Finding]
+    dry_run: bool
+    yes: bool
 
     @property
-    def ask(self) -> Ask | None:
-        """How to ask which of several is meant; None where nobody is there."""
-        asker = self.run.ask
-        if asker is None:
+    def choose(self) -> Choose | None:
+        """How to ask which of several is meant; None where nobody can be asked."""
+        prompter, words = self.app.prompter, self.app.words
+        if prompter is None:
             return None
-        words = self.run.words
-        return lambda name, labels: asker.choose(
+        return lambda name, labels: prompter.choose(
             words.t("Which one is “{name}”?", name=name), labels
         )
 
-    def day(self, text: str, option: str) -> str:
-        """A day as a file holds it; wrong usage if it is none."""
-        day = read_date(text.strip())
-        if day is None:
-            near = near_date(text.strip())
-            raise UsageError(
-                N_("“{value}” is not a date for {option}; write 15/9/2021 or 2021-09-15."),
-                self.run.words.date(near) if near else None,
-                value=text,
-                option=option,
-            )
-        return day.isoformat()
+    def find_unit(self, name: str) -> Unit:
+        """The unit of a name."""
+        return find_unit(self.office.units, name, self.choose)
+
+    def find_id(self, kind: str, name: str) -> str:
+        """The id of a type, outlet, topic or obligation of the plan."""
+        return find_id(plan_items(self.office.plan, kind, self.app.words.lang), name, self.choose)
 
     def file_of(self, unit: Unit) -> str:
         """The YAML file of a unit under this plan: its own, else the first that names it."""
@@ -59,20 +59,95 @@ class Desk:
         own = [file for file, owner in self.office.owners if owner == unit.id]
         return usual if usual in own or not own else own[0]
 
+    def answer(self, lines: Sequence[str]) -> Answer:
+        """An answer of plain lines; 3 if some of the data could not be read."""
+        unread = any(finding.is_error for finding in self.findings)
+        return Answer("\n".join(lines) + "\n", UNREAD if unread else OK)
 
-def desk(run: Run) -> Desk:
-    """The office to write to; wrong usage where no plan can be read."""
-    loaded = run.load()
+
+def open_office(app: AppContext, dry_run: bool, yes: bool) -> WritableOffice:
+    """The office to write to; UsageError where no plan can be read."""
+    loaded = app.load()
     if loaded.office is None:
         raise UsageError(N_("no plan can be read here; “hbcomms validate” says why."))
-    return Desk(run, loaded.office, run.finding_texts(loaded.findings))
+    return WritableOffice(app, loaded.office, loaded.findings, dry_run, yes)
 
 
-def put(desk: Desk, unit: Unit, section: str, record: Mapping[str, Tree], what: str) -> str:
-    """Write one record to the unit's file and remember it; file:line where it stands now."""
-    file = desk.file_of(unit)
+class Headings(NamedTuple):
+    """What stands above a change: in a dry run, when it is to be confirmed, when it is done."""
 
-    def change(old: str | None) -> str:
+    dry_run: str
+    to_confirm: str
+    done: str
+
+
+INSERTED = Headings(
+    N_("Would write to {where}:"), N_("Will write to {where}:"), N_("Written to {where}:")
+)
+CHANGED = Headings(N_("Would change {where}:"), N_("Will change {where}:"), N_("Changed {where}:"))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of one file, and what is shown of it."""
+
+    file: str
+    edit: Callable[[str | None], str]
+    """The new text of the file from the old one; None where there is no file."""
+    history: str
+    lines: Sequence[str]
+    headings: Headings = INSERTED
+    record: str | None = None
+    """The place of the record that is changed, file:line; None for a new one."""
+    effect: Callable[[], Sequence[str]] = tuple
+    """More lines, worked out after it is written."""
+
+
+def confirm_and_write(office: WritableOffice, change: Change) -> Answer:
+    """Show a change, ask a person at a terminal, write it, and say how it is taken back."""
+    app, words, where = office.app, office.app.words, change.record or change.file
+    if office.dry_run:
+        return office.answer([words.t(change.headings.dry_run, where=where), *change.lines])
+    if app.prompter and not office.yes:
+        shown = [words.t(change.headings.to_confirm, where=where), *change.lines]
+        sys.stderr.write("\n".join(shown) + "\n")
+        if not app.prompter.confirm(words.t("Write this? (y/n)"), words.t("yes")):
+            return office.answer([words.t("Nothing was written.")])
+    try:
+        written = _write(app, change)
+    except Unwritable as error:
+        return not_written(app, error)
+    where = change.record or f"{change.file}:{_first_new_line(written)}"
+    done, undo = (
+        words.t(change.headings.done, where=where),
+        words.t("“hbcomms undo” takes it back."),
+    )
+    return office.answer([done, *change.lines, *change.effect(), undo])
+
+
+def _write(app: AppContext, change: Change) -> Written:
+    """Write the change, and keep what was done so that it can be taken back."""
+
+    def keep(made: Sequence[Written]) -> None:
+        when = app.day.isoformat()
+        history.remember(app.state_folder, app.root, when, change.history, made)
+
+    [written] = write(app.root, [Edit(change.file, change.edit)], keep)
+    return written
+
+
+def insert_record(
+    office: WritableOffice,
+    unit: Unit,
+    section: str,
+    record: Mapping[str, Tree],
+    history: str,
+    effect: Sequence[str] = (),
+) -> Answer:
+    """Add a record to a section of the unit's file; `effect` is shown under it."""
+    file = office.file_of(unit)
+
+    def edit(old: str | None) -> str:
         if old is None:
             return new_file(unit.id, section, record)
         tree, _ = parse(old, file)
@@ -80,22 +155,11 @@ def put(desk: Desk, unit: Unit, section: str, record: Mapping[str, Tree], what: 
             raise Unwritable(FAULTY, file=file)
         return insertion(old, file, section, record).apply(old)
 
-    [written] = store(desk, [Edit(file, change)], what)
-    return f"{file}:{_line(written)}"
+    change = Change(file, edit, history, [*record_lines(record), *effect])
+    return confirm_and_write(office, change)
 
 
-def store(desk: Desk, edits: Sequence[Edit], what: str) -> list[Written]:
-    """Write, and remember what was done so that it can be taken back."""
-    run = desk.run
-    when = run.day.isoformat()
-
-    def remember(made: Sequence[Written]) -> None:
-        history.remember(run.memory, run.root, when, what, made)
-
-    return write(run.root, edits, remember)
-
-
-def _line(written: Written) -> int:
+def _first_new_line(written: Written) -> int:
     """The line on which the new part begins."""
     before, after = written.before or b"", written.after
     same = next(
@@ -105,51 +169,48 @@ def _line(written: Written) -> int:
     return start + (after[same : same + 2].lstrip(b"\r").startswith(b"\n")) if before else 3
 
 
-def refused(run: Run, error: Unwritable) -> Answer:
+def not_written(app: AppContext, error: Unwritable) -> Answer:
     """What was not written, and why."""
-    facts = {key: run.words.t(str(v)) if key == "why" else v for key, v in error.facts.items()}
-    return Answer("", UNWRITTEN, run.words.t(error.message, **facts) + "\n")
+    facts = {key: app.words.t(str(v)) if key == "why" else v for key, v in error.facts.items()}
+    return Answer("", UNWRITTEN, app.words.t(error.message, **facts) + "\n")
 
 
-def told(desk: Desk, lines: Sequence[str], code: int = 0) -> Answer:
-    """An answer of plain lines; 3 if some of the data could not be read."""
-    unread = any(trouble.finding.is_error for trouble in desk.found)
-    return Answer("\n".join(lines) + "\n", gravest(code, UNREAD if unread else 0))
-
-
-def agreed(desk: Desk, lines: Sequence[str], yes: bool) -> bool:
-    """A person at a terminal is shown what will be done and asked; else it is done."""
-    asker, words = desk.run.ask, desk.run.words
-    if yes or asker is None:
-        return True
-    import sys
-
-    sys.stderr.write("\n".join(lines) + "\n")
-    return asker.confirm(words.t("Write this? (y/n)"), words.t("yes"))
-
-
-def shown(record: Mapping[str, Tree]) -> list[str]:
+def record_lines(record: Mapping[str, Tree]) -> list[str]:
     """A record as it will stand in the file."""
     return [f"  {key}: {flow(value)}" for key, value in record.items()]
 
 
-def has_period(office: Office, obligation: Obligation, period: str) -> bool:
-    """The obligation has a period of this id."""
-    from hbcomms.core.periods import periods
+def submission_fields(
+    office: WritableOffice,
+    *,
+    title: str | None,
+    outlet: str | None,
+    url: str | None,
+    topics: Sequence[str] | None,
+    author: str | None,
+    period: str | None,
+    note: str | None,
+    evidence: Sequence[str] = (),
+) -> dict[str, Tree]:
+    """Keys of a submission as its file holds them: ids for names, and only those that are given."""
+    plan = office.office.plan
+    if period and not any(p.id == period for o in plan.obligations for p in periods(plan, o)):
+        raise UsageError(N_("no obligation has a period “{value}”."), value=period)
+    values: dict[str, Tree] = {
+        "title": clean(title or ""),
+        "outlet": office.find_id("outlet", outlet) if outlet else None,
+        "url": clean(url or ""),
+        "topics": [office.find_id("topic", topic) for topic in topics or ()],
+        "author": clean(author or ""),
+        "evidence": list(evidence),
+        "period": period,
+        "note": clean(note or ""),
+    }
+    return {key: value for key, value in values.items() if value}
 
-    return any(p.id == period for p in periods(office.plan, obligation))
 
-
-def not_after(day: date, text: str) -> None:
-    """A record of a day that has not come is a slip of the pen."""
-    if (read_date(text) or day) > day:
-        raise UsageError(
-            N_("{date} lies after {day}; correct it, or say --as-of."),
-            date=read_date(text),
-            day=day,
-        )
-
-
-def grown(office: Office, **more: object) -> Office:
-    """The office with more in it."""
-    return replace(office, **more)  # type: ignore[arg-type]
+def check_not_after(day: date, today: date) -> None:
+    """UsageError for a record of a day that has not come."""
+    if day > today:
+        message = N_("{date} lies after {day}; correct it, or say --as-of.")
+        raise UsageError(message, date=day, day=today)

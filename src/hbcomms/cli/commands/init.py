@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import FOUND, OK, UNWRITTEN, Answer, Run, UsageError
-from hbcomms.cli.localized_help import run_of
+from hbcomms.cli.context import Answer, AppContext, app_context
+from hbcomms.cli.exit_codes import FOUND, OK, UNWRITTEN
+from hbcomms.cli.options import flag, number_option, text_option
+from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.plan import Plan
 from hbcomms.files.folder import find_folder
 from hbcomms.files.folder_index import index_folder, read_plan_text, read_roster_text
@@ -27,28 +29,22 @@ EXAMPLES = N_(
 
 
 def init(
-    context: typer.Context,
+    ctx: typer.Context,
     folder: Annotated[str, typer.Argument(metavar=N_("DIR"), help=N_("The folder to make."))],
     source: Annotated[
         str | None,
-        typer.Option(
-            "--from",
-            metavar=N_("PATH"),
-            help=N_("An older office folder or plan; else the plan of 2021."),
+        text_option(
+            "--from", N_("An older office folder or plan; else the plan of 2021."), N_("PATH")
         ),
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option(
-            "--year", metavar=N_("YEAR"), help=N_("Move the plan's dates to begin in this year.")
-        ),
+        number_option("--year", N_("Move the plan's dates to begin in this year."), N_("YEAR")),
     ] = None,
-    empty: Annotated[
-        bool, typer.Option("--empty", help=N_("Two made-up units in place of a roster."))
-    ] = False,
+    empty: Annotated[bool, flag("--empty", N_("Two made-up units in place of a roster."))] = False,
 ) -> Answer:
     """Begin an office."""
-    run = run_of(context)
+    app = app_context(ctx)
     if year is not None and not 1990 <= year <= 2190:
         raise UsageError(N_("--year wants a year such as 2022."))
     texts = _source(source)
@@ -65,21 +61,21 @@ def init(
     try:
         made = scaffold.make(target, new, units, first)
     except FileExistsError:
-        return _unwritten(
-            run, N_("{path} is there already and not empty; nothing was changed."), target
+        return _not_made(
+            app, N_("{path} is there already and not empty; nothing was changed."), target
         )
     except OSError:
-        return _unwritten(run, N_("{path} cannot be written; nothing was changed."), target)
-    found = run_troubles(run, target)
-    return Answer(_told(run, target, made, new, found), FOUND if found else OK)
+        return _not_made(app, N_("{path} cannot be written; nothing was changed."), target)
+    found = error_lines(app, target)
+    return Answer(_summary(app, target, made, new, found), FOUND if found else OK)
 
 
-def run_troubles(run: Run, target: Path) -> list[str]:
+def error_lines(app: AppContext, target: Path) -> list[str]:
     """What `validate` says of the new folder: moved periods may not be there any more."""
     from hbcomms.files.places import Places
     from hbcomms.reports.finding_texts import finding_texts
 
-    found = finding_texts(Places(target).locate(everything(target)), run.words)
+    found = finding_texts(Places(target).locate(everything(target)), app.words)
     return [f"{t.where}  {t.message}" for t in found if t.finding.is_error]
 
 
@@ -119,12 +115,12 @@ def _plan(text: str) -> Plan:
     return plan
 
 
-def _unwritten(run: Run, message: str, target: Path) -> Answer:
-    return Answer("", UNWRITTEN, run.words.t(message, path=target) + "\n")
+def _not_made(app: AppContext, message: str, target: Path) -> Answer:
+    return Answer("", UNWRITTEN, app.words.t(message, path=target) + "\n")
 
 
-def _told(run: Run, target: Path, made: list[str], plan: Moved, found: list[str]) -> str:
-    words = run.words
+def _summary(app: AppContext, target: Path, made: list[str], plan: Moved, found: list[str]) -> str:
+    words = app.words
     cells = [Cell(words.t("Made {path}:", path=target))]
     cells += [Cell(f"  {name}") for name in made if not name.startswith(".")]
     cells += _to_read(plan, words)
@@ -133,7 +129,7 @@ def _told(run: Run, target: Path, made: list[str], plan: Moved, found: list[str]
         cells += [Cell(f"  {line}") for line in found]
     cells += [Cell(""), Cell(words.t("Next: read HUONG-DAN.md, then try these:"))]
     cells += [Cell(f"  hbcomms --data {target} {command}") for command in ("plan", "validate")]
-    return page_text(Page(cells), run.screen.width)
+    return page_text(Page(cells), app.screen.width)
 
 
 def _to_read(plan: Moved, words: Words) -> Iterator[Cell]:
