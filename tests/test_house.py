@@ -41,6 +41,10 @@ def test_every_output_and_format_is_in_its_list() -> None:
     assert named(FORMATS.values()) == modules("files/formats")
 
 
+def test_every_command_is_in_the_list() -> None:
+    assert set(COMMANDS) == modules("cli/commands")
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_stands_in_the_readme(name: str) -> None:
     assert f"hbcomms {name}" in (ROOT / "README.md").read_text(encoding="utf-8")

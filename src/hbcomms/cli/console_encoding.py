@@ -8,17 +8,11 @@ from functools import partial
 from pathlib import Path
 
 _SUBSTITUTES = {
-    "“": '"',
-    "”": '"',
-    "–": "-",
-    "—": "-",
-    "…": "...",
-    "─": "-",
-    "×": "x",
-    "→": "->",
-    "đ": "d",
-    "Đ": "D",
-    "\ufffd": "?",
+    **dict.fromkeys("“”", '"'),
+    **dict.fromkeys("–—─━═", "-"),
+    **dict.fromkeys("│┃║", "|"),
+    **dict.fromkeys("╭╮╰╯├┤┬┴┼┌┐└┘┏┓┗┛┡┩╇╞╡╪", "+"),
+    **{"…": "...", "×": "x", "→": "->", "đ": "d", "Đ": "D", "\ufffd": "?"},
 }
 
 

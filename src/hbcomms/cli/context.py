@@ -1,6 +1,6 @@
 """What every command shares: its options, the day, the folders, and the answer it gives."""
 
-import os
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -158,7 +158,7 @@ def start_context(arguments: Sequence[str], environment: Mapping[str, str]) -> A
     colour = terminal and "NO_COLOR" not in environment and environment.get("TERM") != "dumb"
     return AppContext(
         words(language(arguments, environment)),
-        Screen(_width(environment), terminal, colour),
+        Screen(max(shutil.get_terminal_size().columns, 40), terminal, colour),
         (datetime.now(UTC) + timedelta(hours=7)).date(),
         Path.cwd(),
         environment,
@@ -177,13 +177,3 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
         elif argument.startswith("--lang="):
             chosen = argument.partition("=")[2]
     return chosen if chosen in LANGUAGES else LANGUAGES[0]
-
-
-def _width(environment: Mapping[str, str]) -> int:
-    columns = environment.get("COLUMNS", "")
-    if columns.isdigit() and int(columns) > 0:
-        return max(int(columns), 40)
-    try:
-        return max(os.get_terminal_size(sys.stdout.fileno()).columns, 40)
-    except (OSError, ValueError):
-        return 80

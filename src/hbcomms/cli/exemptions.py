@@ -3,8 +3,9 @@
 from datetime import date
 
 from hbcomms.cli.context import Answer
-from hbcomms.cli.record_writing import WritableOffice, insert_record
+from hbcomms.cli.record_writing import insert_record
 from hbcomms.cli.usage_errors import UsageError
+from hbcomms.cli.writable_office import WritableOffice
 from hbcomms.core.duties import duties
 from hbcomms.core.periods import periods
 from hbcomms.files.text import clean

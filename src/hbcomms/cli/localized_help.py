@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # Rich is imported only where a page is drawn
     from rich.text import Text
 
 WIDEST, FIRST_COLUMN = 100, 30
+NAME, VALUE = "bold cyan", "green"
 SHARED = {"help", *(field.name for field in fields(SharedOptions))}
 TYPER_TEXTS = {
     "--help": N_("Show this page."),
@@ -66,58 +67,38 @@ def translated(error: ClickException, words: Words) -> UsageError:
 
 def help_page(ctx: Any) -> str:
     """The help page of a command: usage, what it does, examples, arguments, options, commands."""
+    from rich.console import Group
+
     from hbcomms.reports.outputs.table import rendered
 
     app = app_context(ctx)
     screen = replace(app.screen, width=min(app.screen.width, WIDEST))
-    text = rendered(_parts(ctx, app.words, screen.is_terminal), screen)
+    parts = Group(*_parts(ctx, app.words, screen.is_terminal))  # alone, a Text loses its no_wrap
+    text = rendered([parts], screen)
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 
 def _parts(ctx: Any, words: Words, on_terminal: bool) -> "Iterator[RenderableType]":
     from rich.text import Text
 
-    command = ctx.command
     usage = " ".join([ctx.command_path, *_usage(ctx, words)])
-    yield _indented(Text.assemble((words.t("Usage:"), "bold"), f" {usage}"), 0)
-    yield ""
-    for text in filter(None, (command.help, command.epilog)):
+    yield Text.assemble((words.t("Usage:"), "bold"), f" {usage}\n", no_wrap=False, overflow="fold")
+    for text in filter(None, (ctx.command.help, ctx.command.epilog)):
         for paragraph in words.t(text).split("\n\n"):
-            yield from _paragraph(paragraph)
-    sections = _sections(ctx, words)
+            if paragraph.startswith("  "):  # examples stand as they are, to be copied
+                yield Text(f"{paragraph}\n", "cyan", no_wrap=True, overflow="ignore")
+            else:
+                yield Text(f"{paragraph}\n", no_wrap=False, overflow="fold")
+    sections = {heading: rows for heading, rows in _sections(ctx, words).items() if rows}
     widest = max(name.cell_len for rows in sections.values() for name, _ in rows)
     for heading, rows in sections.items():
-        if rows:
-            yield _section(heading, rows, min(widest, FIRST_COLUMN), on_terminal)
-            if not on_terminal:
-                yield ""
-
-
-def _paragraph(text: str) -> "Iterator[RenderableType]":
-    """Prose that folds, or lines of examples that stand as they are."""
-    from rich.text import Text
-
-    if text.startswith("  "):
-        for line in text.split("\n"):
-            yield _indented(Text(line.strip(), "cyan"), 2)
-    else:
-        yield _indented(Text(" ".join(text.split())), 0)
-    yield ""
-
-
-def _indented(text: "Text", indent: int) -> "RenderableType":
-    from rich.padding import Padding
-    from rich.table import Table
-
-    grid = Table.grid()
-    grid.add_row(text)
-    return Padding(grid, (0, 0, 0, indent), expand=False)
+        yield _section(heading, rows, min(widest, FIRST_COLUMN), on_terminal)
 
 
 def _section(
-    heading: str, rows: "Sequence[tuple[Text, str]]", first: int, on_terminal: bool
+    heading: str, rows: "Sequence[tuple[Text, Text]]", first: int, on_terminal: bool
 ) -> "RenderableType":
-    """A panel on a terminal, elsewhere a heading: a table of names and what they mean."""
+    """Names and what they mean: in a panel on a terminal, elsewhere under a heading."""
     from rich.console import Group
     from rich.padding import Padding
     from rich.panel import Panel
@@ -126,42 +107,43 @@ def _section(
 
     grid = Table.grid(padding=(0, 2))
     grid.add_column(width=first, overflow="fold")
-    grid.add_column()
-    for name, text in rows:
-        grid.add_row(name, Text(text))
-    if not on_terminal:
-        return Group(Text(f"{heading}:"), Padding(grid, (0, 0, 0, 2), expand=False))
-    return Panel(grid, title=Text(heading, "bold"), title_align="left", border_style="dim")
+    grid.add_column(overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    if on_terminal:
+        return Panel(grid, title=Text(heading, "bold"), title_align="left", border_style="dim")
+    return Group(Text(f"{heading}:"), Padding(grid, (0, 0, 1, 2), expand=False))
 
 
-def _sections(ctx: Any, words: Words) -> "Mapping[str, Sequence[tuple[Text, str]]]":
+def _sections(ctx: Any, words: Words) -> "Mapping[str, Sequence[tuple[Text, Text]]]":
     """The tables of a help page by their headings."""
     from rich.text import Text
 
-    command = ctx.command
-    arguments = [p for p in command.params if isinstance(p, TyperArgument)]
-    options = [p for p in command.get_params(ctx) if p not in arguments]
+    parameters = ctx.command.get_params(ctx)
+    options = [p for p in parameters if not isinstance(p, TyperArgument)]
     return {
-        words.t("Arguments"): [_row(p, words) for p in arguments],
+        words.t("Arguments"): [_row(p, words) for p in parameters if p not in options],
         words.t("Options"): [_row(p, words) for p in options if p.name not in SHARED],
         words.t("Commands"): [
-            (Text(name, "bold cyan"), words.t(text))
-            for name, text in getattr(command, "offered", {}).items()
+            (Text(name, NAME), Text(words.t(text)))
+            for name, text in getattr(ctx.command, "offered", {}).items()
         ],
         words.t("Options of every command"): [_row(p, words) for p in options if p.name in SHARED],
     }
 
 
-def _row(parameter: Any, words: Words) -> "tuple[Text, str]":
+def _row(parameter: Any, words: Words) -> "tuple[Text, Text]":
     """A parameter's name with what it takes, and what it is for."""
     from rich.text import Text
 
     text = words.t(TYPER_TEXTS.get(parameter.opts[0], parameter.help))
-    metavar = _metavar(parameter, words).replace("|", " | ")
+    metavar = "" if getattr(parameter, "is_flag", False) else _metavar(parameter, words)
     if isinstance(parameter, TyperArgument):
-        return Text(metavar, "bold cyan"), text
-    name = Text(", ".join(parameter.opts), "bold cyan")
-    return (name if parameter.is_flag else Text.assemble(name, (f" {metavar}", "green"))), text
+        return Text(metavar, NAME), Text(text)
+    name = Text(parameter.opts[0], NAME)
+    if "|" in metavar:
+        return name, Text.assemble(text, "\n", (metavar.replace("|", " | "), VALUE))
+    return name.append(f" {metavar}".rstrip(), VALUE), Text(text)
 
 
 def _metavar(parameter: Any, words: Words) -> str:

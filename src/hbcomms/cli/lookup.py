@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.names import bare, fold, said
-from hbcomms.core.plan import Outlet, Plan, SubmissionType, Topic
+from hbcomms.core.plan import Obligation, Outlet, Plan, SubmissionType, Topic
 from hbcomms.core.units import Unit
 from hbcomms.locale import N_
 
@@ -50,16 +50,14 @@ def unit_items(units: Sequence[Unit]) -> list[NamedItem]:
 
 def plan_items(plan: Plan, key: str, lang: str) -> list[NamedItem]:
     """What a key of a record may name in a plan: types, outlets, topics or obligations."""
-    if key == "obligation":
-        found = {obligation.id: obligation.name for obligation in plan.obligations}
-    else:
-        members: dict[str, Mapping[str, SubmissionType | Outlet | Topic]] = {
-            "type": plan.types,
-            "outlet": plan.outlets,
-            "topic": plan.topics,
-        }
-        found = {id_: member.name for id_, member in members[key].items()}
-    return [NamedItem(id_, said(name, lang), (id_, *name.values())) for id_, name in found.items()]
+    members: dict[str, Mapping[str, SubmissionType | Outlet | Topic | Obligation]] = {
+        "type": plan.types,
+        "outlet": plan.outlets,
+        "topic": plan.topics,
+        "obligation": {obligation.id: obligation for obligation in plan.obligations},
+    }
+    names = {id_: member.name for id_, member in members[key].items()}
+    return [NamedItem(id_, said(name, lang), (id_, *name.values())) for id_, name in names.items()]
 
 
 def find_unit(units: Sequence[Unit], name: str, choose: Choose | None = None) -> Unit:

@@ -10,6 +10,9 @@ from hbcomms.cli.parameter_types import DATE_TYPE, WHOLE_NUMBER_TYPE, ChoiceType
 from hbcomms.core.judging import STATES
 from hbcomms.locale import N_
 
+OptionalText = str | None
+OptionalDate = date | None
+Texts = list[str] | None
 FAILURES = ("overdue", "behind")
 """What a run may be told to fail on."""
 
@@ -43,19 +46,15 @@ FORMAT = Annotated[
     str, typer.Option("--format", metavar="table|json|csv|md", help=N_("The form of the answer."))
 ]
 FAIL_ON = Annotated[
-    str | None,
+    OptionalText,
     choice_option(
         "--fail-on", N_("End with exit code 1 if a unit shown is overdue, or behind."), FAILURES
     ),
 ]
-KIND = Annotated[
-    list[str] | None, text_option("--kind", N_("Only units of this kind."), N_("KIND"))
-]
-AREA = Annotated[
-    list[str] | None, text_option("--area", N_("Only units of this area."), N_("AREA"))
-]
+KIND = Annotated[Texts, text_option("--kind", N_("Only units of this kind."), N_("KIND"))]
+AREA = Annotated[Texts, text_option("--area", N_("Only units of this area."), N_("AREA"))]
 UNIT = Annotated[
-    list[str] | None,
+    Texts,
     text_option(
         "--unit",
         N_("Only this unit: its id, a name or an alias."),
@@ -63,12 +62,8 @@ UNIT = Annotated[
         autocompletion=complete_unit,
     ),
 ]
-OBLIGATION = Annotated[
-    list[str] | None, text_option("--obligation", N_("Only this obligation."), N_("ID"))
-]
-STATE = Annotated[
-    list[str] | None, choice_option("--state", N_("Only units in this state."), STATES)
-]
+OBLIGATION = Annotated[Texts, text_option("--obligation", N_("Only this obligation."), N_("ID"))]
+STATE = Annotated[Texts, choice_option("--state", N_("Only units in this state."), STATES)]
 CONTACTS = Annotated[bool, flag("--contacts", N_("Add whom to call."))]
 UNIT_NAME = Annotated[
     str,
@@ -95,23 +90,23 @@ RECORD = Annotated[
     ),
 ]
 REQUIRED_REASON = Annotated[str, text_option("--reason", N_("Why."))]
-DOCUMENT = Annotated[str | None, text_option("--document", N_("The paper that says so."))]
+DOCUMENT = Annotated[OptionalText, text_option("--document", N_("The paper that says so."))]
 DRY_RUN = Annotated[bool, flag("--dry-run", N_("Show it and write nothing."))]
 YES = Annotated[bool, flag("--yes", N_("Do not ask."))]
 DATE = Annotated[
-    date | None,
+    OptionalDate,
     date_option("--date", N_("Published, broadcast or sent: the day that is judged.")),
 ]
-TITLE = Annotated[str | None, text_option("--title", N_("The title."))]
-OUTLET = Annotated[str | None, text_option("--outlet", N_("Where it appeared."), N_("NAME"))]
-URL = Annotated[str | None, text_option("--url", N_("Its address; evidence too."), "URL")]
+TITLE = Annotated[OptionalText, text_option("--title", N_("The title."))]
+OUTLET = Annotated[OptionalText, text_option("--outlet", N_("Where it appeared."), N_("NAME"))]
+URL = Annotated[OptionalText, text_option("--url", N_("Its address; evidence too."), "URL")]
 TOPIC = Annotated[
-    list[str] | None,
+    Texts,
     text_option("--topic", N_("A topic; may be given several times."), N_("NAME")),
 ]
 FOR_PERIOD = Annotated[
-    str | None,
+    OptionalText,
     text_option("--period", N_("Only when it is for another period than its date says."), N_("ID")),
 ]
-AUTHOR = Annotated[str | None, text_option("--author", N_("Who wrote it."), N_("NAME"))]
-NOTE = Annotated[str | None, text_option("--note", N_("Anything else worth knowing."))]
+AUTHOR = Annotated[OptionalText, text_option("--author", N_("Who wrote it."), N_("NAME"))]
+NOTE = Annotated[OptionalText, text_option("--note", N_("Anything else worth knowing."))]

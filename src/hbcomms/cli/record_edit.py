@@ -5,20 +5,14 @@ from dataclasses import dataclass
 
 from hbcomms.cli.context import Answer
 from hbcomms.cli.lookup import NamedItem, find_id
-from hbcomms.cli.record_writing import (
-    CHANGED,
-    Change,
-    WritableOffice,
-    confirm_and_write,
-    record_lines,
-)
+from hbcomms.cli.record_writing import Change, confirm_and_write
 from hbcomms.cli.usage_errors import UsageError
+from hbcomms.cli.writable_office import WritableOffice
 from hbcomms.core.checks.record_words import place_of
 from hbcomms.core.judging import judge
 from hbcomms.core.submissions import Submission, is_sheet
 from hbcomms.files.places import Places
-from hbcomms.files.writing import CHANGED as CHANGED_MEANWHILE
-from hbcomms.files.writing import Unwritable
+from hbcomms.files.writing import CHANGED, Unwritable
 from hbcomms.files.writing.cells import appended_cell, changed_row
 from hbcomms.files.writing.change import appended, changed
 from hbcomms.files.yaml.tree import Tree
@@ -66,17 +60,12 @@ def change_record(
 
     def edit(old: str | None) -> str:
         if old is None:  # it was there when the record was found
-            raise Unwritable(CHANGED_MEANWHILE, file=record.file)
+            raise Unwritable(CHANGED, file=record.file)
         return (_appended if append else _changed)(old, record, fields)
 
+    history = f"{action}: {found.where}"
     change = Change(
-        record.file,
-        edit,
-        f"{action}: {found.where}",
-        record_lines(fields),
-        CHANGED,
-        found.where,
-        lambda: _effect_now(office, record),
+        record.file, edit, history, fields, (), found.where, lambda: _effect_now(office, record)
     )
     return confirm_and_write(office, change)
 

@@ -10,14 +10,14 @@ from hbcomms.cli import options
 from hbcomms.cli.context import Answer, app_context
 from hbcomms.cli.lookup import plan_items
 from hbcomms.cli.parameter_types import parse_date
-from hbcomms.cli.record_writing import (
+from hbcomms.cli.record_writing import insert_record
+from hbcomms.cli.usage_errors import UsageError
+from hbcomms.cli.writable_office import (
     WritableOffice,
     check_not_after,
-    insert_record,
     open_office,
     submission_fields,
 )
-from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.judging import judge
 from hbcomms.core.submissions import SubmissionColumns
 from hbcomms.core.units import Unit
@@ -72,21 +72,12 @@ def add(
     check_not_after(day, today)
     if office.office.plan.types[kind].work and not title:
         title = _ask(office, N_("Title:"), "--title")
+    items = [dated(clean(item)) for item in evidence or ()]
     record: dict[str, Tree] = {
         "type": kind,
         "date": day.isoformat(),
         "received": (received or today).isoformat(),
-        **submission_fields(
-            office,
-            title=title,
-            outlet=outlet,
-            url=url,
-            topics=topic,
-            author=author,
-            evidence=[dated(clean(item)) for item in evidence or ()],
-            period=period,
-            note=note,
-        ),
+        **submission_fields(office, title, outlet, url, topic, author, items, period, note),
     }
     history = f"added: {owner.id}, {record.get('title') or kind}"
     effect_lines = ["", *_effect(office, owner, record)]

@@ -1,6 +1,5 @@
 """`hbcomms decide`."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,8 +8,8 @@ from hbcomms.cli import options
 from hbcomms.cli.context import Answer, app_context
 from hbcomms.cli.parameter_types import ChoiceType
 from hbcomms.cli.record_edit import change_record, find_record
-from hbcomms.cli.record_writing import open_office
 from hbcomms.cli.usage_errors import UsageError
+from hbcomms.cli.writable_office import open_office
 from hbcomms.files.text import clean
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
@@ -34,10 +33,12 @@ def decide(
         ),
     ],
     reason: Annotated[
-        str | None, options.text_option("--reason", N_("Why; wanted unless it is accepted."))
+        options.OptionalText,
+        options.text_option("--reason", N_("Why; wanted unless it is accepted.")),
     ] = None,
     date: Annotated[
-        date | None, options.date_option("--date", N_("The day of the decision; else today."))
+        options.OptionalDate,
+        options.date_option("--date", N_("The day of the decision; else today.")),
     ] = None,
     dry_run: options.DRY_RUN = False,
     yes: options.YES = False,

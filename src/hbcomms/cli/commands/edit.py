@@ -7,8 +7,8 @@ import typer
 from hbcomms.cli import options
 from hbcomms.cli.context import Answer, app_context
 from hbcomms.cli.record_edit import change_record, find_record
-from hbcomms.cli.record_writing import check_not_after, open_office, submission_fields
 from hbcomms.cli.usage_errors import UsageError
+from hbcomms.cli.writable_office import check_not_after, open_office, submission_fields
 from hbcomms.files.text import clean
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
@@ -34,7 +34,7 @@ def edit(
     distinct: Annotated[
         bool, options.flag("--distinct", N_("It is no duplicate, whatever it looks like; say why."))
     ] = False,
-    reason: Annotated[str | None, options.text_option("--reason", N_("Why."))] = None,
+    reason: Annotated[options.OptionalText, options.text_option("--reason", N_("Why."))] = None,
     dry_run: options.DRY_RUN = False,
     yes: options.YES = False,
 ) -> Answer:
@@ -45,16 +45,7 @@ def edit(
     found = find_record(office, unit, record)
     fields: dict[str, Tree] = {
         **({"date": date.isoformat()} if date else {}),
-        **submission_fields(
-            office,
-            title=title,
-            outlet=outlet,
-            url=url,
-            topics=topic,
-            author=author,
-            period=period,
-            note=note,
-        ),
+        **submission_fields(office, title, outlet, url, topic, author, (), period, note),
         **({"distinct": "true"} if distinct else {}),
         **({"reason": clean(reason)} if reason else {}),
     }

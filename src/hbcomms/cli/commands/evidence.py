@@ -1,6 +1,5 @@
 """`hbcomms evidence`."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -8,7 +7,7 @@ import typer
 from hbcomms.cli import options
 from hbcomms.cli.context import Answer, app_context
 from hbcomms.cli.record_edit import change_record, find_record
-from hbcomms.cli.record_writing import open_office
+from hbcomms.cli.writable_office import open_office
 from hbcomms.files.text import clean
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
@@ -27,7 +26,7 @@ def evidence(
         str, typer.Argument(metavar=N_("EVIDENCE"), help=N_("A path, an address or a few words."))
     ],
     date: Annotated[
-        date | None, options.date_option("--date", N_("The day it came; else today."))
+        options.OptionalDate, options.date_option("--date", N_("The day it came; else today."))
     ] = None,
     dry_run: options.DRY_RUN = False,
     yes: options.YES = False,

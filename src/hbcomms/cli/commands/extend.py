@@ -8,7 +8,7 @@ import typer
 from hbcomms.cli import options
 from hbcomms.cli.context import Answer, app_context
 from hbcomms.cli.exemptions import write_exemption
-from hbcomms.cli.record_writing import open_office
+from hbcomms.cli.writable_office import open_office
 from hbcomms.locale import N_
 
 EXAMPLES = N_("  hbcomms extend “pgd da bac” annual-report 2021 --by 10/12/2021 --reason “…”")

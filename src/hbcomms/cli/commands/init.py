@@ -60,14 +60,13 @@ def init(
     target = Path(folder)
     try:
         made = scaffold.make(target, new, units, first)
-    except FileExistsError:
-        return _not_made(
-            app, N_("{path} is there already and not empty; nothing was changed."), target
-        )
-    except OSError:
-        return _not_made(app, N_("{path} cannot be written; nothing was changed."), target)
-    found = error_lines(app, target)
-    return Answer(_summary(app, target, made, new, found), FOUND if found else OK)
+    except OSError as error:
+        message = N_("{path} cannot be written; nothing was changed.")
+        if isinstance(error, FileExistsError):
+            message = N_("{path} is there already and not empty; nothing was changed.")
+        return Answer("", UNWRITTEN, app.words.t(message, path=target) + "\n")
+    errors = error_lines(app, target)
+    return Answer(_summary(app, target, made, new, errors), FOUND if errors else OK)
 
 
 def error_lines(app: AppContext, target: Path) -> list[str]:
@@ -113,10 +112,6 @@ def _plan(text: str) -> Plan:
             N_("this plan has faults; mend them first (“hbcomms validate” shows them).")
         )
     return plan
-
-
-def _not_made(app: AppContext, message: str, target: Path) -> Answer:
-    return Answer("", UNWRITTEN, app.words.t(message, path=target) + "\n")
 
 
 def _summary(app: AppContext, target: Path, made: list[str], plan: Moved, found: list[str]) -> str:
