@@ -23,7 +23,7 @@ def write_exemption(
     document: str | None,
 ) -> Answer:
     """Free a unit of a duty that it owes, or give it until `by`."""
-    plan, owner = office.office.plan, office.find_unit(unit)
+    plan, owner = office.current.plan, office.find_unit(unit)
     id_ = office.find_id("obligation", obligation)
     owed = next(o for o in plan.obligations if o.id == id_)
     if not any(p.id == period for p in periods(plan, owed)):

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from hbcomms.cli.context import Answer, AppContext
+import typer
+
+from hbcomms.cli.context import Answer, app_context
 from hbcomms.cli.exit_codes import FOUND, OK
 from hbcomms.cli.lookup import find_unit
 from hbcomms.cli.usage_errors import choice
@@ -11,6 +13,7 @@ from hbcomms.core.judging import SOON, Judgement, judge
 from hbcomms.core.names import bare
 from hbcomms.core.office import Office
 from hbcomms.core.unit_status import UnitStatus, unit_statuses
+from hbcomms.locale import Words
 from hbcomms.reports.finding_texts import FindingText
 from hbcomms.reports.no_plan import unreadable
 from hbcomms.reports.page import Report
@@ -30,26 +33,27 @@ class Filters:
 
 
 def filtered_answer(
-    app: AppContext,
-    command: str,
+    ctx: typer.Context,
     output: str,
     filters: Filters,
-    draw: Callable[[Judgement, Sequence[UnitStatus], Sequence[FindingText]], Report],
+    draw: Callable[[Judgement, Sequence[UnitStatus], Sequence[FindingText], Words], Report],
     *,
     within: int = SOON,
     fail_on: str | None = None,
 ) -> Answer:
     """Load, judge, filter and draw; without a plan, say why there is nothing."""
+    app = app_context(ctx)
     loaded = app.load()
     findings = app.finding_texts(loaded.findings)
     if loaded.office is None:
-        return app.answer(unreadable(command, app.day, findings, app.words), output, findings)
+        page = unreadable(ctx.info_name or "", app.day, findings, app.words)
+        return app.answer(page, output, findings)
     office = with_obligations(loaded.office, filters.obligation)
     judgement = judge(office, app.day, within)
     keep = unit_tests(office, filters)
     shown = [record for record in unit_statuses(judgement) if all(fits(record) for fits in keep)]
     code = FOUND if has_failure(shown, fail_on) else OK
-    return app.answer(draw(judgement, shown, findings), output, findings, code)
+    return app.answer(draw(judgement, shown, findings, app.words), output, findings, code)
 
 
 def with_obligations(office: Office, wanted: Sequence[str] | None) -> Office:

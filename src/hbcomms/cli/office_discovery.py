@@ -21,9 +21,16 @@ def find_offices(paths: Iterable[str]) -> list[tuple[str, Path]]:
     found = {os.path.realpath(folder): folder for folder in folders}
     names = [_folder_name(folder) for folder in found.values()]
     return [
-        (_printable(name if names.count(name) == 1 else _path_text(folder)), folder)
+        (_printable(name if names.count(name) == 1 else folder), folder)
         for name, folder in zip(names, found.values(), strict=True)
     ]
+
+
+def _printable(name: str | Path) -> str:
+    """A name, or a path that cannot be taken for one, without bytes that are no text."""
+    if isinstance(name, Path) and os.sep not in str(name):
+        name = name.absolute()
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _offices_in(folder: Path) -> list[Path]:
@@ -56,13 +63,3 @@ def _folder_name(folder: Path) -> str:
     if ".." in path.parts:
         path = Path(os.path.realpath(path))
     return (path.parent.name if path.name == INNER else "") or path.name or str(path)
-
-
-def _path_text(folder: Path) -> str:
-    """A path that cannot be taken for a name alone."""
-    return str(folder) if os.sep in str(folder) else str(folder.absolute())
-
-
-def _printable(name: str) -> str:
-    """The name without bytes that are no text."""
-    return os.fsencode(name).decode("utf-8", "replace")

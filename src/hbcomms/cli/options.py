@@ -17,6 +17,11 @@ FAILURES = ("overdue", "behind")
 """What a run may be told to fail on."""
 
 
+def argument(metavar: str, text: str, **settings: Any) -> Any:
+    """An argument whose value is text, or what `click_type` makes of it."""
+    return typer.Argument(metavar=metavar, help=text, **settings)
+
+
 def flag(name: str, text: str) -> Any:
     """An option without a value."""
     return typer.Option(name, help=text)
@@ -67,26 +72,21 @@ STATE = Annotated[Texts, choice_option("--state", N_("Only units in this state."
 CONTACTS = Annotated[bool, flag("--contacts", N_("Add whom to call."))]
 UNIT_NAME = Annotated[
     str,
-    typer.Argument(
-        metavar=N_("UNIT"),
-        help=N_("An id, a name or an alias; marks and case make no difference."),
+    argument(
+        N_("UNIT"),
+        N_("An id, a name or an alias; marks and case make no difference."),
         autocompletion=complete_unit,
     ),
 ]
 OBLIGATION_NAME = Annotated[
-    str, typer.Argument(metavar=N_("OBLIGATION"), help=N_("The id or the name of an obligation."))
+    str, argument(N_("OBLIGATION"), N_("The id or the name of an obligation."))
 ]
-PERIOD = Annotated[
-    str,
-    typer.Argument(metavar=N_("PERIOD"), help=N_("The id of a period: 2021, 2021-Q1, 2021-08.")),
-]
+PERIOD = Annotated[str, argument(N_("PERIOD"), N_("The id of a period: 2021, 2021-Q1, 2021-08."))]
 RECORD = Annotated[
     str,
-    typer.Argument(
-        metavar=N_("RECORD"),
-        help=N_(
-            "The record as “hbcomms unit” shows it: file:line, its line, or words of its title."
-        ),
+    argument(
+        N_("RECORD"),
+        N_("The record as “hbcomms unit” shows it: file:line, its line, or words of its title."),
     ),
 ]
 REQUIRED_REASON = Annotated[str, text_option("--reason", N_("Why."))]
@@ -94,15 +94,13 @@ DOCUMENT = Annotated[OptionalText, text_option("--document", N_("The paper that 
 DRY_RUN = Annotated[bool, flag("--dry-run", N_("Show it and write nothing."))]
 YES = Annotated[bool, flag("--yes", N_("Do not ask."))]
 DATE = Annotated[
-    OptionalDate,
-    date_option("--date", N_("Published, broadcast or sent: the day that is judged.")),
+    OptionalDate, date_option("--date", N_("Published, broadcast or sent: the day that is judged."))
 ]
 TITLE = Annotated[OptionalText, text_option("--title", N_("The title."))]
 OUTLET = Annotated[OptionalText, text_option("--outlet", N_("Where it appeared."), N_("NAME"))]
 URL = Annotated[OptionalText, text_option("--url", N_("Its address; evidence too."), "URL")]
 TOPIC = Annotated[
-    Texts,
-    text_option("--topic", N_("A topic; may be given several times."), N_("NAME")),
+    Texts, text_option("--topic", N_("A topic; may be given several times."), N_("NAME"))
 ]
 FOR_PERIOD = Annotated[
     OptionalText,

@@ -33,7 +33,7 @@ def find_record(office: WritableOffice, unit: str, text: str) -> FoundRecord:
     owner = office.find_unit(unit)
     places, words = Places(office.app.root), office.app.words
     items, records = [], {}
-    for record in office.office.submissions:
+    for record in office.current.submissions:
         if record.unit != owner.id:
             continue
         where = f"{record.file}:{places.spot(place_of(record)).line}"

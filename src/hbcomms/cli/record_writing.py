@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from hbcomms.cli.context import Answer, AppContext
 from hbcomms.cli.exit_codes import UNWRITTEN
@@ -50,24 +51,16 @@ def confirm_and_write(office: WritableOffice, change: Change) -> Answer:
         sys.stderr.write("\n".join([words.t(will, where=where), *lines]) + "\n")
         if not app.prompter.confirm(words.t("Write this? (y/n)"), words.t("yes")):
             return office.answer([words.t("Nothing was written.")])
+    keep = partial(
+        history.remember, app.state_folder, app.root, app.day.isoformat(), change.history
+    )
     try:
-        written = _write(app, change)
+        [written] = write(app.root, [Edit(change.file, change.edit)], keep)
     except Unwritable as error:
         return not_written(app, error)
     where = change.record or f"{change.file}:{_first_new_line(written)}"
     undo = words.t("“hbcomms undo” takes it back.")
     return office.answer([words.t(done, where=where), *lines, *change.effect_after(), undo])
-
-
-def _write(app: AppContext, change: Change) -> Written:
-    """Write the change, and keep what was done so that it can be taken back."""
-
-    def keep(made: Sequence[Written]) -> None:
-        when = app.day.isoformat()
-        history.remember(app.state_folder, app.root, when, change.history, made)
-
-    [written] = write(app.root, [Edit(change.file, change.edit)], keep)
-    return written
 
 
 def _first_new_line(written: Written) -> int:

@@ -10,13 +10,9 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from hbcomms.cli.context import app_context
 from hbcomms.cli.localized_help import help_page
 from hbcomms.cli.parameter_types import DATE_TYPE, ChoiceType
-from hbcomms.cli.typer_internals import ClickCommand, Parameter, TyperUsageError
+from hbcomms.cli.typer_internals import ClickCommand, TyperUsageError
 from hbcomms.cli.usage_errors import UsageError, nearest_of
 from hbcomms.locale import LANGUAGES, N_
-
-
-def _folder(text: str) -> Path | None:
-    return Path(text) if text else None
 
 
 def _store(context: Any, parameter: Any, value: Any) -> None:
@@ -37,14 +33,14 @@ def _shared(name: str, text: str, **settings: Any) -> TyperOption:
     )
 
 
-def shared_options() -> list[Parameter]:
+def shared_options() -> list[TyperOption]:
     """One option for each field of SharedOptions."""
     data = N_("The data folder; else HBCOMMS_DATA, else the nearest one upward.")
     as_of = N_("Judge as of this day; else today in Việt Nam.")
     lang = N_("The language; else HBCOMMS_LANG, else Vietnamese.")
     no_cache = N_("Read every file anew; use and keep nothing of what was read before.")
     return [
-        _shared("--data", data, metavar=N_("DIR"), type=_folder),
+        _shared("--data", data, metavar=N_("DIR"), type=lambda text: Path(text) if text else None),
         _shared("--plan", N_("The plan; else the one that holds the day."), metavar=N_("ID")),
         _shared("--as-of", as_of, metavar=N_("DATE"), type=DATE_TYPE),
         _shared("--lang", lang, type=ChoiceType(LANGUAGES)),

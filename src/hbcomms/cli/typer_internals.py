@@ -3,21 +3,13 @@
 Typer has no public name for the exceptions of its parser, nor for the base of a parameter type.
 """
 
-from typer._click.core import Command as ClickCommand
-from typer._click.core import Parameter
-from typer._click.exceptions import BadOptionUsage, ClickException, MissingParameter, NoSuchOption
-from typer._click.exceptions import UsageError as TyperUsageError
-from typer._click.shell_completion import CompletionItem
-from typer._click.types import ParamType
+from typer._click import core, exceptions, shell_completion, types
 
-__all__ = [
-    "BadOptionUsage",
-    "ClickCommand",
-    "ClickException",
-    "CompletionItem",
-    "MissingParameter",
-    "NoSuchOption",
-    "ParamType",
-    "Parameter",
-    "TyperUsageError",
-]
+ClickCommand = core.Command
+ClickException = exceptions.ClickException
+TyperUsageError = exceptions.UsageError
+BadOptionUsage = exceptions.BadOptionUsage
+MissingParameter = exceptions.MissingParameter
+NoSuchOption = exceptions.NoSuchOption
+CompletionItem = shell_completion.CompletionItem
+ParamType = types.ParamType

@@ -23,7 +23,7 @@ class WritableOffice:
     """An office open for writing; `dry_run` writes nothing, `yes` does not ask."""
 
     app: AppContext
-    office: Office
+    current: Office
     findings: Sequence[Finding]
     dry_run: bool
     yes: bool
@@ -40,16 +40,16 @@ class WritableOffice:
 
     def find_unit(self, name: str) -> Unit:
         """The unit of a name."""
-        return find_unit(self.office.units, name, self.choose)
+        return find_unit(self.current.units, name, self.choose)
 
     def find_id(self, kind: str, name: str) -> str:
         """The id of a type, outlet, topic or obligation of the plan."""
-        return find_id(plan_items(self.office.plan, kind, self.app.words.lang), name, self.choose)
+        return find_id(plan_items(self.current.plan, kind, self.app.words.lang), name, self.choose)
 
     def file_of(self, unit: Unit) -> str:
         """The YAML file of a unit under this plan: its own, else the first that names it."""
-        usual = f"{SUBMISSIONS}/{self.office.plan.id}/{unit.id}.yaml"
-        own = [file for file, owner in self.office.owners if owner == unit.id]
+        usual = f"{SUBMISSIONS}/{self.current.plan.id}/{unit.id}.yaml"
+        own = [file for file, owner in self.current.owners if owner == unit.id]
         return usual if usual in own or not own else own[0]
 
     def answer(self, lines: Sequence[str]) -> Answer:
@@ -78,7 +78,7 @@ def submission_fields(
     note: str | None,
 ) -> dict[str, Tree]:
     """Keys of a submission as its file holds them: ids for names, and only those that are given."""
-    plan = office.office.plan
+    plan = office.current.plan
     if period and not any(p.id == period for o in plan.obligations for p in periods(plan, o)):
         raise UsageError(N_("no obligation has a period “{value}”."), value=period)
     values: dict[str, Tree] = {

@@ -1,7 +1,6 @@
 """`hbcomms add`."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -40,8 +39,8 @@ def add(
     ctx: typer.Context,
     unit: options.UNIT_NAME,
     type_: Annotated[
-        str | None,
-        typer.Argument(metavar=N_("TYPE"), help=N_("What it is: an id or a name of the plan.")),
+        options.OptionalText,
+        options.argument(N_("TYPE"), N_("What it is: an id or a name of the plan.")),
     ] = None,
     date: options.DATE = None,
     title: options.TITLE = None,
@@ -49,13 +48,13 @@ def add(
     url: options.URL = None,
     topic: options.TOPIC = None,
     evidence: Annotated[
-        list[str] | None,
+        options.Texts,
         options.text_option(
             "--evidence", N_("A path, an address or a few words; may be given several times.")
         ),
     ] = None,
     received: Annotated[
-        date | None,
+        options.OptionalDate,
         options.date_option("--received", N_("The day it reached the office; else today.")),
     ] = None,
     period: options.FOR_PERIOD = None,
@@ -70,7 +69,7 @@ def add(
     kind = office.find_id("type", type_ or _ask_type(office))
     day = date or parse_date(_ask(office, N_("Date (day/month/year):"), "--date"), "--date")
     check_not_after(day, today)
-    if office.office.plan.types[kind].work and not title:
+    if office.current.plan.types[kind].work and not title:
         title = _ask(office, N_("Title:"), "--title")
     items = [dated(clean(item)) for item in evidence or ()]
     record: dict[str, Tree] = {
@@ -87,15 +86,15 @@ def add(
 def _effect(office: WritableOffice, unit: Unit, record: dict[str, Tree]) -> list[str]:
     """What the record will count for."""
     new = submission(SUBMISSION.read(record), unit.id, office.file_of(unit), NEWEST)
-    submissions = sorted([*office.office.submissions, new], key=lambda one: (one.file, one.at))
-    grown = replace(office.office, submissions=SubmissionColumns.of(submissions))
+    submissions = sorted([*office.current.submissions, new], key=lambda one: (one.file, one.at))
+    grown = replace(office.current, submissions=SubmissionColumns.of(submissions))
     judgement = judge(grown, office.app.day, explain=True)
     return [cell.text for cell in effect(judgement, new, office.app.words)]
 
 
 def _ask_type(office: WritableOffice) -> str:
     """The type, asked for with its choices."""
-    prompter, plan, words = office.app.prompter, office.office.plan, office.app.words
+    prompter, plan, words = office.app.prompter, office.current.plan, office.app.words
     if prompter is None:
         raise UsageError(N_("TYPE is missing; there is: {known}."), known=", ".join(plan.types))
     items = plan_items(plan, "type", words.lang)

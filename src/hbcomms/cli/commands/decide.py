@@ -26,11 +26,7 @@ def decide(
     unit: options.UNIT_NAME,
     record: options.RECORD,
     decision: Annotated[
-        str,
-        typer.Argument(
-            click_type=ChoiceType(DECISIONS),
-            help=N_("What was decided."),
-        ),
+        str, typer.Argument(click_type=ChoiceType(DECISIONS), help=N_("What was decided."))
     ],
     reason: Annotated[
         options.OptionalText,

@@ -10,7 +10,6 @@ from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import FOUND, OK, UNWRITTEN
 from hbcomms.cli.options import flag, number_option, text_option
 from hbcomms.cli.usage_errors import UsageError
-from hbcomms.core.plan import Plan
 from hbcomms.files.folder import find_folder
 from hbcomms.files.folder_index import index_folder, read_plan_text, read_roster_text
 from hbcomms.files.init import new_folder as scaffold
@@ -48,7 +47,10 @@ def init(
     if year is not None and not 1990 <= year <= 2190:
         raise UsageError(N_("--year wants a year such as 2022."))
     texts = _source(source)
-    plan = _plan(texts.plan)
+    plan = read_plan_text(texts.plan, "plan.yaml")
+    if plan is None:
+        message = N_("this plan has faults; mend them first (“hbcomms validate” shows them).")
+        raise UsageError(message)
     first = year or plan.first.year
     new = scaffold.unmoved(texts.plan, plan.id)
     if year is not None:
@@ -91,9 +93,8 @@ def _source(path: str | None) -> scaffold.Source:
         raise UsageError(N_("there is no office folder or plan at {path}."), path=path)
     plans = index_folder(root).plans
     if not plans:
-        raise UsageError(
-            N_("no plan in {path} can be read; “hbcomms validate” says why."), path=path
-        )
+        message = N_("no plan in {path} can be read; “hbcomms validate” says why.")
+        raise UsageError(message, path=path)
     latest = max(plans, key=lambda plan: plan.first)
     return scaffold.Source(_text(root / latest.file), _text(root / "units.yaml"))
 
@@ -105,23 +106,14 @@ def _text(path: Path) -> str:
     return "".join(line for line in text.splitlines(keepends=True) if "$schema=" not in line)
 
 
-def _plan(text: str) -> Plan:
-    plan = read_plan_text(text, "plan.yaml")
-    if plan is None:
-        raise UsageError(
-            N_("this plan has faults; mend them first (“hbcomms validate” shows them).")
-        )
-    return plan
-
-
-def _summary(app: AppContext, target: Path, made: list[str], plan: Moved, found: list[str]) -> str:
+def _summary(app: AppContext, target: Path, made: list[str], plan: Moved, errors: list[str]) -> str:
     words = app.words
     cells = [Cell(words.t("Made {path}:", path=target))]
     cells += [Cell(f"  {name}") for name in made if not name.startswith(".")]
     cells += _to_read(plan, words)
-    if found:
+    if errors:
         cells += [Cell(""), Cell(words.t("These places must be mended first:"))]
-        cells += [Cell(f"  {line}") for line in found]
+        cells += [Cell(f"  {line}") for line in errors]
     cells += [Cell(""), Cell(words.t("Next: read HUONG-DAN.md, then try these:"))]
     cells += [Cell(f"  hbcomms --data {target} {command}") for command in ("plan", "validate")]
     return page_text(Page(cells), app.screen.width)

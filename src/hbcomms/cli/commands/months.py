@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.context import Answer
 from hbcomms.cli.filters import Filters, filtered_answer
 from hbcomms.cli.options import AREA, FORMAT, KIND, UNIT
 from hbcomms.cli.usage_errors import UsageError, choice
@@ -31,14 +31,12 @@ def months(
     output: FORMAT = "table",
 ) -> Answer:
     """Who did it in which month."""
-    app = app_context(ctx)
     return filtered_answer(
-        app,
-        "months",
+        ctx,
         output,
         Filters(kind, area, unit),
-        lambda judgement, shown, found: report(
-            Months(judgement, _chosen(judgement.office.plan, obligation), shown, found), app.words
+        lambda judgement, shown, found, words: report(
+            Months(judgement, _chosen(judgement.office.plan, obligation), shown, found), words
         ),
     )
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.context import Answer
 from hbcomms.cli.filters import Filters, filtered_answer
 from hbcomms.cli.options import (
     AREA,
@@ -32,8 +32,7 @@ EXAMPLES = N_(
 def overdue(
     ctx: typer.Context,
     within: Annotated[
-        int | None,
-        number_option("--within", N_("Add what falls due in so many days."), N_("DAYS")),
+        int | None, number_option("--within", N_("Add what falls due in so many days."), N_("DAYS"))
     ] = None,
     behind: Annotated[bool, flag("--behind", N_("Add those who are behind an even pace."))] = False,
     contacts: CONTACTS = False,
@@ -45,16 +44,14 @@ def overdue(
     output: FORMAT = "table",
 ) -> Answer:
     """Who is late."""
-    app = app_context(ctx)
     if within is not None and within < 0:
         raise UsageError(N_("--within wants a number of days from 0 up."))
     return filtered_answer(
-        app,
-        "overdue",
+        ctx,
         output,
         Filters(kind, area, unit, obligation),
-        lambda judgement, shown, found: report(
-            Overdue(judgement, shown, found, within, behind, contacts), app.words
+        lambda judgement, shown, found, words: report(
+            Overdue(judgement, shown, found, within, behind, contacts), words
         ),
         within=SOON if within is None else within,
         fail_on=fail_on,

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import Answer, AppContext, app_context
-from hbcomms.cli.exit_codes import OK, UNREAD, gravest
+from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.exit_codes import OK, UNREAD
 from hbcomms.cli.parameter_types import ChoiceType
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
@@ -19,11 +19,7 @@ EXAMPLES = N_("  hbcomms schema plan > plan.schema.json\n  hbcomms schema submis
 def schema(
     ctx: typer.Context,
     which: Annotated[
-        str,
-        typer.Argument(
-            click_type=ChoiceType(list(FILES)),
-            help=N_("Which kind of file."),
-        ),
+        str, typer.Argument(click_type=ChoiceType(list(FILES)), help=N_("Which kind of file."))
     ],
     with_ids: Annotated[
         bool,
@@ -31,18 +27,14 @@ def schema(
     ] = False,
 ) -> Answer:
     """What a file may hold."""
-    app = app_context(ctx)
     if not with_ids:
         return Answer(_text(which, {}))
-    return _with_ids(app, which)
-
-
-def _with_ids(app: AppContext, name: str) -> Answer:
+    app = app_context(ctx)
     loaded = app.load()
-    found = app.finding_texts([finding for finding in loaded.findings if finding.is_error])
-    lines = "".join(f"{trouble.where}  {trouble.message}\n" for trouble in found)
-    ids = known_ids(loaded.office, name) if loaded.office else {}
-    return Answer(_text(name, ids), gravest(UNREAD if found else OK), lines)
+    errors = app.finding_texts([finding for finding in loaded.findings if finding.is_error])
+    ids = known_ids(loaded.office, which) if loaded.office else {}
+    lines = "".join(f"{error.where}  {error.message}\n" for error in errors)
+    return Answer(_text(which, ids), UNREAD if errors else OK, lines)
 
 
 def known_ids(office: Office, name: str) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 import typer
 
-from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.context import Answer
 from hbcomms.cli.filters import Filters, filtered_answer
 from hbcomms.cli.options import AREA, FAIL_ON, FORMAT, KIND, OBLIGATION, STATE, UNIT
 from hbcomms.locale import N_
@@ -26,12 +26,10 @@ def status(
     output: FORMAT = "table",
 ) -> Answer:
     """Who has done what."""
-    app = app_context(ctx)
     return filtered_answer(
-        app,
-        "status",
+        ctx,
         output,
         Filters(kind, area, unit, obligation, state),
-        lambda judgement, shown, found: report(Status(judgement, shown, found), app.words),
+        lambda judgement, shown, found, words: report(Status(judgement, shown, found), words),
         fail_on=fail_on,
     )

@@ -2,7 +2,7 @@
 
 import typer
 
-from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.context import Answer
 from hbcomms.cli.filters import Filters, filtered_answer
 from hbcomms.cli.options import AREA, FORMAT, KIND, UNIT
 from hbcomms.locale import N_
@@ -19,11 +19,9 @@ def topics(
     output: FORMAT = "table",
 ) -> Answer:
     """What was written about."""
-    app = app_context(ctx)
     return filtered_answer(
-        app,
-        "topics",
+        ctx,
         output,
         Filters(kind, area, unit),
-        lambda judgement, shown, found: report(Topics(judgement, shown, found), app.words),
+        lambda judgement, shown, found, words: report(Topics(judgement, shown, found), words),
     )

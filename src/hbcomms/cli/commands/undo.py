@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import Answer, AppContext, app_context
+from hbcomms.cli import options
+from hbcomms.cli.context import Answer, app_context
 from hbcomms.cli.record_writing import not_written
 from hbcomms.files.writing import Unwritable, history
 from hbcomms.files.writing.store import restore
@@ -25,34 +26,28 @@ KINDS = {
 
 def undo(
     ctx: typer.Context,
-    list_: Annotated[
-        bool, typer.Option("--list", help=N_("Only show what can be taken back."))
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
+    list_: Annotated[bool, options.flag("--list", N_("Only show what can be taken back."))] = False,
+    yes: options.YES = False,
 ) -> Answer:
     """The last write, undone."""
     app = app_context(ctx)
     words = app.words
-    known = history.entries(app.state_folder, app.root)
-    if not known:
+    entries = history.entries(app.state_folder, app.root)
+    if not entries:
         return Answer(words.t("There is nothing to take back here.") + "\n")
     if list_:
-        lines = [_line(entry, words) for entry in reversed(known)]
+        lines = [_line(entry, words) for entry in reversed(entries)]
         return Answer("\n".join([words.t("The newest first:"), *lines]) + "\n")
-    last = known[-1]
+    last = entries[-1]
     question = words.t("Take this back? (y/n)") + f"\n{_line(last, words)}\n"
     if not yes and app.prompter and not app.prompter.confirm(question, words.t("yes")):
         return Answer(words.t("Nothing was changed.") + "\n")
-    return _back(app, last)
-
-
-def _back(app: AppContext, entry: history.Entry) -> Answer:
     try:
-        restore(app.root, lambda: history.back(entry, app.root))
+        restore(app.root, lambda: history.back(last, app.root))
     except Unwritable as error:
         return not_written(app, error)
     history.forget_last(app.state_folder, app.root)
-    return Answer(app.words.t("Taken back:") + f"\n{_line(entry, app.words)}\n")
+    return Answer(words.t("Taken back:") + f"\n{_line(last, words)}\n")
 
 
 def _line(entry: history.Entry, words: Words) -> str:

@@ -15,10 +15,7 @@ EXAMPLES = N_(
 
 
 def unit(
-    ctx: typer.Context,
-    name: UNIT_NAME,
-    contacts: CONTACTS = False,
-    output: FORMAT = "table",
+    ctx: typer.Context, name: UNIT_NAME, contacts: CONTACTS = False, output: FORMAT = "table"
 ) -> Answer:
     """What one unit did."""
     # here, since completing the name of a unit wants none of them
