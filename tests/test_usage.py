@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hb import hbcomms, office
+from hb import UNITS, hbcomms, office
 from hbcomms.cli.app import command_line
 from hbcomms.cli.commands import COMMANDS
 from hbcomms.cli.context import SharedOptions, start_context
@@ -226,32 +226,49 @@ def test_the_boxes_of_a_help_page_in_any_encoding(encoding: str) -> None:
     assert "?" not in on_terminal(80, "--help", PYTHONIOENCODING=encoding)
 
 
-def completed(line: str, **environment: str) -> list[str]:
-    """What bash is offered at the end of a line."""
+def completed(line: str, shell: str = "bash", **environment: str) -> str:
+    """What a shell is offered at the end of a line."""
     code = (
         "import sys\nfrom hbcomms.cli.app import main\n"
         "try: main([])\nexcept SystemExit: pass\n"
-        "assert 'rich' not in sys.modules"
+        "made = [name for name in sys.modules if name.startswith('hbcomms.cli.commands.')]\n"
+        "assert 'rich' not in sys.modules and len(made) < 2"
     )
+    words = line.split()
     env = {
         "PATH": os.environ["PATH"],
-        "_HBCOMMS_COMPLETE": "complete_bash",
+        "_HBCOMMS_COMPLETE": f"complete_{shell}",
+        "_TYPER_COMPLETE_ARGS": line,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
         "COMP_WORDS": line,
-        "COMP_CWORD": str(len(line.split())) if line.endswith(" ") else str(len(line.split()) - 1),
+        "COMP_CWORD": str(len(words) - (not line.endswith(" "))),
         **environment,
     }
-    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False
+    )
     assert done.stderr == ""
-    return done.stdout.split()
+    return done.stdout
 
 
 def test_completion_of_commands_units_and_choices(tmp_path: Path) -> None:
     office(tmp_path)
     cache = str(tmp_path / "cache")
-    assert completed("hbcomms ro") == ["rollup"]
-    assert completed("hbcomms status --state o") == ["overdue", "open"]
-    assert completed("hbcomms schema ") == ["plan", "units", "submissions"]
+    assert completed("hbcomms ro").split() == ["rollup"]
+    assert completed("hbcomms --no").split() == ["--no-cache"]
+    assert completed("hbcomms status --state o").split() == ["overdue", "open"]
+    assert completed("hbcomms schema ").split() == ["plan", "units", "submissions"]
     units = ["pgd-mau", "truong-mau"]
-    assert completed("hbcomms unit ", HBCOMMS_DATA=str(tmp_path), HBCOMMS_CACHE=cache) == units
-    assert completed(f"hbcomms --data {tmp_path} unit ", HBCOMMS_CACHE=cache) == units
-    assert completed("hbcomms --data /nowhere unit ") == []
+    folder = str(tmp_path)
+    assert completed("hbcomms unit ", HBCOMMS_DATA=folder, HBCOMMS_CACHE=cache).split() == units
+    assert completed(f"hbcomms --data {folder} unit ", HBCOMMS_CACHE=cache).split() == units
+    assert completed("hbcomms --data /nowhere unit ").split() == []
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_completion_shows_what_is_meant_as_it_is_written(tmp_path: Path, shell: str) -> None:
+    office(tmp_path, units=UNITS.replace("Phòng mẫu", '"[/b] [red]Phòng"'))
+    environment = {"HBCOMMS_DATA": str(tmp_path), "HBCOMMS_CACHE": str(tmp_path / "cache")}
+    assert "[/b] [red]Phòng" in completed("hbcomms unit pgd", shell, **environment)
+    assert "Mọi lỗi của mọi tệp" in completed("hbcomms val", shell)
+    assert "All faults of all files" in completed("hbcomms val", shell, HBCOMMS_LANG="en")

@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from hbcomms.cli.context import app_context
 from hbcomms.cli.localized_help import help_page
 from hbcomms.cli.parameter_types import DATE_TYPE, ChoiceType
-from hbcomms.cli.typer_internals import ClickCommand, TyperUsageError
+from hbcomms.cli.typer_internals import ClickCommand, CompletionItem, TyperUsageError
 from hbcomms.cli.usage_errors import UsageError, nearest_of
 from hbcomms.locale import LANGUAGES, N_
 
@@ -96,6 +96,13 @@ class Group(_WithSharedOptions, TyperGroup):
         if cmd_name in self.offered and cmd_name not in self.commands:
             self.commands[cmd_name] = self.make(cmd_name)
         return self.commands.get(cmd_name)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
+        """The names that begin as typed, whose commands need not be made, and the options."""
+        names = [name for name in self.offered if name.startswith(incomplete)]
+        say = app_context(ctx).words.t
+        commands = [CompletionItem(name, help=say(self.offered[name])) for name in names]
+        return [*commands, *ClickCommand.shell_complete(self, ctx, incomplete)]
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Typer's own; but an unknown command is a UsageError of ours."""
