@@ -14,7 +14,7 @@ from hb import UNITS, hbcomms, office
 from hbcomms.cli.app import command_line
 from hbcomms.cli.commands import COMMANDS
 from hbcomms.cli.context import SharedOptions, start_context
-from hbcomms.cli.localized_help import translated
+from hbcomms.cli.localized_help import translate_error
 from hbcomms.cli.typer_internals import BadOptionUsage, MissingParameter, NoSuchOption
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.locale import words
@@ -134,7 +134,7 @@ def test_typers_errors_are_told_apart_by_class_and_not_by_message() -> None:
             {"name": "--data"},
         ),
     ):
-        found = translated(error, words("vi"))
+        found = translate_error(error, words("vi"))
         assert (type(found), found.message, found.facts) == (UsageError, message, facts)
 
 

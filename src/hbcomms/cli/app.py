@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from hbcomms.cli.commands import COMMANDS
-from hbcomms.cli.console_encoding import use_everywhere
+from hbcomms.cli.console_encoding import configure_streams
 from hbcomms.cli.context import Answer, AppContext, start_context
 from hbcomms.cli.exit_codes import INTERRUPTED, OK, PIPE_CLOSED, UNWRITTEN, WRONG_USE
-from hbcomms.cli.localized_help import explained
+from hbcomms.cli.localized_help import explain_error
 from hbcomms.cli.shared_options import Command, Group
 from hbcomms.cli.typer_internals import ClickException
 from hbcomms.cli.usage_errors import UsageError
@@ -68,7 +68,7 @@ def _command(name: str) -> Any:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and end it with an exit code of FORMAT 7."""
-    use_everywhere()
+    configure_streams()
     arguments = sys.argv[1:] if arguments is None else arguments
     app = start_context(arguments, os.environ)
     try:
@@ -98,7 +98,7 @@ def _answer(arguments: list[str], app: AppContext) -> Answer:
             arguments or ["--help"], prog_name="hbcomms", standalone_mode=False, obj=app
         )
     except (ClickException, UsageError) as error:
-        return Answer("", WRONG_USE, explained(error, app))
+        return Answer("", WRONG_USE, explain_error(error, app))
     except typer.Abort:
         raise KeyboardInterrupt from None
     except typer.Exit as leaving:

@@ -14,7 +14,7 @@ from hbcomms.cli.typer_internals import (
     NoSuchOption,
     TyperUsageError,
 )
-from hbcomms.cli.usage_errors import UsageError, nearest_of
+from hbcomms.cli.usage_errors import UsageError, nearest_word
 from hbcomms.locale import N_, Words
 
 if TYPE_CHECKING:  # Rich is imported only where a page is drawn
@@ -34,10 +34,10 @@ TYPER_TEXTS = {
 """The options that Typer itself adds, and what we say of them."""
 
 
-def explained(error: UsageError | ClickException, app: AppContext) -> str:
+def explain_error(error: UsageError | ClickException, app: AppContext) -> str:
     """A usage error as lines: a sentence, what was perhaps meant, and where help is."""
     words = app.words
-    usage = error if isinstance(error, UsageError) else translated(error, words)
+    usage = error if isinstance(error, UsageError) else translate_error(error, words)
     lines = [words.t("Wrong usage: {sentence}", sentence=words.t(usage.message, **usage.facts))]
     if usage.near:
         lines.append(words.t("Did you mean “{near}”?", near=usage.near))
@@ -45,7 +45,7 @@ def explained(error: UsageError | ClickException, app: AppContext) -> str:
     return "\n".join(lines) + "\n"
 
 
-def translated(error: ClickException, words: Words) -> UsageError:
+def translate_error(error: ClickException, words: Words) -> UsageError:
     """A usage error of Typer as one of ours, by the class of the exception."""
     if isinstance(error, MissingParameter):
         parameter: Any = error.param
@@ -56,7 +56,7 @@ def translated(error: ClickException, words: Words) -> UsageError:
     parameters: Any = context.command.get_params(context) if context else ()
     if isinstance(error, NoSuchOption):
         name, known = error.option_name, [option for p in parameters for option in p.opts]
-        return UsageError(N_("there is no option {name}."), nearest_of(name, known), name=name)
+        return UsageError(N_("there is no option {name}."), nearest_word(name, known), name=name)
     if isinstance(error, BadOptionUsage):
         name = error.option_name
         if any(name in parameter.opts and parameter.is_flag for parameter in parameters):
@@ -111,7 +111,9 @@ def _section(
     for row in rows:
         grid.add_row(*row)
     if on_terminal:
-        return Panel(grid, title=Text(heading, "bold"), title_align="left", border_style="dim")
+        return Panel(
+            grid, title=Text(heading, "not dim bold"), title_align="left", border_style="dim"
+        )
     return Group(Text(f"{heading}:"), Padding(grid, (0, 0, 1, 2), expand=False))
 
 
@@ -140,10 +142,11 @@ def _row(parameter: Any, words: Words) -> "tuple[Text, Text]":
     metavar = "" if getattr(parameter, "is_flag", False) else _metavar(parameter, words)
     if isinstance(parameter, TyperArgument):
         return Text(metavar, NAME), Text(text)
-    name = Text(parameter.opts[0], NAME)
     if "|" in metavar:
-        return name, Text.assemble(text, "\n", (metavar.replace("|", " | "), VALUE))
-    return name.append(f" {metavar}".rstrip(), VALUE), Text(text)
+        return Text(parameter.opts[0], NAME), Text.assemble(
+            text, "\n", (metavar.replace("|", " | "), VALUE)
+        )
+    return Text.assemble((parameter.opts[0], NAME), " ", (metavar, VALUE)), Text(text)
 
 
 def _metavar(parameter: Any, words: Words) -> str:

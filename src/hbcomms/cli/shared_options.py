@@ -11,7 +11,7 @@ from hbcomms.cli.context import app_context
 from hbcomms.cli.localized_help import help_page
 from hbcomms.cli.parameter_types import DATE_TYPE, ChoiceType
 from hbcomms.cli.typer_internals import ClickCommand, CompletionItem, TyperUsageError
-from hbcomms.cli.usage_errors import UsageError, nearest_of
+from hbcomms.cli.usage_errors import UsageError, nearest_word
 from hbcomms.locale import LANGUAGES, N_
 
 
@@ -108,6 +108,6 @@ class Group(_WithSharedOptions, TyperGroup):
         """Typer's own; but an unknown command is a UsageError of ours."""
         name = args[0]
         if name not in self.offered and not ctx.resilient_parsing:
-            near = nearest_of(name, self.offered)
+            near = nearest_word(name, self.offered)
             raise UsageError(N_("there is no command “{name}”."), near, name=name)
         return super().resolve_command(ctx, args)

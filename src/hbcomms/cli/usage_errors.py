@@ -12,7 +12,7 @@ class UsageError(Exception):
         self.message, self.near, self.facts = message, near, facts
 
 
-def nearest_of(text: str, known: Iterable[str]) -> str | None:
+def nearest_word(text: str, known: Iterable[str]) -> str | None:
     """The word of several that was perhaps meant; None where none is near."""
     from hbcomms.files.suggestions import nearest
 
@@ -26,7 +26,7 @@ def choice(value: str, known: Iterable[str], option: str) -> str:
         return value
     raise UsageError(
         "“{value}” is not a choice of {option}; there is: {known}.",
-        nearest_of(value, known),
+        nearest_word(value, known),
         value=value,
         option=option,
         known=", ".join(known),

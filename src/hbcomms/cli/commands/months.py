@@ -35,8 +35,8 @@ def months(
         ctx,
         output,
         Filters(kind, area, unit),
-        lambda judgement, shown, found, words: report(
-            Months(judgement, _chosen(judgement.office.plan, obligation), shown, found), words
+        lambda judgement, shown, findings, words: report(
+            Months(judgement, _chosen(judgement.office.plan, obligation), shown, findings), words
         ),
     )
 

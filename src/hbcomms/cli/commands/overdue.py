@@ -50,8 +50,8 @@ def overdue(
         ctx,
         output,
         Filters(kind, area, unit, obligation),
-        lambda judgement, shown, found, words: report(
-            Overdue(judgement, shown, found, within, behind, contacts), words
+        lambda judgement, shown, findings, words: report(
+            Overdue(judgement, shown, findings, within, behind, contacts), words
         ),
         within=SOON if within is None else within,
         fail_on=fail_on,

@@ -15,7 +15,7 @@ def plan(ctx: typer.Context, output: FORMAT = "table") -> Answer:
     """What is asked of whom."""
     app = app_context(ctx)
     loaded = app.load()
-    found = app.finding_texts(loaded.findings)
+    findings = app.finding_texts(loaded.findings)
     if loaded.office is None:
-        return app.answer(unreadable("plan", app.day, found, app.words), output, found)
-    return app.answer(report(PlanView(loaded.office, found), app.words), output, found)
+        return app.answer(unreadable("plan", app.day, findings, app.words), output, findings)
+    return app.answer(report(PlanView(loaded.office, findings), app.words), output, findings)

@@ -30,6 +30,6 @@ def status(
         ctx,
         output,
         Filters(kind, area, unit, obligation, state),
-        lambda judgement, shown, found, words: report(Status(judgement, shown, found), words),
+        lambda judgement, shown, findings, words: report(Status(judgement, shown, findings), words),
         fail_on=fail_on,
     )

@@ -23,5 +23,5 @@ def topics(
         ctx,
         output,
         Filters(kind, area, unit),
-        lambda judgement, shown, found, words: report(Topics(judgement, shown, found), words),
+        lambda judgement, shown, findings, words: report(Topics(judgement, shown, findings), words),
     )

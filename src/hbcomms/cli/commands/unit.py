@@ -27,12 +27,12 @@ def unit(
 
     app = app_context(ctx)
     loaded = app.load()
-    found = app.finding_texts(loaded.findings)
+    findings = app.finding_texts(loaded.findings)
     if loaded.office is None:
-        return app.answer(unreadable("unit", app.day, found, app.words), output, found)
+        return app.answer(unreadable("unit", app.day, findings, app.words), output, findings)
     wanted = find_unit(loaded.office.units, name)
     judgement = judge(loaded.office, app.day, explain=True)
     record = next(record for record in unit_statuses(judgement) if record.unit.id == wanted.id)
     places = Places(app.root)
-    dossier = Dossier(judgement, record, found, lambda place: places.spot(place).line, contacts)
-    return app.answer(report(dossier, app.words), output, found)
+    dossier = Dossier(judgement, record, findings, lambda place: places.spot(place).line, contacts)
+    return app.answer(report(dossier, app.words), output, findings)
