@@ -1,7 +1,7 @@
 """What Typer says in English alone, in the reader's language: the help page and usage errors."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperArgument
@@ -16,6 +16,7 @@ from hbcomms.cli.typer_internals import (
 )
 from hbcomms.cli.usage_errors import UsageError, nearest_word
 from hbcomms.locale import N_, Words
+from hbcomms.reports.page import Screen
 
 if TYPE_CHECKING:  # Rich is imported only where a page is drawn
     from rich.console import RenderableType
@@ -72,7 +73,7 @@ def help_page(ctx: Any) -> str:
     from hbcomms.reports.outputs.table import rendered
 
     app = app_context(ctx)
-    screen = replace(app.screen, width=min(app.screen.width, WIDEST))
+    screen = Screen(min(app.screen.width, WIDEST), app.screen.is_terminal, app.screen.colour)
     parts = Group(*_parts(ctx, app.words, screen.is_terminal))  # alone, a Text loses its no_wrap
     text = rendered([parts], screen)
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
