@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -169,11 +170,9 @@ def start_context(arguments: Sequence[str], environment: Mapping[str, str]) -> A
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """The language, known before any help is drawn. A wrong one is said later, in Vietnamese."""
     chosen = environment.get("HBCOMMS_LANG", LANGUAGES[0])
-    for number, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        if argument == "--lang" and number + 1 < len(arguments):
-            chosen = arguments[number + 1]
+    for argument, following in pairwise([*takewhile("--".__ne__, arguments), ""]):
+        if argument == "--lang":
+            chosen = following
         elif argument.startswith("--lang="):
             chosen = argument.partition("=")[2]
     return chosen if chosen in LANGUAGES else LANGUAGES[0]

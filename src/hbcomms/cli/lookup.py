@@ -99,16 +99,12 @@ def matching_items(items: Sequence[NamedItem], name: str) -> list[NamedItem]:
         fit = [t for t in items if wanted and any(key(word) == wanted for word in t.spellings)]
         if fit:
             return fit
-    words = _expanded(bare(name)).split()
+    words = set(_expanded(bare(name)).split())
     return [
         item
         for item in items
-        if words and any(_has_words(words, _expanded(bare(s)).split()) for s in item.spellings)
+        if words and any(words <= set(_expanded(bare(s)).split()) for s in item.spellings)
     ]
-
-
-def _has_words(wanted: list[str], words: list[str]) -> bool:
-    return all(word in words for word in wanted)
 
 
 def _expanded(text: str) -> str:

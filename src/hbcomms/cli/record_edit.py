@@ -1,7 +1,7 @@
 """One record found by what `unit` shows of it, and changed in its own lines."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hbcomms.cli.context import Answer
 from hbcomms.cli.lookup import NamedItem, find_id
@@ -20,8 +20,7 @@ from hbcomms.locale import N_
 from hbcomms.reports.record_effect import effect
 
 
-@dataclass(frozen=True, slots=True)
-class FoundRecord:
+class FoundRecord(NamedTuple):
     """A submission and where it stands, file:line."""
 
     record: Submission

@@ -15,8 +15,10 @@ from hbcomms.files.folder_index import index_folder, read_plan_text, read_roster
 from hbcomms.files.init import new_folder as scaffold
 from hbcomms.files.init.next_year import Moved, moved
 from hbcomms.files.load import everything
+from hbcomms.files.places import Places
 from hbcomms.files.text import read_text
 from hbcomms.locale import N_, Words
+from hbcomms.reports.finding_texts import finding_texts
 from hbcomms.reports.outputs.table import page_text
 from hbcomms.reports.page import Cell, Page
 
@@ -73,9 +75,6 @@ def init(
 
 def error_lines(app: AppContext, target: Path) -> list[str]:
     """What `validate` says of the new folder: moved periods may not be there any more."""
-    from hbcomms.files.places import Places
-    from hbcomms.reports.finding_texts import finding_texts
-
     found = finding_texts(Places(target).locate(everything(target)), app.words)
     return [f"{t.where}  {t.message}" for t in found if t.finding.is_error]
 
