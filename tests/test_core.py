@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hbcomms.cli.context import Run
-from hbcomms.cli.lookup import candidates, unit_things
+from hbcomms.cli.context import AppContext, SharedOptions
+from hbcomms.cli.lookup import matching_items, unit_items
 from hbcomms.core.addresses import address_key
 from hbcomms.core.deadlines import rolled, unrolled
 from hbcomms.core.names import bare, fold
@@ -201,7 +201,7 @@ UNITS = [
     ],
 )
 def test_finding_a_unit(name: str, ids: list[str]) -> None:
-    assert [thing.id for thing in candidates(unit_things(UNITS), name)] == ids
+    assert [thing.id for thing in matching_items(unit_items(UNITS), name)] == ids
 
 
 @pytest.mark.parametrize(
@@ -263,9 +263,8 @@ def test_which_plan(tmp_path: Path, day: str, wanted: str | None, picked: str) -
         named("2021", "2021-01-01", "2021-12-31"),
         named("2022-2023", "2022-08-01", "2023-07-31"),
     ]
-    run = Run(words("en"), Screen(), date.fromisoformat(day), tmp_path, None)
-    if wanted:
-        run.options["plan"] = wanted
-    found = run.pick(plans)
+    options = SharedOptions(plan=wanted)
+    app = AppContext(words("en"), Screen(), date.fromisoformat(day), tmp_path, options=options)
+    found = app.pick_plan(plans)
     assert found is not None
     assert found.id == picked

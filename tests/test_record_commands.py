@@ -89,6 +89,47 @@ def test_a_dry_run_writes_nothing(root: Path) -> None:
     assert "trùng với mục khác" in done.out
 
 
+WRITING = {
+    "add": ["pgd-mau", "bai", "--date", "5/5/2021", "--title", "Mới", "--outlet", "bao"],
+    "edit": ["pgd-mau", "4", "--outlet", "web"],
+    "decide": ["pgd-mau", "4", "returned", "--reason", "Mờ"],
+    "evidence": ["pgd-mau", "4", "a.pdf"],
+    "waive": ["pgd-mau", "reports", "2021", "--reason", "Lũ"],
+    "extend": ["pgd-mau", "articles", "2021", "--by", "1/12/2021", "--reason", "Xin lùi"],
+}
+
+
+def everything(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in root.parent.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_a_dry_run_of_each_command_shows_the_record_and_writes_nothing(
+    root: Path, name: str
+) -> None:
+    before = everything(root)
+    dry = run(root, name, *WRITING[name], "--dry-run")
+    assert (dry.code, everything(root)) == (0, before)
+    assert "(chưa ghi):" in dry.out.splitlines()[0]
+    done = run(root, name, *WRITING[name])
+    assert done.code == 0
+    assert everything(root) != before
+    record = [line for line in dry.out.splitlines() if line.startswith("  ")]
+    assert record
+    assert [line for line in done.out.splitlines() if line in record] == record
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_at_a_terminal_each_command_asks_unless_told_not_to(root: Path, name: str) -> None:
+    before = contents(root)
+    code, out, asked = at_terminal(root, "k\n", name, *WRITING[name])
+    assert (code, out, contents(root)) == (0, "Không ghi gì.\n", before)
+    assert "Ghi? (c/k)" in asked
+    code, out, _ = at_terminal(root, "k\n", name, *WRITING[name], "--yes")
+    assert code == 0
+    assert contents(root) != before
+
+
 def test_waive_and_extend_write_the_day_they_were_given(root: Path) -> None:
     assert (
         run(

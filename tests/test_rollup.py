@@ -208,11 +208,11 @@ def test_a_folder_is_no_file_to_write_to(provinces: Path, out: str) -> None:
 
 def test_a_process_that_is_killed_costs_its_office(provinces: Path) -> None:
     code = (
-        "import os, sys\nfrom hbcomms.cli import parallel as many\nfrom hbcomms.cli.app import main\n"
-        "judged = many.judged\n"
+        "import os, sys\nfrom hbcomms.cli import parallel\nfrom hbcomms.cli.app import main\n"
+        "judge_office = parallel.judge_office\n"
         "def kill(task):\n    if task.office == 'b': os.kill(os.getpid(), 9)\n"
-        "    return judged(task)\n"
-        "many.judged = kill\n"
+        "    return judge_office(task)\n"
+        "parallel.judge_office = kill\n"
         f"main(['rollup', {str(provinces)!r}, '--jobs', '2', '--format', 'json', '--no-cache'])\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)

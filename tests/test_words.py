@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from hb import PLAN, UNITS, hbcomms, office
-from hbcomms.cli import app
+from hbcomms import locale
+from hbcomms.cli import commands
 
 VIETNAMESE = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
-LOCALE = Path(app.__file__).parent.parent / "locale"
+LOCALE = Path(locale.__file__).parent
 with (LOCALE / "vi.mo").open("rb") as file:
     CATALOGUE = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
 ENGLISH = sorted(
@@ -22,7 +23,7 @@ ENGLISH = sorted(
         if len(piece.split()) > 1 and not piece.strip().startswith("hbcomms")
     }
 )
-COMMANDS = list(app.COMMANDS)
+COMMANDS = list(commands.COMMANDS)
 
 MISUSE = [
     ["stauts"],

@@ -1,32 +1,21 @@
 """Completion of unit names in the shell."""
 
-from collections.abc import Iterator
-from pathlib import Path
+import typer
 
-from hbcomms.cli.context import cache_folder
+from hbcomms.cli.context import app_context
 from hbcomms.core.names import bare
 
 
-def units_completion(incomplete: str) -> list[tuple[str, str]]:
-    """The ids that begin as typed, and those of units with a name that does; never a fault."""
+def complete_unit(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The ids of the units that have an id or a name beginning as typed; never an error."""
     try:
-        return list(_fitting(incomplete))
+        from hbcomms.files.folder_index import index_folder
+
+        app, start = app_context(ctx), bare(incomplete)
+        return [
+            (unit.id, unit.label(app.words.lang))
+            for unit in index_folder(app.root, app.cache_folder).units
+            if any(bare(spelling).startswith(start) for spelling in unit.spellings())
+        ]
     except Exception:  # a shell waits for this: no data is no completion
         return []
-
-
-def _fitting(incomplete: str) -> Iterator[tuple[str, str]]:
-    import os
-
-    from hbcomms.files.folder import find_folder
-    from hbcomms.files.folder_index import index_folder
-
-    named = os.environ.get("HBCOMMS_DATA")
-    root = Path(named) if named else find_folder(Path.cwd())
-    if root is None:
-        return
-    wanted = bare(incomplete)
-    for unit in index_folder(root, cache_folder(os.environ.get("HBCOMMS_CACHE"))).units:
-        spelled = [bare(word) for word in unit.spellings()]
-        if any(word.startswith(wanted) for word in spelled):
-            yield unit.id, unit.label("vi")

@@ -8,21 +8,15 @@ from functools import partial
 from pathlib import Path
 
 _SUBSTITUTES = {
-    "“": '"',
-    "”": '"',
-    "–": "-",
-    "—": "-",
-    "…": "...",
-    "─": "-",
-    "×": "x",
-    "→": "->",
-    "đ": "d",
-    "Đ": "D",
-    "\ufffd": "?",
+    **dict.fromkeys("“”", '"'),
+    **dict.fromkeys("–—─━═", "-"),
+    **dict.fromkeys("│┃║", "|"),
+    **dict.fromkeys("╭╮╰╯├┤┬┴┼┌┐└┘┏┓┗┛┡┩╇╞╡╪", "+"),
+    **{"…": "...", "×": "x", "→": "->", "đ": "d", "Đ": "D", "\ufffd": "?"},
 }
 
 
-def use_everywhere() -> None:
+def configure_streams() -> None:
     """Let standard output and error replace what they cannot show, letter by letter. One that is
     closed takes what it is given and shows nothing."""
     sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115

@@ -1,36 +1,30 @@
-"""What every command shares: the options before it, the day, the folder, and its answer."""
+"""What every command shares: its options, the day, the folders, and the answer it gives."""
 
-import os
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hbcomms.cli.prompts import Asker
+from hbcomms.cli.exit_codes import OK, UNREAD, gravest
+from hbcomms.cli.prompts import Prompter
+from hbcomms.cli.usage_errors import UsageError, choice
 from hbcomms.core.findings import Finding
 from hbcomms.core.plan import Plan
-from hbcomms.files.dates import near_date, read_date
 from hbcomms.files.folder import find_folder
 from hbcomms.locale import LANGUAGES, N_, Words, words
 from hbcomms.reports.page import Report, Screen
 
 if TYPE_CHECKING:  # imported where they are used: a page of help wants none of them
+    import typer
+
     from hbcomms.files.load import Loaded
     from hbcomms.reports.finding_texts import FindingText
 
-OK, FOUND, WRONG_USE, UNREAD, UNWRITTEN = 0, 1, 2, 3, 4
 NO_PLAN = N_("there is no plan “{value}”; there is: {known}.")
-_GRAVEST = (WRONG_USE, UNWRITTEN, UNREAD, FOUND, OK)
-
-
-class UsageError(Exception):
-    """Wrong usage: a sentence with its facts, and perhaps what was meant."""
-
-    def __init__(self, message: str, near: str | None = None, **facts: object) -> None:
-        super().__init__(message)
-        self.message, self.near, self.facts = message, near, facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,74 +33,86 @@ class Answer:
 
     text: str
     code: int = OK
-    aside: str = ""
+    stderr: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedOptions:
+    """The options that every command takes; None where one is not given."""
+
+    data: Path | None = None
+    plan: str | None = None
+    as_of: date | None = None
+    lang: str | None = None
+    no_cache: bool = False
 
 
 @dataclass(slots=True)
-class Run:
-    """One run of the program: its words, its options, and the world it was started in."""
+class AppContext:
+    """One run of the program: the language, the screen, the options, the environment."""
 
     words: Words
     screen: Screen
     today: date
-    here: Path
-    folder: str | None
-    ask: Asker | None = None
-    state: str | None = None
-    cached: str | None = None
-    options: dict[str, str] = field(default_factory=dict)
+    working_folder: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+    prompter: Prompter | None = None
+    options: SharedOptions = SharedOptions()
+    command_path: str = "hbcomms"
 
     @property
     def day(self) -> date:
         """`--as-of`, else today in Việt Nam."""
-        text = self.options.get("as_of")
-        if text is None:
-            return self.today
-        day = read_date(text.strip())
-        if day is None:
-            near = near_date(text.strip())
-            raise UsageError(
-                "“{value}” is not a date; write day/month/year (15/9/2021) or 2021-09-15.",
-                self.words.date(near) if near else None,
-                value=text,
-            )
-        return day
+        return self.options.as_of or self.today
 
     @property
     def root(self) -> Path:
         """`--data`, HBCOMMS_DATA, or the nearest office folder upward."""
-        named = self.options.get("data") or self.folder
-        if named:
-            return Path(named)
-        return find_folder(self.here) or self.here
+        if self.options.data:
+            return self.options.data
+        if folder := self.environment.get("HBCOMMS_DATA"):
+            return Path(folder)
+        return find_folder(self.working_folder) or self.working_folder
 
-    def pick(self, plans: Sequence[Plan]) -> Plan | None:
+    def pick_plan(self, plans: Sequence[Plan]) -> Plan | None:
         """`--plan`, else the plan that holds the day, the latest begun before it, or the first."""
-        wanted = self.options.get("plan")
-        found = pick_plan(plans, self.day, wanted)
-        if plans and found is None:
+        wanted = self.options.plan
+        picked = pick_plan(plans, self.day, wanted)
+        if plans and picked is None:
             raise UsageError(NO_PLAN, value=wanted, known=", ".join(plan.id for plan in plans))
-        return found
+        return picked
 
     @property
-    def memory(self) -> Path:
-        """Where the last writes are remembered: outside the data."""
-        if self.state:
-            return Path(self.state)
+    def state_folder(self) -> Path:
+        """Where the history of writes is kept: HBCOMMS_STATE, else the user's own state folder."""
+        if folder := self.environment.get("HBCOMMS_STATE"):
+            return Path(folder)
         from platformdirs import user_state_path
 
         return user_state_path("hbcomms", appauthor=False)
 
     @property
-    def cache(self) -> Path | None:
-        """Where parsed files are remembered: outside the data; None with `--no-cache`."""
-        return None if "no_cache" in self.options else cache_folder(self.cached)
+    def cache_folder(self) -> Path | None:
+        """Where parsed files are kept: HBCOMMS_CACHE, else the user's own cache folder.
+
+        None with `--no-cache`, and for a user without a home.
+        """
+        if self.options.no_cache:
+            return None
+        if folder := self.environment.get("HBCOMMS_CACHE"):
+            return Path(folder)
+        from platformdirs import user_cache_path
+
+        try:
+            return user_cache_path("hbcomms", appauthor=False)
+        except (RuntimeError, OSError):
+            return None
 
     def load(self) -> "Loaded":
         """The office for the plan and day asked for."""
         from hbcomms.files.load import load
 
-        return load(self.root, self.pick, self.cache)
+        return load(self.root, self.pick_plan, self.cache_folder)
 
     def finding_texts(self, findings: Sequence[Finding]) -> "list[FindingText]":
         """Findings as sentences at their places."""
@@ -118,17 +124,24 @@ class Run:
         return finding_texts(Places(self.root).locate(findings), self.words)
 
     def answer(
-        self, report: Report, output: str, found: "Sequence[FindingText]" = (), code: int = OK
+        self, report: Report, output: str, findings: "Sequence[FindingText]" = (), code: int = OK
     ) -> Answer:
         """The report drawn for the reader; the exit code from the very list that is printed."""
         from hbcomms.reports.outputs import OUTPUTS
 
         text = OUTPUTS[choice(output, OUTPUTS, "--format")](report, self.screen)
-        unread = [trouble for trouble in found if trouble.finding.is_error]
-        aside = ""
+        unread = [trouble for trouble in findings if trouble.finding.is_error]
+        stderr = ""
         if unread and output == "csv":
-            aside = "".join(f"{trouble.where}  {trouble.message}\n" for trouble in unread)
-        return Answer(text, gravest(code, UNREAD if unread else OK), aside)
+            stderr = "".join(f"{trouble.where}  {trouble.message}\n" for trouble in unread)
+        return Answer(text, gravest(code, UNREAD if unread else OK), stderr)
+
+
+def app_context(ctx: "typer.Context") -> AppContext:
+    """The AppContext of the command that runs."""
+    app = ctx.find_object(AppContext)
+    assert app is not None
+    return app
 
 
 def pick_plan(plans: Sequence[Plan], day: date, wanted: str | None) -> Plan | None:
@@ -140,72 +153,26 @@ def pick_plan(plans: Sequence[Plan], day: date, wanted: str | None) -> Plan | No
     return next(iter(holding or begun[-1:] or plans), None)
 
 
-def cache_folder(named: str | None) -> Path | None:
-    """HBCOMMS_CACHE, else the user's own cache folder; None for a user without a home."""
-    if named:
-        return Path(named)
-    from platformdirs import user_cache_path
-
-    try:
-        return user_cache_path("hbcomms", appauthor=False)
-    except (RuntimeError, OSError):
-        return None
-
-
-def gravest(*codes: int) -> int:
-    """The exit code that wins (FORMAT 7)."""
-    return next(code for code in _GRAVEST if code in codes)
-
-
-def choice(value: str, known: Mapping[str, object] | Sequence[str], option: str) -> str:
-    """The value if it is known; else wrong usage, with what is near."""
-    if value in known:
-        return value
-    from hbcomms.files.suggestions import nearest
-
-    raise UsageError(
-        "“{value}” is not a choice of {option}; there is: {known}.",
-        nearest(value, {key: key for key in known}),
-        value=value,
-        option=option,
-        known=", ".join(known),
-    )
-
-
-def started(arguments: Sequence[str], environment: Mapping[str, str]) -> Run:
+def start_context(arguments: Sequence[str], environment: Mapping[str, str]) -> AppContext:
     """Read the environment and the clock, once."""
     terminal = sys.stdout.isatty()
     colour = terminal and "NO_COLOR" not in environment and environment.get("TERM") != "dumb"
-    return Run(
+    return AppContext(
         words(language(arguments, environment)),
-        Screen(_width(environment), terminal, colour),
+        Screen(max(shutil.get_terminal_size().columns, 40), terminal, colour),
         (datetime.now(UTC) + timedelta(hours=7)).date(),
         Path.cwd(),
-        environment.get("HBCOMMS_DATA"),
-        Asker() if sys.stdin.isatty() and sys.stderr.isatty() else None,
-        environment.get("HBCOMMS_STATE"),
-        environment.get("HBCOMMS_CACHE"),
+        environment,
+        Prompter() if sys.stdin.isatty() and sys.stderr.isatty() else None,
     )
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """The language, known before any help is drawn. A wrong one is said later, in Vietnamese."""
     chosen = environment.get("HBCOMMS_LANG", LANGUAGES[0])
-    for number, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        if argument == "--lang" and number + 1 < len(arguments):
-            chosen = arguments[number + 1]
+    for argument, following in pairwise([*takewhile("--".__ne__, arguments), ""]):
+        if argument == "--lang":
+            chosen = following
         elif argument.startswith("--lang="):
             chosen = argument.partition("=")[2]
     return chosen if chosen in LANGUAGES else LANGUAGES[0]
-
-
-def _width(environment: Mapping[str, str]) -> int:
-    columns = environment.get("COLUMNS", "")
-    if columns.isdigit() and int(columns) > 0:
-        return max(int(columns), 40)
-    try:
-        return max(os.get_terminal_size(sys.stdout.fileno()).columns, 40)
-    except (OSError, ValueError):
-        return 80

@@ -1,66 +1,44 @@
-"""Leave for one duty, given by `waive` and `extend`."""
+"""An exemption from one duty, given by `waive` and `extend`."""
 
-from hbcomms.cli.context import Answer, Run, UsageError
-from hbcomms.cli.lookup import named, plan_things, unit_named
-from hbcomms.cli.record_writing import agreed, desk, has_period, put, refused, shown, told
+from datetime import date
+
+from hbcomms.cli.context import Answer
+from hbcomms.cli.record_writing import insert_record
+from hbcomms.cli.usage_errors import UsageError
+from hbcomms.cli.writable_office import WritableOffice
 from hbcomms.core.duties import duties
+from hbcomms.core.periods import periods
 from hbcomms.files.text import clean
-from hbcomms.files.writing import Unwritable
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 
 
-def give_leave(
-    run: Run,
+def write_exemption(
+    office: WritableOffice,
     unit: str,
     obligation: str,
     period: str,
-    terms: dict[str, str],
+    by: date | None,
     reason: str,
     document: str | None,
-    dry_run: bool,
-    yes: bool,
 ) -> Answer:
-    """Write leave for a duty that is owed, with the day it was given."""
-    at = desk(run)
-    plan, words = at.office.plan, run.words
-    who = unit_named(at.office.units, unit, at.ask)
-    id_ = named(plan_things(plan, "obligation", words.lang), obligation, at.ask)
-    what = next(o for o in plan.obligations if o.id == id_)
-    if not has_period(at.office, what, period):
+    """Free a unit of a duty that it owes, or give it until `by`."""
+    plan, owner = office.current.plan, office.find_unit(unit)
+    id_ = office.find_id("obligation", obligation)
+    owed = next(o for o in plan.obligations if o.id == id_)
+    if not any(p.id == period for p in periods(plan, owed)):
         raise UsageError(N_("“{name}” has no period “{value}”."), name=id_, value=period)
-    if not any(duty.period.id == period for duty in duties(plan, what, (who,))):
-        raise UsageError(
-            N_("{unit} does not owe “{name}” for {value}."), unit=who.id, name=id_, value=period
-        )
-    if "by" in terms:
-        if not what.scored:
-            raise UsageError(N_("“{name}” has no due date to move."), name=id_)
-        terms = {"by": at.day(terms["by"], "--by")}
+    if not any(duty.period.id == period for duty in duties(plan, owed, (owner,))):
+        message = N_("{unit} does not owe “{name}” for {value}.")
+        raise UsageError(message, unit=owner.id, name=id_, value=period)
+    if by and not owed.scored:
+        raise UsageError(N_("“{name}” has no due date to move."), name=id_)
     record: dict[str, Tree] = {
         "obligation": id_,
         "period": period,
-        **terms,
+        **({"by": by.isoformat()} if by else {"waive": "true"}),
         "reason": clean(reason),
+        **({"document": clean(document)} if document else {}),
+        "approved": office.app.day.isoformat(),
     }
-    if document:
-        record["document"] = clean(document)
-    record["approved"] = run.day.isoformat()
-    file = at.file_of(who)
-    lines = shown(record)
-    if dry_run:
-        return told(at, [words.t("Would write to {file}:", file=file), *lines])
-    if not agreed(at, [words.t("Will write to {file}:", file=file), *lines], yes):
-        return told(at, [words.t("Nothing was written.")])
-    try:
-        where = put(at, who, "exceptions", record, f"leave: {who.id}, {id_} {period}")
-    except Unwritable as error:
-        return refused(run, error)
-    return told(
-        at,
-        [
-            words.t("Written to {where}:", where=where),
-            *lines,
-            words.t("“hbcomms undo” takes it back."),
-        ],
-    )
+    return insert_record(office, owner, "exceptions", record, f"leave: {owner.id}, {id_} {period}")

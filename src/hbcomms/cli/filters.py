@@ -3,13 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from hbcomms.cli.context import FOUND, OK, Answer, Run, choice
-from hbcomms.cli.lookup import unit_named
-from hbcomms.cli.options import FAILURES
-from hbcomms.core.judging import SOON, STATES, Judgement, judge
+import typer
+
+from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.exit_codes import FOUND, OK
+from hbcomms.cli.lookup import find_unit
+from hbcomms.cli.usage_errors import choice
+from hbcomms.core.judging import SOON, Judgement, judge
 from hbcomms.core.names import bare
 from hbcomms.core.office import Office
 from hbcomms.core.unit_status import UnitStatus, unit_statuses
+from hbcomms.locale import Words
 from hbcomms.reports.finding_texts import FindingText
 from hbcomms.reports.no_plan import unreadable
 from hbcomms.reports.page import Report
@@ -28,30 +32,31 @@ class Filters:
     state: Asked = None
 
 
-def answered(
-    run: Run,
-    command: str,
+def filtered_answer(
+    ctx: typer.Context,
     output: str,
     filters: Filters,
-    draw: Callable[[Judgement, Sequence[UnitStatus], Sequence[FindingText]], Report],
+    draw: Callable[[Judgement, Sequence[UnitStatus], Sequence[FindingText], Words], Report],
     *,
     within: int = SOON,
     fail_on: str | None = None,
 ) -> Answer:
     """Load, judge, filter and draw; without a plan, say why there is nothing."""
-    loaded = run.load()
-    found = run.finding_texts(loaded.findings)
+    app = app_context(ctx)
+    loaded = app.load()
+    findings = app.finding_texts(loaded.findings)
     if loaded.office is None:
-        return run.answer(unreadable(command, run.day, found, run.words), output, found)
-    office = only(loaded.office, filters.obligation)
-    judgement = judge(office, run.day, within)
-    keep = tests(office, filters)
+        page = unreadable(ctx.info_name or "", app.day, findings, app.words)
+        return app.answer(page, output, findings)
+    office = with_obligations(loaded.office, filters.obligation)
+    judgement = judge(office, app.day, within)
+    keep = unit_tests(office, filters)
     shown = [record for record in unit_statuses(judgement) if all(fits(record) for fits in keep)]
-    code = FOUND if fails(shown, fail_on) else OK
-    return run.answer(draw(judgement, shown, found), output, found, code)
+    code = FOUND if has_failure(shown, fail_on) else OK
+    return app.answer(draw(judgement, shown, findings, app.words), output, findings, code)
 
 
-def only(office: Office, wanted: Sequence[str] | None) -> Office:
+def with_obligations(office: Office, wanted: Sequence[str] | None) -> Office:
     """The office with the obligations asked for."""
     if not wanted:
         return office
@@ -60,7 +65,7 @@ def only(office: Office, wanted: Sequence[str] | None) -> Office:
     return replace(office, plan=office.plan.only(ids))
 
 
-def tests(office: Office, filters: Filters) -> list[Callable[[UnitStatus], bool]]:
+def unit_tests(office: Office, filters: Filters) -> list[Callable[[UnitStatus], bool]]:
     """One test for each filter given; a word that fits nothing at all is wrong usage."""
     keep: list[Callable[[UnitStatus], bool]] = []
     if filters.kind:
@@ -75,18 +80,16 @@ def tests(office: Office, filters: Filters) -> list[Callable[[UnitStatus], bool]
         }
         keep.append(lambda record: bare(record.unit.area or "") in chosen)
     if filters.unit:
-        ids = {unit_named(office.units, name).id for name in filters.unit}
+        ids = {find_unit(office.units, name).id for name in filters.unit}
         keep.append(lambda record: record.unit.id in ids)
     if filters.state:
-        asked = {choice(state, STATES, "--state") for state in filters.state}
-        keep.append(lambda record: record.state in asked)
+        states = filters.state
+        keep.append(lambda record: record.state in states)
     return keep
 
 
-def fails(shown: Sequence[UnitStatus], fail_on: str | None) -> bool:
+def has_failure(shown: Sequence[UnitStatus], fail_on: str | None) -> bool:
     """True if `--fail-on` matches a scored obligation of a unit shown."""
-    if fail_on is None:
-        return False
-    if choice(fail_on, FAILURES, "--fail-on") == "behind":
+    if fail_on == "behind":
         return any(record.behind for record in shown)
-    return any(record.state == "overdue" for record in shown)
+    return fail_on is not None and any(record.state == fail_on for record in shown)

@@ -1,181 +1,168 @@
-"""Typer's commands with the shared options, our own help page and our own words."""
+"""What Typer says in English alone, in the reader's language: the help page and usage errors."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
-import typer
-from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperArgument
 
-from hbcomms.cli.context import Run, choice
-from hbcomms.locale import LANGUAGES, N_, Words
-from hbcomms.reports.layout import padded, width, wrapped
-
-SHARED = (
-    ("data", N_("DIR"), N_("The data folder; else HBCOMMS_DATA, else the nearest one upward.")),
-    ("plan", N_("ID"), N_("The plan; else the one that holds the day.")),
-    ("as-of", N_("DATE"), N_("Judge as of this day; else today in Việt Nam.")),
-    ("lang", "vi|en", N_("The language; else HBCOMMS_LANG, else Vietnamese.")),
+from hbcomms.cli.context import AppContext, SharedOptions, app_context
+from hbcomms.cli.typer_internals import (
+    BadOptionUsage,
+    ClickException,
+    MissingParameter,
+    NoSuchOption,
+    TyperUsageError,
 )
-_HELP = N_("Show this page.")
-NO_CACHE = "--no-cache"
-_NO_CACHE = N_("Read every file anew; use and keep nothing of what was read before.")
-COMMON = (*(f"--{name}" for name, _, _ in SHARED), NO_CACHE)
+from hbcomms.cli.usage_errors import UsageError, nearest_word
+from hbcomms.locale import N_, Words
+from hbcomms.reports.page import Screen
 
+if TYPE_CHECKING:  # Rich is imported only where a page is drawn
+    from rich.console import RenderableType
+    from rich.text import Text
 
-def _keep(context: Any, parameter: Any, value: str | bool | None) -> None:
-    """Store a shared option wherever it stood; the one nearest the command wins."""
-    run = context.find_root().obj
-    if value not in (None, False) and isinstance(run, Run):
-        run.options[parameter.name] = str(value)
-
-
-def _shared() -> list[Any]:
-    options: list[tuple[str, str, dict[str, Any]]] = [
-        (f"--{name}", text, {"metavar": metavar, "type": str}) for name, metavar, text in SHARED
-    ]
-    options.append((NO_CACHE, _NO_CACHE, {"is_flag": True, "default": None}))
-    return [
-        TyperOption(
-            param_decls=[name],
-            help=text,
-            expose_value=False,
-            is_eager=True,
-            callback=_keep,
-            show_default=False,
-            **more,
-        )
-        for name, text, more in options
-    ]
-
-
-class Command(TyperCommand):
-    """A command that takes the shared options too."""
-
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        settings["params"] = [*(settings.get("params") or ()), *_shared()]
-        super().__init__(*args, **settings)
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Our own page: every word of it is in the reader's language."""
-        formatter.write(help_page(self, ctx))
-
-
-class Group(TyperGroup):
-    """The program itself: knows its commands by name, and makes one when it is asked for."""
-
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        settings["params"] = [*(settings.get("params") or ()), *_shared()]
-        super().__init__(*args, **settings)
-        self.offered: Mapping[str, str] = {}
-
-    def offer(self, offered: Mapping[str, str], make: Callable[[str], Any]) -> None:
-        """The commands in their order with what each does, and how one is made."""
-        self.offered, self._make = offered, make
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The names in their order."""
-        return list(self.offered)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of a name, made once."""
-        if cmd_name in self.offered and cmd_name not in self.commands:
-            self.commands[cmd_name] = self._make(cmd_name)
-        return self.commands.get(cmd_name)
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Our own page: every word of it is in the reader's language."""
-        formatter.write(help_page(self, ctx))
-
-
-def help_page(command: Any, context: Any) -> str:
-    """Usage, what it does, examples, arguments, options, commands."""
-    run: Run = context.find_root().obj
-    words, size = run.words, min(run.screen.width, 100)
-    usage = [context.command_path, *_usage(command, words)]
-    lines = [words.t("Usage: {usage}", usage=" ".join(usage)), ""]
-    about = [_said(words, text) for text in (command.help, command.epilog) if text]
-    for paragraph in "\n\n".join(about).split("\n\n"):
-        if paragraph.startswith("  "):
-            lines += paragraph.split("\n")
-        else:
-            lines += wrapped(" ".join(paragraph.split()), size)
-        lines.append("")
-    lines += _section(words.t("Arguments:"), _arguments(command, words), size)
-    own: list[Any] = []
-    common: list[Any] = []
-    for parameter in command.get_params(context):
-        if isinstance(parameter, TyperArgument) or getattr(parameter, "hidden", False):
-            continue
-        (common if parameter.opts[0] in (*COMMON, *_MACHINERY) else own).append(parameter)
-    lines += _section(words.t("Options:"), [_option(p, words) for p in own], size)
-    offered = command.offered if isinstance(command, Group) else {}
-    rows = [(name, _said(words, text)) for name, text in offered.items()]
-    lines += _section(words.t("Commands:"), rows, size)
-    lines += _section(
-        words.t("Options of every command:"), [_option(p, words) for p in common], size
-    )
-    return "\n".join(lines).rstrip() + "\n"
-
-
-_MACHINERY = ("--help", "--version", "--install-completion", "--show-completion")
-_TEXTS = {
-    "--help": _HELP,
+WIDEST, FIRST_COLUMN = 100, 30
+NAME, VALUE = "bold cyan", "green"
+SHARED = {"help", *(field.name for field in fields(SharedOptions))}
+TYPER_TEXTS = {
+    "--help": N_("Show this page."),
     "--install-completion": N_("Install completion for the current shell."),
     "--show-completion": N_(
         "Show completion for the current shell, to copy it or customize the installation."
     ),
 }
+"""The options that Typer itself adds, and what we say of them."""
 
 
-def _said(words: Words, text: str | None) -> str:
-    return words.t(text) if text else ""
+def explain_error(error: UsageError | ClickException, app: AppContext) -> str:
+    """A usage error as lines: a sentence, what was perhaps meant, and where help is."""
+    words = app.words
+    usage = error if isinstance(error, UsageError) else translate_error(error, words)
+    lines = [words.t("Wrong usage: {sentence}", sentence=words.t(usage.message, **usage.facts))]
+    if usage.near:
+        lines.append(words.t("Did you mean “{near}”?", near=usage.near))
+    lines.append(words.t("“{command} --help” shows how it is used.", command=app.command_path))
+    return "\n".join(lines) + "\n"
 
 
-def _usage(command: Any, words: Words) -> list[str]:
-    pieces = [words.t("[OPTIONS]")]
-    for parameter in command.params:
+def translate_error(error: ClickException, words: Words) -> UsageError:
+    """A usage error of Typer as one of ours, by the class of the exception."""
+    if isinstance(error, MissingParameter):
+        parameter: Any = error.param
+        is_argument = isinstance(parameter, TyperArgument)
+        name = _metavar(parameter, words) if is_argument else parameter.opts[0]
+        return UsageError(N_("{name} is missing."), name=name)
+    context: Any = error.ctx if isinstance(error, TyperUsageError) else None
+    parameters: Any = context.command.get_params(context) if context else ()
+    if isinstance(error, NoSuchOption):
+        name, known = error.option_name, [option for p in parameters for option in p.opts]
+        return UsageError(N_("there is no option {name}."), nearest_word(name, known), name=name)
+    if isinstance(error, BadOptionUsage):
+        name = error.option_name
+        if any(name in parameter.opts and parameter.is_flag for parameter in parameters):
+            return UsageError(N_("the option {name} takes no value."), name=name)
+        return UsageError(N_("the option {name} wants a value."), name=name)
+    return UsageError(N_("the command line cannot be read."))
+
+
+def help_page(ctx: Any) -> str:
+    """The help page of a command: usage, what it does, examples, arguments, options, commands."""
+    from rich.console import Group
+
+    from hbcomms.reports.outputs.table import rendered
+
+    app = app_context(ctx)
+    screen = Screen(min(app.screen.width, WIDEST), app.screen.is_terminal, app.screen.colour)
+    parts = Group(*_parts(ctx, app.words, screen.is_terminal))  # alone, a Text loses its no_wrap
+    text = rendered([parts], screen)
+    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+
+
+def _parts(ctx: Any, words: Words, on_terminal: bool) -> "Iterator[RenderableType]":
+    from rich.text import Text
+
+    usage = " ".join([ctx.command_path, *_usage(ctx, words)])
+    yield Text.assemble((words.t("Usage:"), "bold"), f" {usage}\n", no_wrap=False, overflow="fold")
+    for text in filter(None, (ctx.command.help, ctx.command.epilog)):
+        for paragraph in words.t(text).split("\n\n"):
+            if paragraph.startswith("  "):  # examples stand as they are, to be copied
+                yield Text(f"{paragraph}\n", "cyan", no_wrap=True, overflow="ignore")
+            else:
+                yield Text(f"{paragraph}\n", no_wrap=False, overflow="fold")
+    sections = {heading: rows for heading, rows in _sections(ctx, words).items() if rows}
+    widest = max(name.cell_len for rows in sections.values() for name, _ in rows)
+    for heading, rows in sections.items():
+        yield _section(heading, rows, min(widest, FIRST_COLUMN), on_terminal)
+
+
+def _section(
+    heading: str, rows: "Sequence[tuple[Text, Text]]", first: int, on_terminal: bool
+) -> "RenderableType":
+    """Names and what they mean: in a panel on a terminal, elsewhere under a heading."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.panel import Panel
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(width=first, overflow="fold")
+    grid.add_column(overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    if on_terminal:
+        return Panel(
+            grid, title=Text(heading, "not dim bold"), title_align="left", border_style="dim"
+        )
+    return Group(Text(f"{heading}:"), Padding(grid, (0, 0, 1, 2), expand=False))
+
+
+def _sections(ctx: Any, words: Words) -> "Mapping[str, Sequence[tuple[Text, Text]]]":
+    """The tables of a help page by their headings."""
+    from rich.text import Text
+
+    parameters = ctx.command.get_params(ctx)
+    options = [p for p in parameters if not isinstance(p, TyperArgument)]
+    return {
+        words.t("Arguments"): [_row(p, words) for p in parameters if p not in options],
+        words.t("Options"): [_row(p, words) for p in options if p.name not in SHARED],
+        words.t("Commands"): [
+            (Text(name, NAME), Text(words.t(text)))
+            for name, text in getattr(ctx.command, "offered", {}).items()
+        ],
+        words.t("Options of every command"): [_row(p, words) for p in options if p.name in SHARED],
+    }
+
+
+def _row(parameter: Any, words: Words) -> "tuple[Text, Text]":
+    """A parameter's name with what it takes, and what it is for."""
+    from rich.text import Text
+
+    text = words.t(TYPER_TEXTS.get(parameter.opts[0], parameter.help))
+    metavar = "" if getattr(parameter, "is_flag", False) else _metavar(parameter, words)
+    if isinstance(parameter, TyperArgument):
+        return Text(metavar, NAME), Text(text)
+    if "|" in metavar:
+        return Text(parameter.opts[0], NAME), Text.assemble(
+            text, "\n", (metavar.replace("|", " | "), VALUE)
+        )
+    return Text.assemble((parameter.opts[0], NAME), " ", (metavar, VALUE)), Text(text)
+
+
+def _metavar(parameter: Any, words: Words) -> str:
+    """What stands for the value of a parameter."""
+    metavar = parameter.metavar or parameter.type.get_metavar(parameter, None)
+    return words.t(metavar) if metavar else ""
+
+
+def _usage(ctx: Any, words: Words) -> Iterator[str]:
+    """The pieces of the usage line after the command's name."""
+    yield words.t("[OPTIONS]")
+    for parameter in ctx.command.params:
         if isinstance(parameter, TyperArgument):
-            name = _said(words, parameter.metavar)
+            name = _metavar(parameter, words)
             name = name if parameter.required else f"[{name}]"
-            pieces.append(f"{name}…" if parameter.nargs == -1 else name)
-    if isinstance(command, Group):
-        pieces.append(words.t("COMMAND"))
-    return pieces
-
-
-def _arguments(command: Any, words: Words) -> list[tuple[str, str]]:
-    return [
-        (_said(words, p.metavar), _said(words, p.help))
-        for p in command.params
-        if isinstance(p, TyperArgument)
-    ]
-
-
-def _option(parameter: Any, words: Words) -> tuple[str, str]:
-    name = ", ".join(parameter.opts)
-    if not parameter.is_flag and parameter.metavar:
-        name += " " + words.t(parameter.metavar)
-    return name, _said(words, _TEXTS.get(parameter.opts[0], parameter.help))
-
-
-def _section(heading: str, rows: list[tuple[str, str]], size: int) -> list[str]:
-    if not rows:
-        return []
-    first = min(max(width(name) for name, _ in rows), 30)
-    lines = [heading]
-    for name, text in rows:
-        folded = wrapped(text, size - first - 4)
-        if width(name) > first:
-            lines += [f"  {name}", f"  {' ' * first}  {folded[0]}"]
-        else:
-            lines.append(f"  {padded(name, first)}  {folded[0]}")
-        lines += [" " * (first + 4) + more for more in folded[1:]]
-    return [*lines, ""]
-
-
-def run_of(context: typer.Context) -> Run:
-    """The run that a command is in."""
-    run = context.find_root().obj
-    assert isinstance(run, Run)
-    choice(run.options.get("lang", LANGUAGES[0]), LANGUAGES, "--lang")
-    return run
+            yield f"{name}…" if parameter.nargs == -1 else name
+    if hasattr(ctx.command, "offered"):
+        yield words.t("COMMAND")

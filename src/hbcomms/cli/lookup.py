@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hbcomms.cli.context import UsageError
+from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.names import bare, fold, said
-from hbcomms.core.plan import Outlet, Plan, SubmissionType, Topic
+from hbcomms.core.plan import Obligation, Outlet, Plan, SubmissionType, Topic
 from hbcomms.core.units import Unit
 from hbcomms.locale import N_
 
@@ -30,12 +30,12 @@ ABBREVIATIONS = {
 """Short forms that clerks write, as searching keys, and what they stand for."""
 
 SHOWN = 12
-Ask = Callable[[str, Sequence[str]], int]
+Choose = Callable[[str, Sequence[str]], int]
 """Shows numbered choices under a question and gives the number chosen, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class NamedItem:
     """Something that can be named: its id, its label, and every way it is written."""
 
     id: str
@@ -43,74 +43,68 @@ class Thing:
     spellings: tuple[str, ...]
 
 
-def unit_things(units: Sequence[Unit]) -> list[Thing]:
+def unit_items(units: Sequence[Unit]) -> list[NamedItem]:
     """The units of a roster."""
-    return [Thing(unit.id, unit.label("vi"), unit.spellings()) for unit in units]
+    return [NamedItem(unit.id, unit.label("vi"), unit.spellings()) for unit in units]
 
 
-def plan_things(plan: Plan, key: str, lang: str) -> list[Thing]:
+def plan_items(plan: Plan, key: str, lang: str) -> list[NamedItem]:
     """What a key of a record may name in a plan: types, outlets, topics or obligations."""
-    if key == "obligation":
-        found = {obligation.id: obligation.name for obligation in plan.obligations}
-    else:
-        members: dict[str, Mapping[str, SubmissionType | Outlet | Topic]] = {
-            "type": plan.types,
-            "outlet": plan.outlets,
-            "topic": plan.topics,
-        }
-        found = {id_: member.name for id_, member in members[key].items()}
-    return [Thing(id_, said(name, lang), (id_, *name.values())) for id_, name in found.items()]
+    members: dict[str, Mapping[str, SubmissionType | Outlet | Topic | Obligation]] = {
+        "type": plan.types,
+        "outlet": plan.outlets,
+        "topic": plan.topics,
+        "obligation": {obligation.id: obligation for obligation in plan.obligations},
+    }
+    names = {id_: member.name for id_, member in members[key].items()}
+    return [NamedItem(id_, said(name, lang), (id_, *name.values())) for id_, name in names.items()]
 
 
-def unit_named(units: Sequence[Unit], name: str, ask: Ask | None = None) -> Unit:
+def find_unit(units: Sequence[Unit], name: str, choose: Choose | None = None) -> Unit:
     """The one unit that fits."""
-    found = named(unit_things(units), name, ask)
+    found = find_id(unit_items(units), name, choose)
     return next(unit for unit in units if unit.id == found)
 
 
-def named(things: Sequence[Thing], name: str, ask: Ask | None = None) -> str:
-    """The id of the one thing that fits; where several do they are asked about, or listed.
+def find_id(items: Sequence[NamedItem], name: str, choose: Choose | None = None) -> str:
+    """The id of the one item that fits; where several do they are asked about, or listed.
 
-    None or several without anyone to ask is wrong usage.
+    None, or several without anyone to ask, is a UsageError.
     """
-    fit = candidates(things, name)
+    fit = matching_items(items, name)
     if len(fit) == 1:
         return fit[0].id
     if not fit:
         from hbcomms.files.suggestions import nearest
 
-        spelled = {word: thing.id for thing in things for word in thing.spellings}
+        spelled = {word: item.id for item in items for word in item.spellings}
         raise UsageError(N_("nothing here is called “{name}”."), nearest(name, spelled), name=name)
-    if ask:
-        labels = [f"{thing.label}  ({thing.id})" for thing in fit[:SHOWN]]
-        return fit[ask(name, labels)].id
-    listed = "".join(f"\n  {thing.id}  {thing.label}" for thing in fit[:SHOWN])
+    if choose:
+        labels = [f"{item.label}  ({item.id})" for item in fit[:SHOWN]]
+        return fit[choose(name, labels)].id
+    listed = "".join(f"\n  {item.id}  {item.label}" for item in fit[:SHOWN])
     if len(fit) > SHOWN:
         listed += f"\n  … (+{len(fit) - SHOWN})"
     message = N_("“{name}” fits {n} of them; write one in full:{listed}")
     raise UsageError(message, name=name, n=len(fit), listed=listed)
 
 
-def candidates(things: Sequence[Thing], name: str) -> list[Thing]:
+def matching_items(items: Sequence[NamedItem], name: str) -> list[NamedItem]:
     """What a name fits: exactly, without marks and short forms, or by its words."""
     keys: Sequence[Callable[[str], str]] = (str, fold, bare, lambda text: _expanded(bare(text)))
     if " " not in bare(name):
         keys = keys[:-1]  # “mau” alone is not “Trường Mẫu” more than “Phòng Mẫu”
     for key in keys:
         wanted = key(name.strip())
-        fit = [t for t in things if wanted and any(key(word) == wanted for word in t.spellings)]
+        fit = [t for t in items if wanted and any(key(word) == wanted for word in t.spellings)]
         if fit:
             return fit
-    words = _expanded(bare(name)).split()
+    words = set(_expanded(bare(name)).split())
     return [
-        thing
-        for thing in things
-        if words and any(_has_words(words, _expanded(bare(s)).split()) for s in thing.spellings)
+        item
+        for item in items
+        if words and any(words <= set(_expanded(bare(s)).split()) for s in item.spellings)
     ]
-
-
-def _has_words(wanted: list[str], words: list[str]) -> bool:
-    return all(word in words for word in wanted)
 
 
 def _expanded(text: str) -> str:

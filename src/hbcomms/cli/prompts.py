@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 
-class Asker:
+class Prompter:
     """Asks on standard error and reads standard input; the end of input is Ctrl-C."""
 
     def text(self, question: str) -> str:

@@ -1,10 +1,13 @@
 """One record found by what `unit` shows of it, and changed in its own lines."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from hbcomms.cli.context import Answer, UsageError
-from hbcomms.cli.lookup import Thing, named, unit_named
-from hbcomms.cli.record_writing import Desk, agreed, refused, shown, store, told
+from hbcomms.cli.context import Answer
+from hbcomms.cli.lookup import NamedItem, find_id
+from hbcomms.cli.record_writing import Change, confirm_and_write
+from hbcomms.cli.usage_errors import UsageError
+from hbcomms.cli.writable_office import WritableOffice
 from hbcomms.core.judging import judge
 from hbcomms.core.places import record_place
 from hbcomms.core.submissions import Submission, is_sheet
@@ -12,105 +15,80 @@ from hbcomms.files.places import Places
 from hbcomms.files.writing import CHANGED, Unwritable
 from hbcomms.files.writing.cells import appended_cell, changed_row
 from hbcomms.files.writing.change import appended, changed
-from hbcomms.files.writing.store import Edit
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 from hbcomms.reports.record_effect import effect
 
 
-def record_named(desk: Desk, unit: str, text: str) -> tuple[Submission, str]:
-    """The record and its place: by file:line, by line, or by words of its title."""
-    who = unit_named(desk.office.units, unit, desk.ask)
-    places = Places(desk.run.root)
-    things, records = [], {}
-    for record in desk.office.submissions:
-        if record.unit != who.id:
+class FoundRecord(NamedTuple):
+    """A submission and where it stands, file:line."""
+
+    record: Submission
+    where: str
+
+
+def find_record(office: WritableOffice, unit: str, text: str) -> FoundRecord:
+    """The record of a unit by file:line, by line, or by words of its title."""
+    owner = office.find_unit(unit)
+    places, words = Places(office.app.root), office.app.words
+    items, records = [], {}
+    for record in office.current.submissions:
+        if record.unit != owner.id:
             continue
         where = f"{record.file}:{places.spot(record_place(record)).line}"
         name, line = where.rpartition("/")[2], where.rpartition(":")[2]
-        label = f"{desk.run.words.date(record.date)}, {record.type}, {record.title or ''}"
+        label = f"{words.date(record.date)}, {record.type}, {record.title or ''}"
         spellings = (where, name, line, *([record.title] if record.title else []))
-        things.append(Thing(where, label, spellings))
+        items.append(NamedItem(where, label, spellings))
         records[where] = record
-    if not things:
-        raise UsageError(N_("{unit} has sent nothing under this plan."), unit=who.id)
-    where = named(things, text, desk.ask)
-    return records[where], where
+    if not items:
+        raise UsageError(N_("{unit} has sent nothing under this plan."), unit=owner.id)
+    where = find_id(items, text, office.choose)
+    return FoundRecord(records[where], where)
 
 
-def mend(
-    desk: Desk, record: Submission, where: str, changes: Mapping[str, Tree], what: str, yes: bool
+def change_record(
+    office: WritableOffice,
+    found: FoundRecord,
+    fields: Mapping[str, Tree],
+    action: str,
+    append: bool = False,
 ) -> Answer:
-    """Set keys of a record."""
-    return _written(
-        desk,
-        record,
-        where,
-        changes,
-        lambda text: _changed(text, record, changes),
-        what,
-        yes,
-    )
+    """Set keys of a record; with `append`, add an item to the list under each key."""
+    record = found.record
 
-
-def add_to(
-    desk: Desk, record: Submission, where: str, key: str, item: Tree, what: str, yes: bool
-) -> Answer:
-    """Add an item to a list of a record."""
-    return _written(
-        desk,
-        record,
-        where,
-        {key: item},
-        lambda text: _appended(text, record, key, item),
-        what,
-        yes,
-    )
-
-
-def _changed(text: str, record: Submission, changes: Mapping[str, Tree]) -> str:
-    if is_sheet(record.file):
-        return changed_row(text, record.file, record.at, changes)
-    return changed(text, record.file, "submissions", record.at, changes)
-
-
-def _appended(text: str, record: Submission, key: str, item: Tree) -> str:
-    if is_sheet(record.file):
-        return appended_cell(text, record.file, record.at, key, item)
-    return appended(text, record.file, "submissions", record.at, key, item)
-
-
-def _written(
-    desk: Desk,
-    record: Submission,
-    where: str,
-    changes: Mapping[str, Tree],
-    change: Callable[[str], str],
-    what: str,
-    yes: bool,
-) -> Answer:
-    words = desk.run.words
-
-    def of(old: str | None) -> str:
+    def edit(old: str | None) -> str:
         if old is None:  # it was there when the record was found
             raise Unwritable(CHANGED, file=record.file)
-        return change(old)
+        return (_appended if append else _changed)(old, record, fields)
 
-    try:
-        if not agreed(desk, [words.t("Will change {where}:", where=where), *shown(changes)], yes):
-            return told(desk, [words.t("Nothing was written.")])
-        store(desk, [Edit(record.file, of)], f"{what}: {where}")
-    except Unwritable as error:
-        return refused(desk.run, error)
-    lines = [words.t("Changed {where}:", where=where), *shown(changes), "", *_effect(desk, record)]
-    return told(desk, [*lines, words.t("“hbcomms undo” takes it back.")])
+    history = f"{action}: {found.where}"
+    change = Change(
+        record.file, edit, history, fields, (), found.where, lambda: _effect_now(office, record)
+    )
+    return confirm_and_write(office, change)
 
 
-def _effect(desk: Desk, record: Submission) -> list[str]:
+def _changed(text: str, record: Submission, fields: Mapping[str, Tree]) -> str:
+    if is_sheet(record.file):
+        return changed_row(text, record.file, record.at, fields)
+    return changed(text, record.file, "submissions", record.at, fields)
+
+
+def _appended(text: str, record: Submission, fields: Mapping[str, Tree]) -> str:
+    for key, item in fields.items():
+        if is_sheet(record.file):
+            text = appended_cell(text, record.file, record.at, key, item)
+        else:
+            text = appended(text, record.file, "submissions", record.at, key, item)
+    return text
+
+
+def _effect_now(office: WritableOffice, record: Submission) -> list[str]:
     """What the record does now, as the files have it."""
-    office = desk.run.load().office
-    if office is None:
+    now = office.app.load().office
+    if now is None:
         return []
-    now = [s for s in office.submissions if (s.file, s.at) == (record.file, record.at)]
-    judgement = judge(office, desk.run.day, explain=True)
-    return [cell.text for one in now for cell in effect(judgement, one, desk.run.words)]
+    same = [s for s in now.submissions if (s.file, s.at) == (record.file, record.at)]
+    judgement = judge(now, office.app.day, explain=True)
+    return ["", *(cell.text for one in same for cell in effect(judgement, one, office.app.words))]

@@ -1,16 +1,14 @@
-"""What the commands that write share: the file of a unit, the leave of a person, the memory."""
+"""The one way to confirm a change of a file, write it, and say so."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from hbcomms.cli.context import UNREAD, UNWRITTEN, Answer, Run, UsageError, gravest
-from hbcomms.cli.lookup import Ask
-from hbcomms.core.office import Office
-from hbcomms.core.plan import Obligation
+from hbcomms.cli.context import Answer, AppContext
+from hbcomms.cli.exit_codes import UNWRITTEN
+from hbcomms.cli.writable_office import WritableOffice
 from hbcomms.core.units import Unit
-from hbcomms.files.dates import near_date, read_date
-from hbcomms.files.folder import SUBMISSIONS
 from hbcomms.files.writing import FAULTY, Unwritable, history
 from hbcomms.files.writing.insert import insertion, new_file
 from hbcomms.files.writing.render import flow
@@ -18,84 +16,54 @@ from hbcomms.files.writing.store import Edit, Written, write
 from hbcomms.files.yaml.parser import parse
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
-from hbcomms.reports.finding_texts import FindingText
+
+INSERTED = (N_("Would write to {where}:"), N_("Will write to {where}:"), N_("Written to {where}:"))
+CHANGED = (N_("Would change {where}:"), N_("Will change {where}:"), N_("Changed {where}:"))
+"""What stands above a record: in a dry run, before it is confirmed, after it is written."""
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """An office open for writing."""
+class Change:
+    """A change of one file, and what is shown of it.
 
-    run: Run
-    office: Office
-    found: Sequence[FindingText]
+    `edit` gives the new text from the old one, None where there is no file. `record` is the place,
+    file:line, of a record that is changed; None for a new one. `effect_after` is worked out after
+    the file is written.
+    """
 
-    @property
-    def ask(self) -> Ask | None:
-        """How to ask which of several is meant; None where nobody is there."""
-        asker = self.run.ask
-        if asker is None:
-            return None
-        words = self.run.words
-        return lambda name, labels: asker.choose(
-            words.t("Which one is “{name}”?", name=name), labels
-        )
-
-    def day(self, text: str, option: str) -> str:
-        """A day as a file holds it; wrong usage if it is none."""
-        day = read_date(text.strip())
-        if day is None:
-            near = near_date(text.strip())
-            raise UsageError(
-                N_("“{value}” is not a date for {option}; write 15/9/2021 or 2021-09-15."),
-                self.run.words.date(near) if near else None,
-                value=text,
-                option=option,
-            )
-        return day.isoformat()
-
-    def file_of(self, unit: Unit) -> str:
-        """The YAML file of a unit under this plan: its own, else the first that names it."""
-        usual = f"{SUBMISSIONS}/{self.office.plan.id}/{unit.id}.yaml"
-        own = [file for file, owner in self.office.owners if owner == unit.id]
-        return usual if usual in own or not own else own[0]
+    file: str
+    edit: Callable[[str | None], str]
+    history: str
+    fields: Mapping[str, Tree]
+    effect: Sequence[str] = ()
+    record: str | None = None
+    effect_after: Callable[[], Sequence[str]] = tuple
 
 
-def desk(run: Run) -> Desk:
-    """The office to write to; wrong usage where no plan can be read."""
-    loaded = run.load()
-    if loaded.office is None:
-        raise UsageError(N_("no plan can be read here; “hbcomms validate” says why."))
-    return Desk(run, loaded.office, run.finding_texts(loaded.findings))
+def confirm_and_write(office: WritableOffice, change: Change) -> Answer:
+    """Show a change, ask a person at a terminal, write it, and say how it is taken back."""
+    app, words, where = office.app, office.app.words, change.record or change.file
+    would, will, done = CHANGED if change.record else INSERTED
+    lines = [*(f"  {key}: {flow(value)}" for key, value in change.fields.items()), *change.effect]
+    if office.dry_run:
+        return office.answer([words.t(would, where=where), *lines])
+    if app.prompter and not office.yes:
+        sys.stderr.write("\n".join([words.t(will, where=where), *lines]) + "\n")
+        if not app.prompter.confirm(words.t("Write this? (y/n)"), words.t("yes")):
+            return office.answer([words.t("Nothing was written.")])
+    keep = partial(
+        history.remember, app.state_folder, app.root, app.day.isoformat(), change.history
+    )
+    try:
+        [written] = write(app.root, [Edit(change.file, change.edit)], keep)
+    except Unwritable as error:
+        return not_written(app, error)
+    where = change.record or f"{change.file}:{_first_new_line(written)}"
+    undo = words.t("“hbcomms undo” takes it back.")
+    return office.answer([words.t(done, where=where), *lines, *change.effect_after(), undo])
 
 
-def put(desk: Desk, unit: Unit, section: str, record: Mapping[str, Tree], what: str) -> str:
-    """Write one record to the unit's file and remember it; file:line where it stands now."""
-    file = desk.file_of(unit)
-
-    def change(old: str | None) -> str:
-        if old is None:
-            return new_file(unit.id, section, record)
-        tree, _ = parse(old, file)
-        if not isinstance(tree, dict) or tree.get("unit") != unit.id:
-            raise Unwritable(FAULTY, file=file)
-        return insertion(old, file, section, record).apply(old)
-
-    [written] = store(desk, [Edit(file, change)], what)
-    return f"{file}:{_line(written)}"
-
-
-def store(desk: Desk, edits: Sequence[Edit], what: str) -> list[Written]:
-    """Write, and remember what was done so that it can be taken back."""
-    run = desk.run
-    when = run.day.isoformat()
-
-    def remember(made: Sequence[Written]) -> None:
-        history.remember(run.memory, run.root, when, what, made)
-
-    return write(run.root, edits, remember)
-
-
-def _line(written: Written) -> int:
+def _first_new_line(written: Written) -> int:
     """The line on which the new part begins."""
     before, after = written.before or b"", written.after
     same = next(
@@ -105,51 +73,29 @@ def _line(written: Written) -> int:
     return start + (after[same : same + 2].lstrip(b"\r").startswith(b"\n")) if before else 3
 
 
-def refused(run: Run, error: Unwritable) -> Answer:
+def not_written(app: AppContext, error: Unwritable) -> Answer:
     """What was not written, and why."""
-    facts = {key: run.words.t(str(v)) if key == "why" else v for key, v in error.facts.items()}
-    return Answer("", UNWRITTEN, run.words.t(error.message, **facts) + "\n")
+    facts = {key: app.words.t(str(v)) if key == "why" else v for key, v in error.facts.items()}
+    return Answer("", UNWRITTEN, app.words.t(error.message, **facts) + "\n")
 
 
-def told(desk: Desk, lines: Sequence[str], code: int = 0) -> Answer:
-    """An answer of plain lines; 3 if some of the data could not be read."""
-    unread = any(trouble.finding.is_error for trouble in desk.found)
-    return Answer("\n".join(lines) + "\n", gravest(code, UNREAD if unread else 0))
+def insert_record(
+    office: WritableOffice,
+    unit: Unit,
+    section: str,
+    record: Mapping[str, Tree],
+    history: str,
+    effect: Sequence[str] = (),
+) -> Answer:
+    """Add a record to a section of the unit's file; `effect` is shown under it."""
+    file = office.file_of(unit)
 
+    def edit(old: str | None) -> str:
+        if old is None:
+            return new_file(unit.id, section, record)
+        tree, _ = parse(old, file)
+        if not isinstance(tree, dict) or tree.get("unit") != unit.id:
+            raise Unwritable(FAULTY, file=file)
+        return insertion(old, file, section, record).apply(old)
 
-def agreed(desk: Desk, lines: Sequence[str], yes: bool) -> bool:
-    """A person at a terminal is shown what will be done and asked; else it is done."""
-    asker, words = desk.run.ask, desk.run.words
-    if yes or asker is None:
-        return True
-    import sys
-
-    sys.stderr.write("\n".join(lines) + "\n")
-    return asker.confirm(words.t("Write this? (y/n)"), words.t("yes"))
-
-
-def shown(record: Mapping[str, Tree]) -> list[str]:
-    """A record as it will stand in the file."""
-    return [f"  {key}: {flow(value)}" for key, value in record.items()]
-
-
-def has_period(office: Office, obligation: Obligation, period: str) -> bool:
-    """The obligation has a period of this id."""
-    from hbcomms.core.periods import periods
-
-    return any(p.id == period for p in periods(office.plan, obligation))
-
-
-def not_after(day: date, text: str) -> None:
-    """A record of a day that has not come is a slip of the pen."""
-    if (read_date(text) or day) > day:
-        raise UsageError(
-            N_("{date} lies after {day}; correct it, or say --as-of."),
-            date=read_date(text),
-            day=day,
-        )
-
-
-def grown(office: Office, **more: object) -> Office:
-    """The office with more in it."""
-    return replace(office, **more)  # type: ignore[arg-type]
+    return confirm_and_write(office, Change(file, edit, history, record, effect))

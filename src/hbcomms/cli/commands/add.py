@@ -1,44 +1,28 @@
 """`hbcomms add`."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import Answer, UsageError
-from hbcomms.cli.localized_help import run_of
-from hbcomms.cli.lookup import named, plan_things, unit_named
-from hbcomms.cli.options import (
-    AUTHOR,
-    DATE,
-    DRY_RUN,
-    FOR_PERIOD,
-    NOTE,
-    OUTLET,
-    TITLE,
-    TOPIC,
-    UNIT_NAME,
-    URL,
-    YES,
-)
-from hbcomms.cli.record_writing import (
-    Desk,
-    agreed,
-    desk,
-    grown,
-    has_period,
-    not_after,
-    put,
-    refused,
-    shown,
-    told,
+from hbcomms.cli import options
+from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.lookup import plan_items
+from hbcomms.cli.parameter_types import parse_date
+from hbcomms.cli.record_writing import insert_record
+from hbcomms.cli.usage_errors import UsageError
+from hbcomms.cli.writable_office import (
+    WritableOffice,
+    check_not_after,
+    open_office,
+    submission_fields,
 )
 from hbcomms.core.judging import judge
-from hbcomms.core.submissions import Submission, SubmissionColumns
+from hbcomms.core.submissions import SubmissionColumns
 from hbcomms.core.units import Unit
 from hbcomms.files.models.submissions import SubmissionModel, submission
 from hbcomms.files.sheets.cells import dated
 from hbcomms.files.text import clean
-from hbcomms.files.writing import Unwritable
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 from hbcomms.reports.record_effect import effect
@@ -51,113 +35,73 @@ NEWEST = 10**9  # stands after every record of its file until it is written
 
 
 def add(
-    context: typer.Context,
-    unit: UNIT_NAME,
+    ctx: typer.Context,
+    unit: options.UNIT_NAME,
     type_: Annotated[
-        str | None,
-        typer.Argument(metavar=N_("TYPE"), help=N_("What it is: an id or a name of the plan.")),
+        options.OptionalText,
+        options.argument(N_("TYPE"), N_("What it is: an id or a name of the plan.")),
     ] = None,
-    date: DATE = None,
-    title: TITLE = None,
-    outlet: OUTLET = None,
-    url: URL = None,
-    topic: TOPIC = None,
+    date: options.DATE = None,
+    title: options.TITLE = None,
+    outlet: options.OUTLET = None,
+    url: options.URL = None,
+    topic: options.TOPIC = None,
     evidence: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--evidence",
-            metavar=N_("TEXT"),
-            help=N_("A path, an address or a few words; may be given several times."),
+        options.Texts,
+        options.text_option(
+            "--evidence", N_("A path, an address or a few words; may be given several times.")
         ),
     ] = None,
     received: Annotated[
-        str | None,
-        typer.Option(
-            "--received", metavar=N_("DATE"), help=N_("The day it reached the office; else today.")
-        ),
+        options.OptionalDate,
+        options.date_option("--received", N_("The day it reached the office; else today.")),
     ] = None,
-    period: FOR_PERIOD = None,
-    author: AUTHOR = None,
-    note: NOTE = None,
-    dry_run: DRY_RUN = False,
-    yes: YES = False,
+    period: options.FOR_PERIOD = None,
+    author: options.AUTHOR = None,
+    note: options.NOTE = None,
+    dry_run: options.DRY_RUN = False,
+    yes: options.YES = False,
 ) -> Answer:
     """One more record."""
-    run = run_of(context)
-    at = desk(run)
-    plan, words = at.office.plan, run.words
-    who = unit_named(at.office.units, unit, at.ask)
-    kind = named(plan_things(plan, "type", words.lang), type_ or _which(at), at.ask)
-    record: dict[str, Tree] = {"type": kind}
-    record["date"] = at.day(date or _asked(at, N_("Date (day/month/year):"), "--date"), "--date")
-    not_after(run.day, str(record["date"]))
-    record["received"] = at.day(received, "--received") if received else run.day.isoformat()
-    if plan.types[kind].work and not title:
-        title = _asked(at, N_("Title:"), "--title")
-    if outlet:
-        outlet = named(plan_things(plan, "outlet", words.lang), outlet, at.ask)
-    topics = [named(plan_things(plan, "topic", words.lang), word, at.ask) for word in topic or ()]
-    if period and not any(has_period(at.office, o, period) for o in plan.obligations):
-        raise UsageError(N_("no obligation has a period “{value}”."), value=period)
-    given: dict[str, Tree] = {
-        "title": title,
-        "outlet": outlet,
-        "url": url,
-        "topics": list(topics),
-        "author": author,
-        "evidence": [dated(clean(item)) for item in evidence or ()],
-        "period": period,
-        "note": note,
+    office = open_office(app_context(ctx), dry_run, yes)
+    today, owner = office.app.day, office.find_unit(unit)
+    kind = office.find_id("type", type_ or _ask_type(office))
+    day = date or parse_date(_ask(office, N_("Date (day/month/year):"), "--date"), "--date")
+    check_not_after(day, today)
+    if office.current.plan.types[kind].work and not title:
+        title = _ask(office, N_("Title:"), "--title")
+    items = [dated(clean(item)) for item in evidence or ()]
+    record: dict[str, Tree] = {
+        "type": kind,
+        "date": day.isoformat(),
+        "received": (received or today).isoformat(),
+        **submission_fields(office, title, outlet, url, topic, author, items, period, note),
     }
-    tidy = {k: clean(v) if isinstance(v, str) else v for k, v in given.items()}
-    record |= {key: value for key, value in tidy.items() if value}
-    return _write(at, who, record, dry_run, yes)
+    history = f"added: {owner.id}, {record.get('title') or kind}"
+    effect_lines = ["", *_effect(office, owner, record)]
+    return insert_record(office, owner, "submissions", record, history, effect_lines)
 
 
-def _write(at: Desk, who: Unit, record: dict[str, Tree], dry_run: bool, yes: bool) -> Answer:
-    words = at.run.words
-    file = at.file_of(who)
-    one = submission(SubmissionModel.model_validate(record), who.id, file, NEWEST)
-    lines = [*shown(record), "", *_effect(at, one)]
-    if dry_run:
-        return told(at, [words.t("Would write to {file}:", file=file), *lines])
-    if not agreed(at, [words.t("Will write to {file}:", file=file), *lines], yes):
-        return told(at, [words.t("Nothing was written.")])
-    name = record.get("title") or record["type"]
-    try:
-        where = put(at, who, "submissions", record, f"added: {who.id}, {name}")
-    except Unwritable as error:
-        return refused(at.run, error)
-    return told(
-        at,
-        [
-            words.t("Written to {where}:", where=where),
-            *lines,
-            words.t("“hbcomms undo” takes it back."),
-        ],
-    )
+def _effect(office: WritableOffice, unit: Unit, record: dict[str, Tree]) -> list[str]:
+    """What the record will count for."""
+    new = submission(SubmissionModel.model_validate(record), unit.id, office.file_of(unit), NEWEST)
+    submissions = sorted([*office.current.submissions, new], key=lambda one: (one.file, one.at))
+    grown = replace(office.current, submissions=SubmissionColumns.of(submissions))
+    judgement = judge(grown, office.app.day, explain=True)
+    return [cell.text for cell in effect(judgement, new, office.app.words)]
 
 
-def _effect(at: Desk, one: Submission) -> list[str]:
-    all_ = sorted([*at.office.submissions, one], key=lambda record: (record.file, record.at))
-    office = grown(at.office, submissions=SubmissionColumns.of(all_))
-    judgement = judge(office, at.run.day, explain=True)
-    return [cell.text for cell in effect(judgement, one, at.run.words)]
-
-
-def _which(at: Desk) -> str:
+def _ask_type(office: WritableOffice) -> str:
     """The type, asked for with its choices."""
-    asker = at.run.ask
-    if asker is None:
-        raise UsageError(
-            N_("TYPE is missing; there is: {known}."), known=", ".join(at.office.plan.types)
-        )
-    things = plan_things(at.office.plan, "type", at.run.words.lang)
-    return things[asker.choose(at.run.words.t("Which type?"), [t.label for t in things])].id
+    prompter, plan, words = office.app.prompter, office.current.plan, office.app.words
+    if prompter is None:
+        raise UsageError(N_("TYPE is missing; there is: {known}."), known=", ".join(plan.types))
+    items = plan_items(plan, "type", words.lang)
+    return items[prompter.choose(words.t("Which type?"), [item.label for item in items])].id
 
 
-def _asked(at: Desk, question: str, option: str) -> str:
-    """What is missing, asked for at a terminal."""
-    if at.run.ask is None:
+def _ask(office: WritableOffice, question: str, option: str) -> str:
+    """The value of an option that is missing, asked for at a terminal."""
+    if office.app.prompter is None:
         raise UsageError(N_("{name} is missing."), name=option)
-    return at.run.ask.text(at.run.words.t(question))
+    return office.app.prompter.text(office.app.words.t(question))

@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import Answer, UsageError, choice
-from hbcomms.cli.localized_help import run_of
-from hbcomms.cli.options import RECORD, UNIT_NAME, YES
-from hbcomms.cli.record_edit import mend, record_named
-from hbcomms.cli.record_writing import desk
+from hbcomms.cli import options
+from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.parameter_types import ChoiceType
+from hbcomms.cli.record_edit import change_record, find_record
+from hbcomms.cli.usage_errors import UsageError
+from hbcomms.cli.writable_office import open_office
 from hbcomms.files.text import clean
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
@@ -21,31 +22,31 @@ DECISIONS = ("accepted", "returned", "rejected")
 
 
 def decide(
-    context: typer.Context,
-    unit: UNIT_NAME,
-    record: RECORD,
+    ctx: typer.Context,
+    unit: options.UNIT_NAME,
+    record: options.RECORD,
     decision: Annotated[
-        str, typer.Argument(metavar="|".join(DECISIONS), help=N_("What was decided."))
+        str, typer.Argument(click_type=ChoiceType(DECISIONS), help=N_("What was decided."))
     ],
     reason: Annotated[
-        str | None,
-        typer.Option("--reason", metavar=N_("TEXT"), help=N_("Why; wanted unless it is accepted.")),
+        options.OptionalText,
+        options.text_option("--reason", N_("Why; wanted unless it is accepted.")),
     ] = None,
     date: Annotated[
-        str | None,
-        typer.Option("--date", metavar=N_("DATE"), help=N_("The day of the decision; else today.")),
+        options.OptionalDate,
+        options.date_option("--date", N_("The day of the decision; else today.")),
     ] = None,
-    yes: YES = False,
+    dry_run: options.DRY_RUN = False,
+    yes: options.YES = False,
 ) -> Answer:
-    """The office's word on a record."""
-    run = run_of(context)
-    status = choice(decision, DECISIONS, "decide")
-    if status != "accepted" and not reason:
+    """The office's decision on a record."""
+    if decision != "accepted" and not reason:
         raise UsageError(N_("{name} is missing."), name="--reason")
-    at = desk(run)
-    found, where = record_named(at, unit, record)
-    day = at.day(date, "--date") if date else run.day.isoformat()
-    changes: dict[str, Tree] = {"status": status, "decided": day}
-    if reason:
-        changes["reason"] = clean(reason)
-    return mend(at, found, where, changes, status, yes)
+    office = open_office(app_context(ctx), dry_run, yes)
+    found = find_record(office, unit, record)
+    fields: dict[str, Tree] = {
+        "status": decision,
+        "decided": (date or office.app.day).isoformat(),
+        **({"reason": clean(reason)} if reason else {}),
+    }
+    return change_record(office, found, fields, decision)

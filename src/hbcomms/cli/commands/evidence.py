@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import Answer
-from hbcomms.cli.localized_help import run_of
-from hbcomms.cli.options import RECORD, UNIT_NAME, YES
-from hbcomms.cli.record_edit import add_to, record_named
-from hbcomms.cli.record_writing import desk
+from hbcomms.cli import options
+from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.record_edit import change_record, find_record
+from hbcomms.cli.writable_office import open_office
 from hbcomms.files.text import clean
+from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 
 EXAMPLES = N_(
@@ -19,21 +19,20 @@ EXAMPLES = N_(
 
 
 def evidence(
-    context: typer.Context,
-    unit: UNIT_NAME,
-    record: RECORD,
+    ctx: typer.Context,
+    unit: options.UNIT_NAME,
+    record: options.RECORD,
     ref: Annotated[
         str, typer.Argument(metavar=N_("EVIDENCE"), help=N_("A path, an address or a few words."))
     ],
     date: Annotated[
-        str | None,
-        typer.Option("--date", metavar=N_("DATE"), help=N_("The day it came; else today.")),
+        options.OptionalDate, options.date_option("--date", N_("The day it came; else today."))
     ] = None,
-    yes: YES = False,
+    dry_run: options.DRY_RUN = False,
+    yes: options.YES = False,
 ) -> Answer:
     """Evidence that came later."""
-    run = run_of(context)
-    at = desk(run)
-    found, where = record_named(at, unit, record)
-    day = at.day(date, "--date") if date else run.day.isoformat()
-    return add_to(at, found, where, "evidence", {"ref": clean(ref), "date": day}, "evidence", yes)
+    office = open_office(app_context(ctx), dry_run, yes)
+    found = find_record(office, unit, record)
+    item: Tree = {"ref": clean(ref), "date": (date or office.app.day).isoformat()}
+    return change_record(office, found, {"evidence": item}, "evidence", append=True)

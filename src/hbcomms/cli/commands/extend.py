@@ -1,37 +1,30 @@
 """`hbcomms extend`."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import Answer
-from hbcomms.cli.exemptions import give_leave
-from hbcomms.cli.localized_help import run_of
-from hbcomms.cli.options import (
-    DOCUMENT,
-    DRY_RUN,
-    NEEDED_REASON,
-    OBLIGATION_NAME,
-    PERIOD,
-    UNIT_NAME,
-    YES,
-)
+from hbcomms.cli import options
+from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.exemptions import write_exemption
+from hbcomms.cli.writable_office import open_office
 from hbcomms.locale import N_
 
 EXAMPLES = N_("  hbcomms extend “pgd da bac” annual-report 2021 --by 10/12/2021 --reason “…”")
 
 
 def extend(
-    context: typer.Context,
-    unit: UNIT_NAME,
-    obligation: OBLIGATION_NAME,
-    period: PERIOD,
-    by: Annotated[str, typer.Option("--by", metavar=N_("DATE"), help=N_("The last good day."))],
-    reason: NEEDED_REASON,
-    document: DOCUMENT = None,
-    dry_run: DRY_RUN = False,
-    yes: YES = False,
+    ctx: typer.Context,
+    unit: options.UNIT_NAME,
+    obligation: options.OBLIGATION_NAME,
+    period: options.PERIOD,
+    by: Annotated[date, options.date_option("--by", N_("The last good day."))],
+    reason: options.REQUIRED_REASON,
+    document: options.DOCUMENT = None,
+    dry_run: options.DRY_RUN = False,
+    yes: options.YES = False,
 ) -> Answer:
     """More time."""
-    run = run_of(context)
-    return give_leave(run, unit, obligation, period, {"by": by}, reason, document, dry_run, yes)
+    office = open_office(app_context(ctx), dry_run, yes)
+    return write_exemption(office, unit, obligation, period, by, reason, document)

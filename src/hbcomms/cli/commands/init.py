@@ -6,16 +6,19 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import FOUND, OK, UNWRITTEN, Answer, Run, UsageError
-from hbcomms.cli.localized_help import run_of
-from hbcomms.core.plan import Plan
+from hbcomms.cli.context import Answer, AppContext, app_context
+from hbcomms.cli.exit_codes import FOUND, OK, UNWRITTEN
+from hbcomms.cli.options import flag, number_option, text_option
+from hbcomms.cli.usage_errors import UsageError
 from hbcomms.files.folder import find_folder
 from hbcomms.files.folder_index import index_folder, read_plan_text, read_units_text
 from hbcomms.files.init import new_folder as scaffold
 from hbcomms.files.init.next_year import Moved, moved
 from hbcomms.files.load import everything
+from hbcomms.files.places import Places
 from hbcomms.files.text import read_text
 from hbcomms.locale import N_, Words
+from hbcomms.reports.finding_texts import finding_texts
 from hbcomms.reports.outputs.table import page_text
 from hbcomms.reports.page import Cell, Page
 
@@ -27,32 +30,29 @@ EXAMPLES = N_(
 
 
 def init(
-    context: typer.Context,
+    ctx: typer.Context,
     folder: Annotated[str, typer.Argument(metavar=N_("DIR"), help=N_("The folder to make."))],
     source: Annotated[
         str | None,
-        typer.Option(
-            "--from",
-            metavar=N_("PATH"),
-            help=N_("An older office folder or plan; else the plan of 2021."),
+        text_option(
+            "--from", N_("An older office folder or plan; else the plan of 2021."), N_("PATH")
         ),
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option(
-            "--year", metavar=N_("YEAR"), help=N_("Move the plan's dates to begin in this year.")
-        ),
+        number_option("--year", N_("Move the plan's dates to begin in this year."), N_("YEAR")),
     ] = None,
-    empty: Annotated[
-        bool, typer.Option("--empty", help=N_("Two made-up units in place of a roster."))
-    ] = False,
+    empty: Annotated[bool, flag("--empty", N_("Two made-up units in place of a roster."))] = False,
 ) -> Answer:
     """Begin an office."""
-    run = run_of(context)
+    app = app_context(ctx)
     if year is not None and not 1990 <= year <= 2190:
         raise UsageError(N_("--year wants a year such as 2022."))
     texts = _source(source)
-    plan = _plan(texts.plan)
+    plan = read_plan_text(texts.plan, "plan.yaml")
+    if plan is None:
+        message = N_("this plan has faults; mend them first (“hbcomms validate” shows them).")
+        raise UsageError(message)
     first = year or plan.first.year
     new = scaffold.unmoved(texts.plan, plan.id)
     if year is not None:
@@ -64,22 +64,18 @@ def init(
     target = Path(folder)
     try:
         made = scaffold.make(target, new, units, first)
-    except FileExistsError:
-        return _unwritten(
-            run, N_("{path} is there already and not empty; nothing was changed."), target
-        )
-    except OSError:
-        return _unwritten(run, N_("{path} cannot be written; nothing was changed."), target)
-    found = run_troubles(run, target)
-    return Answer(_told(run, target, made, new, found), FOUND if found else OK)
+    except OSError as error:
+        message = N_("{path} cannot be written; nothing was changed.")
+        if isinstance(error, FileExistsError):
+            message = N_("{path} is there already and not empty; nothing was changed.")
+        return Answer("", UNWRITTEN, app.words.t(message, path=target) + "\n")
+    errors = error_lines(app, target)
+    return Answer(_summary(app, target, made, new, errors), FOUND if errors else OK)
 
 
-def run_troubles(run: Run, target: Path) -> list[str]:
+def error_lines(app: AppContext, target: Path) -> list[str]:
     """What `validate` says of the new folder: moved periods may not be there any more."""
-    from hbcomms.files.places import Places
-    from hbcomms.reports.finding_texts import finding_texts
-
-    found = finding_texts(Places(target).locate(everything(target)), run.words)
+    found = finding_texts(Places(target).locate(everything(target)), app.words)
     return [f"{t.where}  {t.message}" for t in found if t.finding.is_error]
 
 
@@ -96,9 +92,8 @@ def _source(path: str | None) -> scaffold.Source:
         raise UsageError(N_("there is no office folder or plan at {path}."), path=path)
     plans = index_folder(root).plans
     if not plans:
-        raise UsageError(
-            N_("no plan in {path} can be read; “hbcomms validate” says why."), path=path
-        )
+        message = N_("no plan in {path} can be read; “hbcomms validate” says why.")
+        raise UsageError(message, path=path)
     latest = max(plans, key=lambda plan: plan.first)
     return scaffold.Source(_text(root / latest.file), _text(root / "units.yaml"))
 
@@ -110,30 +105,17 @@ def _text(path: Path) -> str:
     return "".join(line for line in text.splitlines(keepends=True) if "$schema=" not in line)
 
 
-def _plan(text: str) -> Plan:
-    plan = read_plan_text(text, "plan.yaml")
-    if plan is None:
-        raise UsageError(
-            N_("this plan has faults; mend them first (“hbcomms validate” shows them).")
-        )
-    return plan
-
-
-def _unwritten(run: Run, message: str, target: Path) -> Answer:
-    return Answer("", UNWRITTEN, run.words.t(message, path=target) + "\n")
-
-
-def _told(run: Run, target: Path, made: list[str], plan: Moved, found: list[str]) -> str:
-    words = run.words
+def _summary(app: AppContext, target: Path, made: list[str], plan: Moved, errors: list[str]) -> str:
+    words = app.words
     cells = [Cell(words.t("Made {path}:", path=target))]
     cells += [Cell(f"  {name}") for name in made if not name.startswith(".")]
     cells += _to_read(plan, words)
-    if found:
+    if errors:
         cells += [Cell(""), Cell(words.t("These places must be mended first:"))]
-        cells += [Cell(f"  {line}") for line in found]
+        cells += [Cell(f"  {line}") for line in errors]
     cells += [Cell(""), Cell(words.t("Next: read HUONG-DAN.md, then try these:"))]
     cells += [Cell(f"  hbcomms --data {target} {command}") for command in ("plan", "validate")]
-    return page_text(Page(cells), run.screen.width)
+    return page_text(Page(cells), app.screen.width)
 
 
 def _to_read(plan: Moved, words: Words) -> Iterator[Cell]:

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import Answer, UsageError, choice
-from hbcomms.cli.filters import Filters, answered
-from hbcomms.cli.localized_help import run_of
+from hbcomms.cli.context import Answer
+from hbcomms.cli.filters import Filters, filtered_answer
 from hbcomms.cli.options import AREA, FORMAT, KIND, UNIT
+from hbcomms.cli.usage_errors import UsageError, choice
 from hbcomms.core.plan import Obligation, Plan
 from hbcomms.locale import N_
 from hbcomms.reports.months import Months, report
@@ -16,7 +16,7 @@ EXAMPLES = N_("  hbcomms months\n  hbcomms months --obligation monthly-report --
 
 
 def months(
-    context: typer.Context,
+    ctx: typer.Context,
     obligation: Annotated[
         str | None,
         typer.Option(
@@ -31,14 +31,12 @@ def months(
     output: FORMAT = "table",
 ) -> Answer:
     """Who did it in which month."""
-    run = run_of(context)
-    return answered(
-        run,
-        "months",
+    return filtered_answer(
+        ctx,
         output,
         Filters(kind, area, unit),
-        lambda judgement, shown, found: report(
-            Months(judgement, _chosen(judgement.office.plan, obligation), shown, found), run.words
+        lambda judgement, shown, findings, words: report(
+            Months(judgement, _chosen(judgement.office.plan, obligation), shown, findings), words
         ),
     )
 

@@ -4,10 +4,20 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import Answer, UsageError
-from hbcomms.cli.filters import Filters, answered
-from hbcomms.cli.localized_help import run_of
-from hbcomms.cli.options import AREA, CONTACTS, FAIL_ON, FORMAT, KIND, OBLIGATION, UNIT
+from hbcomms.cli.context import Answer
+from hbcomms.cli.filters import Filters, filtered_answer
+from hbcomms.cli.options import (
+    AREA,
+    CONTACTS,
+    FAIL_ON,
+    FORMAT,
+    KIND,
+    OBLIGATION,
+    UNIT,
+    flag,
+    number_option,
+)
+from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.judging import SOON
 from hbcomms.locale import N_
 from hbcomms.reports.overdue import Overdue, report
@@ -20,16 +30,11 @@ EXAMPLES = N_(
 
 
 def overdue(
-    context: typer.Context,
+    ctx: typer.Context,
     within: Annotated[
-        int | None,
-        typer.Option(
-            "--within", metavar=N_("DAYS"), help=N_("Add what falls due in so many days.")
-        ),
+        int | None, number_option("--within", N_("Add what falls due in so many days."), N_("DAYS"))
     ] = None,
-    behind: Annotated[
-        bool, typer.Option("--behind", help=N_("Add those who are behind an even pace."))
-    ] = False,
+    behind: Annotated[bool, flag("--behind", N_("Add those who are behind an even pace."))] = False,
     contacts: CONTACTS = False,
     kind: KIND = None,
     area: AREA = None,
@@ -39,16 +44,14 @@ def overdue(
     output: FORMAT = "table",
 ) -> Answer:
     """Who is late."""
-    run = run_of(context)
     if within is not None and within < 0:
         raise UsageError(N_("--within wants a number of days from 0 up."))
-    return answered(
-        run,
-        "overdue",
+    return filtered_answer(
+        ctx,
         output,
         Filters(kind, area, unit, obligation),
-        lambda judgement, shown, found: report(
-            Overdue(judgement, shown, found, within, behind, contacts), run.words
+        lambda judgement, shown, findings, words: report(
+            Overdue(judgement, shown, findings, within, behind, contacts), words
         ),
         within=SOON if within is None else within,
         fail_on=fail_on,

@@ -10,19 +10,10 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from hbcomms.cli.context import (
-    FOUND,
-    OK,
-    UNREAD,
-    UNWRITTEN,
-    Answer,
-    Run,
-    UsageError,
-    choice,
-    gravest,
-)
-from hbcomms.cli.localized_help import run_of
-from hbcomms.cli.options import FAIL_ON, FAILURES
+from hbcomms.cli.context import Answer, AppContext, app_context
+from hbcomms.cli.exit_codes import FOUND, OK, UNREAD, UNWRITTEN, gravest
+from hbcomms.cli.options import FAIL_ON, FAILURES, number_option
+from hbcomms.cli.usage_errors import UsageError, choice
 from hbcomms.locale import N_
 
 if TYPE_CHECKING:
@@ -39,7 +30,7 @@ FORMATS = (*PAGES, *FACTS)
 
 
 def rollup(
-    context: typer.Context,
+    ctx: typer.Context,
     folders: Annotated[
         list[str],
         typer.Argument(metavar=N_("FOLDER"), help=N_("Office folders, or folders that hold some.")),
@@ -47,9 +38,7 @@ def rollup(
     fail_on: FAIL_ON = None,
     jobs: Annotated[
         int | None,
-        typer.Option(
-            "--jobs", metavar=N_("N"), help=N_("How many offices at once; else one a processor.")
-        ),
+        number_option("--jobs", N_("How many offices at once; else one a processor."), N_("N")),
     ] = None,
     out: Annotated[
         str | None,
@@ -63,9 +52,9 @@ def rollup(
     ] = "table",
 ) -> Answer:
     """Many offices in one table."""
-    from hbcomms.cli.parallel import offices
+    from hbcomms.cli.office_discovery import find_offices
 
-    run = run_of(context)
+    app = app_context(ctx)
     form = choice(output, FORMATS, "--format")
     if fail_on is not None:
         choice(fail_on, FAILURES, "--fail-on")
@@ -73,20 +62,20 @@ def rollup(
         raise UsageError(N_("--jobs wants a number from 1 up."))
     if form == "parquet" and out is None:
         raise UsageError(N_("--format parquet wants --out FILE."))
-    named = offices(folders)
+    named = find_offices(folders)
     if out is not None:
         _spare(out, named)
     try:
         with _opened(out) as file:
-            lines = _judged(run, named, jobs, form, file)
-            text = _text(run, lines, form)
+            lines = _judged(app, named, jobs, form, file)
+            text = _text(app, lines, form)
             file.write(text.encode("utf-8", "replace"))
             if isinstance(file, io.BytesIO):
                 text = file.getvalue().decode()
     except OSError as error:
         if out is None:  # nothing was to be written
             raise
-        return _unwritten(run, out, error)
+        return _unwritten(app, out, error)
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "pyarrow":
             raise
@@ -94,25 +83,25 @@ def rollup(
             N_("--format parquet wants the package pyarrow; csv does without.")
         ) from None
     if out is not None:
-        text = run.words.t("Written: {file}", file=out) + "\n"
+        text = app.words.t("Written: {file}", file=out) + "\n"
     unread = UNREAD if any(line.plan is None or line.troubles for line in lines) else OK
     matched = FOUND if fail_on and any(getattr(line, fail_on) for line in lines) else OK
     return Answer(text, gravest(unread, matched), _aside(lines) if form in FACTS else "")
 
 
 def _judged(
-    run: Run, named: Sequence[tuple[str, Path]], jobs: int | None, form: str, file: BinaryIO
+    app: AppContext, named: Sequence[tuple[str, Path]], jobs: int | None, form: str, file: BinaryIO
 ) -> "list[OfficeLine]":
     """Judge all, and write the facts as they come."""
-    from hbcomms.cli.parallel import Task, all_judged, with_bar
+    from hbcomms.cli.parallel import Task, judge_offices, with_progress_bar
     from hbcomms.reports.duty_rows import SINKS
 
     sink = SINKS[form](file) if form in FACTS else None
-    more = (run.day, run.options.get("plan"), run.words.lang, run.cache, sink is not None)
+    more = (app.day, app.options.plan, app.words.lang, app.cache_folder, sink is not None)
     tasks = [Task(folder, name, *more) for name, folder in named]
-    found = all_judged(tasks, jobs)
+    found = judge_offices(tasks, jobs)
     if sys.stderr.isatty() and len(tasks) > 1:
-        found = with_bar(found, len(tasks), run.words.t("Judging"))
+        found = with_progress_bar(found, len(tasks), app.words.t("Judging"))
     lines = []
     with closing(sink) if sink else nullcontext():
         for line, rows in found:
@@ -122,13 +111,13 @@ def _judged(
     return lines
 
 
-def _text(run: Run, lines: "list[OfficeLine]", form: str) -> str:
+def _text(app: AppContext, lines: "list[OfficeLine]", form: str) -> str:
     """The page of the offices; none where their facts are written."""
     if form in FACTS:
         return ""
     from hbcomms.reports.rollup import Rollup, report
 
-    return run.answer(report(Rollup(run.day, lines), run.words), form).text
+    return app.answer(report(Rollup(app.day, lines), app.words), form).text
 
 
 def _aside(lines: "list[OfficeLine]") -> str:
@@ -175,9 +164,9 @@ def _opened(out: str | None) -> Iterator[BinaryIO]:
             beside.unlink(missing_ok=True)
 
 
-def _unwritten(run: Run, out: str, error: OSError) -> Answer:
+def _unwritten(app: AppContext, out: str, error: OSError) -> Answer:
     from hbcomms.files.writing import REFUSED
     from hbcomms.files.writing.store import why
 
-    message = run.words.t(REFUSED, file=out, why=run.words.t(why(error)))
+    message = app.words.t(REFUSED, file=out, why=app.words.t(why(error)))
     return Answer("", UNWRITTEN, message + "\n")

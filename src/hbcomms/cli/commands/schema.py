@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import OK, UNREAD, Answer, Run, choice, gravest
-from hbcomms.cli.localized_help import run_of
+from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.exit_codes import OK, UNREAD
+from hbcomms.cli.parameter_types import ChoiceType
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
 from hbcomms.files.models.json_schema import FILES, file_schema
@@ -16,9 +17,9 @@ EXAMPLES = N_("  hbcomms schema plan > plan.schema.json\n  hbcomms schema submis
 
 
 def schema(
-    context: typer.Context,
+    ctx: typer.Context,
     which: Annotated[
-        str, typer.Argument(metavar="plan|units|submissions", help=N_("Which kind of file."))
+        str, typer.Argument(click_type=ChoiceType(list(FILES)), help=N_("Which kind of file."))
     ],
     with_ids: Annotated[
         bool,
@@ -26,19 +27,14 @@ def schema(
     ] = False,
 ) -> Answer:
     """What a file may hold."""
-    run = run_of(context)
-    name = choice(which, FILES, "schema")
     if not with_ids:
-        return Answer(_text(name, {}))
-    return _with_ids(run, name)
-
-
-def _with_ids(run: Run, name: str) -> Answer:
-    loaded = run.load()
-    found = run.finding_texts([finding for finding in loaded.findings if finding.is_error])
-    aside = "".join(f"{trouble.where}  {trouble.message}\n" for trouble in found)
-    ids = known_ids(loaded.office, name) if loaded.office else {}
-    return Answer(_text(name, ids), gravest(UNREAD if found else OK), aside)
+        return Answer(_text(which, {}))
+    app = app_context(ctx)
+    loaded = app.load()
+    errors = app.finding_texts([finding for finding in loaded.findings if finding.is_error])
+    ids = known_ids(loaded.office, which) if loaded.office else {}
+    lines = "".join(f"{error.where}  {error.message}\n" for error in errors)
+    return Answer(_text(which, ids), UNREAD if errors else OK, lines)
 
 
 def known_ids(office: Office, name: str) -> dict[str, list[str]]:

@@ -3,8 +3,7 @@
 import typer
 
 from hbcomms.cli.context import Answer
-from hbcomms.cli.filters import Filters, answered
-from hbcomms.cli.localized_help import run_of
+from hbcomms.cli.filters import Filters, filtered_answer
 from hbcomms.cli.options import AREA, FAIL_ON, FORMAT, KIND, OBLIGATION, STATE, UNIT
 from hbcomms.locale import N_
 from hbcomms.reports.status import Status, report
@@ -17,7 +16,7 @@ EXAMPLES = N_(
 
 
 def status(
-    context: typer.Context,
+    ctx: typer.Context,
     kind: KIND = None,
     area: AREA = None,
     unit: UNIT = None,
@@ -27,12 +26,10 @@ def status(
     output: FORMAT = "table",
 ) -> Answer:
     """Who has done what."""
-    run = run_of(context)
-    return answered(
-        run,
-        "status",
+    return filtered_answer(
+        ctx,
         output,
         Filters(kind, area, unit, obligation, state),
-        lambda judgement, shown, found: report(Status(judgement, shown, found), run.words),
+        lambda judgement, shown, findings, words: report(Status(judgement, shown, findings), words),
         fail_on=fail_on,
     )

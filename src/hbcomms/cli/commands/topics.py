@@ -3,8 +3,7 @@
 import typer
 
 from hbcomms.cli.context import Answer
-from hbcomms.cli.filters import Filters, answered
-from hbcomms.cli.localized_help import run_of
+from hbcomms.cli.filters import Filters, filtered_answer
 from hbcomms.cli.options import AREA, FORMAT, KIND, UNIT
 from hbcomms.locale import N_
 from hbcomms.reports.topics import Topics, report
@@ -13,18 +12,16 @@ EXAMPLES = N_("  hbcomms topics\n  hbcomms topics --kind bureau")
 
 
 def topics(
-    context: typer.Context,
+    ctx: typer.Context,
     kind: KIND = None,
     area: AREA = None,
     unit: UNIT = None,
     output: FORMAT = "table",
 ) -> Answer:
     """What was written about."""
-    run = run_of(context)
-    return answered(
-        run,
-        "topics",
+    return filtered_answer(
+        ctx,
         output,
         Filters(kind, area, unit),
-        lambda judgement, shown, found: report(Topics(judgement, shown, found), run.words),
+        lambda judgement, shown, findings, words: report(Topics(judgement, shown, findings), words),
     )

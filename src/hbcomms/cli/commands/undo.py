@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import Answer, Run
-from hbcomms.cli.localized_help import run_of
-from hbcomms.cli.record_writing import refused
+from hbcomms.cli import options
+from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.record_writing import not_written
 from hbcomms.files.writing import Unwritable, history
 from hbcomms.files.writing.store import restore
 from hbcomms.locale import N_, Words
@@ -25,35 +25,29 @@ KINDS = {
 
 
 def undo(
-    context: typer.Context,
-    list_: Annotated[
-        bool, typer.Option("--list", help=N_("Only show what can be taken back."))
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
+    ctx: typer.Context,
+    list_: Annotated[bool, options.flag("--list", N_("Only show what can be taken back."))] = False,
+    yes: options.YES = False,
 ) -> Answer:
     """The last write, undone."""
-    run = run_of(context)
-    words = run.words
-    known = history.entries(run.memory, run.root)
-    if not known:
+    app = app_context(ctx)
+    words = app.words
+    entries = history.entries(app.state_folder, app.root)
+    if not entries:
         return Answer(words.t("There is nothing to take back here.") + "\n")
     if list_:
-        lines = [_line(entry, words) for entry in reversed(known)]
+        lines = [_line(entry, words) for entry in reversed(entries)]
         return Answer("\n".join([words.t("The newest first:"), *lines]) + "\n")
-    last = known[-1]
+    last = entries[-1]
     question = words.t("Take this back? (y/n)") + f"\n{_line(last, words)}\n"
-    if not yes and run.ask and not run.ask.confirm(question, words.t("yes")):
+    if not yes and app.prompter and not app.prompter.confirm(question, words.t("yes")):
         return Answer(words.t("Nothing was changed.") + "\n")
-    return _back(run, last)
-
-
-def _back(run: Run, entry: history.Entry) -> Answer:
     try:
-        restore(run.root, lambda: history.back(entry, run.root))
+        restore(app.root, lambda: history.back(last, app.root))
     except Unwritable as error:
-        return refused(run, error)
-    history.forget_last(run.memory, run.root)
-    return Answer(run.words.t("Taken back:") + f"\n{_line(entry, run.words)}\n")
+        return not_written(app, error)
+    history.forget_last(app.state_folder, app.root)
+    return Answer(words.t("Taken back:") + f"\n{_line(last, words)}\n")
 
 
 def _line(entry: history.Entry, words: Words) -> str:

@@ -2,9 +2,8 @@
 
 import typer
 
-from hbcomms.cli.context import Answer
-from hbcomms.cli.localized_help import run_of
-from hbcomms.cli.lookup import unit_named
+from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.lookup import find_unit
 from hbcomms.cli.options import CONTACTS, FORMAT, UNIT_NAME
 from hbcomms.locale import N_
 
@@ -16,10 +15,7 @@ EXAMPLES = N_(
 
 
 def unit(
-    context: typer.Context,
-    name: UNIT_NAME,
-    contacts: CONTACTS = False,
-    output: FORMAT = "table",
+    ctx: typer.Context, name: UNIT_NAME, contacts: CONTACTS = False, output: FORMAT = "table"
 ) -> Answer:
     """What one unit did."""
     # here, since completing the name of a unit wants none of them
@@ -29,14 +25,14 @@ def unit(
     from hbcomms.reports.no_plan import unreadable
     from hbcomms.reports.unit import Dossier, report
 
-    run = run_of(context)
-    loaded = run.load()
-    found = run.finding_texts(loaded.findings)
+    app = app_context(ctx)
+    loaded = app.load()
+    findings = app.finding_texts(loaded.findings)
     if loaded.office is None:
-        return run.answer(unreadable("unit", run.day, found, run.words), output, found)
-    wanted = unit_named(loaded.office.units, name)
-    judgement = judge(loaded.office, run.day, explain=True)
+        return app.answer(unreadable("unit", app.day, findings, app.words), output, findings)
+    wanted = find_unit(loaded.office.units, name)
+    judgement = judge(loaded.office, app.day, explain=True)
     record = next(record for record in unit_statuses(judgement) if record.unit.id == wanted.id)
-    places = Places(run.root)
-    dossier = Dossier(judgement, record, found, lambda place: places.spot(place).line, contacts)
-    return run.answer(report(dossier, run.words), output, found)
+    places = Places(app.root)
+    dossier = Dossier(judgement, record, findings, lambda place: places.spot(place).line, contacts)
+    return app.answer(report(dossier, app.words), output, findings)

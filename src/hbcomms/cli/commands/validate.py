@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import FOUND, OK, Answer, Run, UsageError, choice
-from hbcomms.cli.localized_help import run_of
+from hbcomms.cli.context import Answer, AppContext, app_context
+from hbcomms.cli.exit_codes import FOUND, OK
+from hbcomms.cli.usage_errors import UsageError, choice
 from hbcomms.files.folder import find_folder
 from hbcomms.files.load import everything
 from hbcomms.files.places import Places
@@ -25,7 +26,7 @@ EXAMPLES = N_(
 
 
 def validate(
-    context: typer.Context,
+    ctx: typer.Context,
     paths: Annotated[
         list[str] | None,
         typer.Argument(metavar=N_("PATH"), help=N_("Office folders, or files in them.")),
@@ -39,20 +40,20 @@ def validate(
     ] = "text",
 ) -> Answer:
     """Hold the files against the format and each other."""
-    run = run_of(context)
+    app = app_context(ctx)
     draw = OUTPUTS[choice(output, OUTPUTS, "--format")]
     asked: list[str | None] = [*paths] if paths else [None]
-    found = [trouble for path in asked for trouble in _faults(run, path, output)]
+    found = [trouble for path in asked for trouble in _faults(app, path, output)]
     bad = any(strict or trouble.finding.is_error for trouble in found)
-    return Answer(draw(found, run.words, run.screen), FOUND if bad else OK)
+    return Answer(draw(found, app.words, app.screen), FOUND if bad else OK)
 
 
-def _faults(run: Run, path: str | None, output: str) -> list[FindingText]:
+def _faults(app: AppContext, path: str | None, output: str) -> list[FindingText]:
     """The faults of an office, or of the part of it that `path` names."""
-    root, part = (run.root, "") if path is None else _split(Path(path))
-    located = Places(root).locate(everything(root, run.cache))
+    root, part = (app.root, "") if path is None else _split(Path(path))
+    located = Places(root).locate(everything(root, app.cache_folder))
     located = [one for one in located if _lies_in(one.finding.place.file, part)]
-    found = finding_texts(located, run.words)
+    found = finding_texts(located, app.words)
     return list(_from_here(root, found)) if output == "github" else found
 
 

@@ -2,18 +2,10 @@
 
 import typer
 
-from hbcomms.cli.context import Answer
-from hbcomms.cli.exemptions import give_leave
-from hbcomms.cli.localized_help import run_of
-from hbcomms.cli.options import (
-    DOCUMENT,
-    DRY_RUN,
-    NEEDED_REASON,
-    OBLIGATION_NAME,
-    PERIOD,
-    UNIT_NAME,
-    YES,
-)
+from hbcomms.cli import options
+from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.exemptions import write_exemption
+from hbcomms.cli.writable_office import open_office
 from hbcomms.locale import N_
 
 EXAMPLES = N_(
@@ -22,16 +14,15 @@ EXAMPLES = N_(
 
 
 def waive(
-    context: typer.Context,
-    unit: UNIT_NAME,
-    obligation: OBLIGATION_NAME,
-    period: PERIOD,
-    reason: NEEDED_REASON,
-    document: DOCUMENT = None,
-    dry_run: DRY_RUN = False,
-    yes: YES = False,
+    ctx: typer.Context,
+    unit: options.UNIT_NAME,
+    obligation: options.OBLIGATION_NAME,
+    period: options.PERIOD,
+    reason: options.REQUIRED_REASON,
+    document: options.DOCUMENT = None,
+    dry_run: options.DRY_RUN = False,
+    yes: options.YES = False,
 ) -> Answer:
     """Nothing is owed."""
-    terms = {"waive": "true"}
-    run = run_of(context)
-    return give_leave(run, unit, obligation, period, terms, reason, document, dry_run, yes)
+    office = open_office(app_context(ctx), dry_run, yes)
+    return write_exemption(office, unit, obligation, period, None, reason, document)

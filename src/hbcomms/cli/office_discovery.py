@@ -1,0 +1,65 @@
+"""Finding office folders among the paths that `rollup` is given."""
+
+import os
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from hbcomms.files.folder import ROSTER, SUBMISSIONS
+
+INNER = "data"
+PLAN = re.compile(r"plan.*\.yaml")
+
+
+def find_offices(paths: Iterable[str]) -> list[tuple[str, Path]]:
+    """The office folders that are named or stand in what is named, each under a name of its own.
+
+    What is named and holds no office is kept as it is, so that it is seen not to be read.
+    """
+    folders = (folder for text in paths for folder in _offices_in(Path(text)))
+    found = {os.path.realpath(folder): folder for folder in folders}
+    names = [_folder_name(folder) for folder in found.values()]
+    return [
+        (_printable(name if names.count(name) == 1 else folder), folder)
+        for name, folder in zip(names, found.values(), strict=True)
+    ]
+
+
+def _printable(name: str | Path) -> str:
+    """A name, or a path that cannot be taken for one, without bytes that are no text."""
+    if isinstance(name, Path) and os.sep not in str(name):
+        name = name.absolute()
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _offices_in(folder: Path) -> list[Path]:
+    own = _office_folder(folder)
+    if own is None:
+        with suppress(OSError):  # such a folder is an office that cannot be read
+            inner = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+            found = [office for path in inner if (office := _office_folder(path))]
+            return found or [folder]
+    return [own or folder]
+
+
+def _office_folder(folder: Path) -> Path | None:
+    """The folder itself or its `data`, where something of an office stands, or nobody may look."""
+    for candidate in (folder, folder / INNER):
+        try:
+            names = {path.name for path in candidate.iterdir()}
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError:
+            return candidate
+        if names & {ROSTER, SUBMISSIONS} or any(PLAN.fullmatch(name) for name in names):
+            return candidate
+    return None
+
+
+def _folder_name(folder: Path) -> str:
+    """The folder's own name; `data` is named after the folder it stands in."""
+    path = folder.absolute()
+    if ".." in path.parts:
+        path = Path(os.path.realpath(path))
+    return (path.parent.name if path.name == INNER else "") or path.name or str(path)
