@@ -120,6 +120,7 @@ def mutated(text: str, seed: int) -> str:
     return text
 
 
+@pytest.mark.slow
 @FUZZED
 @given(st.lists(RECORDS, min_size=1, max_size=4), st.integers(0, 10**9))
 def test_a_scanned_file_is_the_strict_one(records: list[dict[str, Tree]], seed: int) -> None:
@@ -172,6 +173,7 @@ def sheet(rows: list[tuple[str, ...]], separator: str, end: str, ragged: int) ->
     return out.getvalue()
 
 
+@pytest.mark.slow
 @FUZZED
 @given(
     st.lists(ROWS, max_size=9),
