@@ -75,6 +75,12 @@ def kept() -> dict[str, str]:
     }
 
 
+def unmeasured() -> dict[str, str]:
+    """The caller's environment for a process that is stopped while it runs: it must not be slow to
+    start, nor have anything to save."""
+    return {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_PROCESS")}
+
+
 @dataclass(frozen=True)
 class Done:
     code: int

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hb import POSIX, hbcomms, kept, office
+from hb import POSIX, hbcomms, kept, office, unmeasured
 
 SAMPLE = str(Path(__file__).parent.parent / "examples" / "so-mau")
 STATUS = ["--data", SAMPLE, "--as-of", "15/9/2021", "status"]
@@ -62,6 +62,7 @@ def test_ctrl_c_ends_without_a_word(tmp_path: Path) -> None:
         [*PROGRAM, "--data", str(tmp_path), "status"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        env=unmeasured(),
     )
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(0.6)

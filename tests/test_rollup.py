@@ -14,7 +14,7 @@ from unittest.mock import patch
 import pytest
 from pyarrow import parquet
 
-from hb import PLAN, POSIX, Done, hbcomms, office
+from hb import PLAN, POSIX, Done, hbcomms, office, unmeasured
 from hbcomms.reports.duty_rows import FIELDS
 
 PROGRAM = [sys.executable, "-m", "hbcomms"]
@@ -361,6 +361,7 @@ def test_ctrl_c_ends_all_without_a_word(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        env=unmeasured(),
     )
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(0.7)
