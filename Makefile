@@ -1,20 +1,23 @@
 # The recipes of daily work; each is one command that can be typed by hand as well.
-.PHONY: check test fix accept words try bench
+.PHONY: check test fix accept words docs try bench
 
 check: ## everything CI runs
 	bash .ci/run
 
-test: ## the suite alone
-	pytest
+test: ## the suite alone, on all cores; with -m 'not slow' it is the quick loop
+	pytest -n auto
 
 fix: ## what the linters can mend
 	ruff check --fix . && ruff format .
 
 accept: ## rewrite the outputs on the pages of examples/, docs/ and README.md; read the diff
-	pytest tests/test_pages.py --accept
+	pytest -n auto tests/test_pages.py --accept
 
 words: ## bring the catalogues up to date and say what is not translated
 	python tools/words.py
+
+docs: ## draw the pictures of README.md anew, from real runs
+	python tools/pictures.py
 
 try: ## the made-up office, as a clerk would see it
 	hbcomms --data examples/so-mau --as-of 15/9/2021 status

@@ -23,8 +23,8 @@ from bench.page import Round, page
 from bench.peers import Place
 
 FORMS = {
-    offices.YEAR: ("csv", "yaml", "journal", "table-schema", "doorstop"),
-    offices.MINISTRY: ("csv", "yaml", "journal"),
+    offices.YEAR: ("csv", "yaml", "yaml-by-hand", "journal", "table-schema", "doorstop"),
+    offices.MINISTRY: ("csv", "yaml", "yaml-by-hand", "journal"),
     offices.LARGE: ("csv", "yaml", "journal"),
     offices.COUNTRY: ("provinces",),
     offices.TINY: tuple(offices.FORMS),

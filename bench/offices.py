@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from bench import by_hand
 from hbcomms.files.yaml.tree import Tree
 
 PLAN = Path(__file__).parent.parent / "data" / "plan2021.yaml"
@@ -127,16 +128,30 @@ def yaml_office(folder: Path, size: Size) -> None:
     """One file a unit, written as `hbcomms add` writes."""
     from hbcomms.files.writing.render import item
 
-    by_unit: dict[str, list[str]] = {id_: [] for id_ in unit_ids(size)}
-    for record in records(size):
-        tree: dict[str, Tree] = {key: record[key] for key in COLUMNS[1:] if key in record}
-        for key in tree.keys() & {"topics", "evidence"}:
-            tree[key] = [tree[key]]
-        by_unit[record["unit"]].append(item(tree, 2, False, "\n"))
     sent = office(folder, size)
-    for id_, items in by_unit.items():
+    for id_, made in _by_unit(size).items():
+        items = []
+        for record in made:
+            tree: dict[str, Tree] = {key: record[key] for key in COLUMNS[1:] if key in record}
+            for key in tree.keys() & {"topics", "evidence"}:
+                tree[key] = [tree[key]]
+            items.append(item(tree, 2, False, "\n"))
         text = "\n".join([f"unit: {id_}", "submissions:", *items]) + "\n"
         (sent / f"{id_}.yaml").write_text(text, encoding="utf-8")
+
+
+def hand_written_office(folder: Path, size: Size) -> None:
+    """One file a unit, as people type them."""
+    sent = office(folder, size)
+    for id_, made in _by_unit(size).items():
+        (sent / f"{id_}.yaml").write_bytes(by_hand.text_of(id_, made, f"{id_} {size.seed}"))
+
+
+def _by_unit(size: Size) -> dict[str, list[Record]]:
+    made: dict[str, list[Record]] = {id_: [] for id_ in unit_ids(size)}
+    for record in records(size):
+        made[record["unit"]].append(record)
+    return made
 
 
 def journal(folder: Path, size: Size) -> None:
@@ -205,6 +220,7 @@ def provinces(folder: Path, size: Size) -> None:
 FORMS: dict[str, Callable[[Path, Size], None]] = {
     "csv": csv_office,
     "yaml": yaml_office,
+    "yaml-by-hand": hand_written_office,
     "journal": journal,
     "table-schema": frictionless_schema,
     "doorstop": doorstop_document,

@@ -70,12 +70,12 @@ class Round:
             for name, figures in found.items():
                 ratio = f"{figures.seconds / start.seconds:9.1f}" if start else ""
                 peak = figures.peak / 1e6
-                rows.append(f"  {name:32} {figures.seconds:9.3f} s {ratio} × {peak:8.0f} MB")
+                rows.append(f"  {name:40} {figures.seconds:9.3f} s {ratio} × {peak:8.0f} MB")
         rows.append("\ngoals")
         for line in self.lines():
             word = "not run" if line.reached is None else "holds" if line.holds else "MISSED"
             found_, bound = line.shown(line.reached), line.shown(line.bound)
-            rows.append(f"  {line.name:60} {found_:>16}  (goal {bound:>14})  {word}")
+            rows.append(f"  {line.name:76} {found_:>16}  (goal {bound:>14})  {word}")
         return "\n".join(rows) + "\n"
 
 

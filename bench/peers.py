@@ -22,15 +22,22 @@ def main() -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("Đơn vị", "Bài trên báo, đài", "Mô hình, điển hình", "Báo cáo", "Tình trạng")
-    for number in range(60):
-        table.add_row(f"Phòng GD&ĐT huyện {number}", "5/8", "4/7 T3–T5", "trễ 3 ngày", "quá hạn")
-    Console().print(table)
+    console = Console()
+    console.print("Kế hoạch mẫu", style="bold")
+    console.print("Số liệu tính đến ngày 15/09/2021 (thứ Tư)")
+    headings = ["Đơn vị", "Bài trên báo", "Mô hình", "Báo cáo", "Minh chứng", "Hạn", "Tình trạng"]
+    table = Table(*headings)
+    for number in range(67):
+        cells = (f"Đơn vị mẫu {number}", "5/8", "4/7 T3–T5", "trễ 3 ngày", "thiếu", "30/05/2021")
+        table.add_row(*cells, "[red]quá hạn[/red]" if number % 3 else "[green]đạt[/green]")
+    console.print(table)
+    console.print("67 đơn vị: 23 đạt, 44 quá hạn.")
 
 
 app()
 """
-"""The floor of a program that people would call one: Typer, and a Rich table of 60 rows."""
+"""The floor of a program that people would call one: Typer, and a Rich table of a unit a row, with
+a heading, the day and a sum as `status` has."""
 
 PANDAS = """\
 import pandas, sys
@@ -42,6 +49,9 @@ DUCKDB = """\
 import duckdb, sys
 print(duckdb.sql(f"select unit, type, count(*) from read_csv('{sys.argv[1]}') group by all"))
 """
+PIPED, ON_TERMINAL = "bare Typer and Rich", "bare Typer and Rich, terminal"
+LABELS = {"yaml": "YAML", "yaml-by-hand": "YAML by hand", "csv": "CSV"}
+"""The forms of one office that hbcomms reads, and what the page calls them."""
 DAY = "15/9/2021"
 BIN = Path(sys.executable).parent
 
@@ -70,25 +80,32 @@ def program(name: str) -> str | None:
 
 
 def floor(place: Place) -> Iterator[Command]:
-    """Python alone, and a bare program."""
+    """Python alone, and a bare program in a pipe and on a terminal."""
     bare = place.scratch / "bare.py"
     bare.write_text(BARE, encoding="utf-8")
+    argv = [sys.executable, str(bare)]
     yield Command("python -c pass", [sys.executable, "-c", "pass"])
-    yield Command("bare Typer and Rich", [sys.executable, str(bare)])
+    yield Command(PIPED, argv)
+    yield Command(ON_TERMINAL, argv, terminal=True)
 
 
 def ours(place: Place) -> Iterator[Command]:
     """hbcomms with nothing remembered, and as it is run every day: what is remembered of the files
-    stands in the user's cache folder, but for sheets, which are read anew each time."""
+    stands in the user's cache folder, but for sheets, which are read anew each time. Output goes
+    into a pipe but where a name says otherwise."""
     hbcomms = program("hbcomms") or "hbcomms"
     yield Command("--help", [hbcomms, "--help"])
-    for form, label in (("yaml", "YAML"), ("csv", "CSV")):
-        if place.of(form).is_dir():
-            status = [hbcomms, "--data", str(place.of(form)), "--as-of", DAY, "status"]
-            yield Command(f"status, {label}, cold", status, *_cold(place))
-            yield Command(f"status, {label}", status, _warm(place))
-            check = [hbcomms, "--data", str(place.of(form)), "validate"]
-            yield Command(f"validate, {label}, cold", check, *_cold(place))
+    for form, label in LABELS.items():
+        if not place.of(form).is_dir():
+            continue
+        status = [hbcomms, "--data", str(place.of(form)), "--as-of", DAY, "status"]
+        yield Command(f"status, {label}, cold", status, *_cold(place))
+        yield Command(f"status, {label}", status, _warm(place))
+        yield Command(f"status, {label}, cold, terminal", status, *_cold(place), terminal=True)
+        yield Command(f"status, {label}, terminal", status, _warm(place), terminal=True)
+        yield Command(f"status as JSON, {label}", [*status, "--format", "json"], _warm(place))
+        check = [hbcomms, "--data", str(place.of(form)), "validate"]
+        yield Command(f"validate, {label}, cold", check, *_cold(place))
     if place.of("yaml").is_dir():
         words = {"_HBCOMMS_COMPLETE": "complete_bash", "COMP_WORDS": "hbcomms unit don-vi-mau-0"}
         words |= {"COMP_CWORD": "2", "HBCOMMS_DATA": str(place.of("yaml")), **_warm(place)}

@@ -4,12 +4,17 @@ import contextlib
 import io
 import json
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pytest
+
 from hbcomms.cli.app import main
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a call, signal or shell of POSIX")
 
 UNITS = """\
 units:
@@ -58,6 +63,22 @@ obligations:
 standing:
   - {clause: "4", who: [bureau], text: Làm tốt.}
 """
+
+
+def kept() -> dict[str, str]:
+    """What any process needs of the caller's environment: the path, what Windows starts nothing
+    without, and what lets it be measured where the suite is."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name in ("PATH", "SYSTEMROOT") or name.startswith("COVERAGE_PROCESS")
+    }
+
+
+def unmeasured() -> dict[str, str]:
+    """The caller's environment for a process that is stopped while it runs: it must not be slow to
+    start, nor have anything to save."""
+    return {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_PROCESS")}
 
 
 @dataclass(frozen=True)

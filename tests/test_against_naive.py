@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +48,7 @@ def ours(folder: Path, day: date) -> dict[str, Any]:
     return {"units": status["units"], "totals": status["totals"], "verdicts": verdicts}
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_both_judges_agree(draw: st.DataObject) -> None:

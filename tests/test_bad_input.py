@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hb import PLAN, UNITS, Done, hbcomms, office
+from hb import PLAN, POSIX, UNITS, Done, hbcomms, office
 
 SENT = "submissions/2021/a.yaml"
 GOOD = "unit: pgd-mau\nsubmissions:\n  - {type: bai, date: 2021-03-01, title: T, outlet: bao}\n"
@@ -52,6 +52,7 @@ def test_a_deep_nest_does_not_blow_the_stack(tmp_path: Path) -> None:
     assert "too-deep" in {rule for _, _, rule in rules(status(tmp_path))}
 
 
+@POSIX
 def test_folders_and_pipes_in_place_of_files(tmp_path: Path) -> None:
     office(tmp_path, b__yaml=GOOD)
     (tmp_path / SENT).mkdir()
@@ -140,6 +141,7 @@ def test_a_broken_obligation_is_left_out_alone(tmp_path: Path) -> None:
     assert [line["obligation"] for line in done.json["units"][0]["obligations"]] == ["reports"]
 
 
+@POSIX
 def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
     office(tmp_path)
     folder = os.fsencode(tmp_path / "submissions" / "2021")

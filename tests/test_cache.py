@@ -60,6 +60,7 @@ def entries(memory: Path) -> list[Path]:
     return sorted(memory.iterdir())
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(offices(), st.integers(0, 10**9))
 def test_an_office_is_the_same_remembered(made: object, seed: int) -> None:
@@ -253,6 +254,7 @@ for _ in range(8):
 """
 
 
+@pytest.mark.slow
 def test_many_runs_at_once_share_a_memory(sample: Path, tmp_path: Path) -> None:
     memory = tmp_path / "memory"
     runs = [

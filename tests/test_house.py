@@ -76,7 +76,10 @@ def imported(tmp_path: Path, arguments: list[str], runs: int = 1) -> set[str]:
         "except SystemExit: pass\n"
         "print(*sys.modules, file=sys.stderr)"
     )
-    environment = {"HBCOMMS_CACHE": str(tmp_path), "PATH": os.environ["PATH"]}
+    environment = {
+        "HBCOMMS_CACHE": str(tmp_path),
+        **{k: v for k, v in os.environ.items() if k in ("PATH", "SYSTEMROOT")},
+    }
     for _ in range(runs):
         done = subprocess.run(
             [sys.executable, "-c", code],

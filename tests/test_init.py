@@ -7,15 +7,25 @@ from unittest.mock import patch
 import pytest
 
 from hb import PLAN, UNITS, hbcomms, office
-from hbcomms.files.init.new_folder import builtin
 from hbcomms.files.init.next_year import moved
 
 ROOT = Path(__file__).parent.parent
 
 
-def test_the_built_in_plan_is_the_one_that_ships() -> None:
-    assert builtin().plan == (ROOT / "data" / "plan2021.yaml").read_text(encoding="utf-8")
-    assert builtin().units == (ROOT / "data" / "units.yaml").read_text(encoding="utf-8")
+def begins_as_data(folder: Path) -> bool:
+    """The plan and the roster of a new office are those of data/, byte for byte, below one line
+    that names their schema."""
+    names = {"plan2021.yaml": b"plan", "units.yaml": b"units"}
+    line = b"# yaml-language-server: $schema=.schema/%s.json\n"
+    return all(
+        (folder / name).read_bytes() == line % schema + (ROOT / "data" / name).read_bytes()
+        for name, schema in names.items()
+    )
+
+
+def test_a_new_office_begins_with_the_data_that_ship(tmp_path: Path) -> None:
+    assert hbcomms("init", str(tmp_path / "x")).code == 0
+    assert begins_as_data(tmp_path / "x")
 
 
 @pytest.mark.parametrize(

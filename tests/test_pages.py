@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from hb import POSIX
+
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"(^```console\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)
 PAGES = sorted(
@@ -61,6 +63,7 @@ def as_run(page: Path) -> str:
     return BLOCK.sub(block, page.read_text(encoding="utf-8"))
 
 
+@POSIX
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_page(page: Path, request: pytest.FixtureRequest) -> None:
     text = as_run(page)

@@ -1,7 +1,6 @@
 """The program from outside: pipes, terminals, encodings, exit codes."""
 
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hb import hbcomms, office
+from hb import POSIX, hbcomms, kept, office, unmeasured
 
 SAMPLE = str(Path(__file__).parent.parent / "examples" / "so-mau")
 STATUS = ["--data", SAMPLE, "--as-of", "15/9/2021", "status"]
@@ -17,7 +16,7 @@ PROGRAM = [sys.executable, "-m", "hbcomms"]
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    env = {"PATH": os.environ["PATH"], **environment}
+    env = {**kept(), **environment}
     return subprocess.run([*PROGRAM, *arguments], env=env, capture_output=True, check=False)
 
 
@@ -43,6 +42,7 @@ def test_the_c_locale() -> None:
     assert done.returncode == 0
 
 
+@POSIX
 def test_a_closed_pipe_ends_without_a_word() -> None:
     reading, writing = os.pipe()
     os.close(reading)
@@ -51,6 +51,7 @@ def test_a_closed_pipe_ends_without_a_word() -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+@POSIX
 def test_ctrl_c_ends_without_a_word(tmp_path: Path) -> None:
     office(tmp_path)
     # rows without their last cell go through the strict reader, which takes long enough
@@ -61,6 +62,7 @@ def test_ctrl_c_ends_without_a_word(tmp_path: Path) -> None:
         [*PROGRAM, "--data", str(tmp_path), "status"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        env=unmeasured(),
     )
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(0.6)
@@ -69,6 +71,7 @@ def test_ctrl_c_ends_without_a_word(tmp_path: Path) -> None:
     assert (process.returncode, errors) == (130, b"")
 
 
+@POSIX
 def test_an_answer_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     office(tmp_path)
     with Path("/dev/full").open("w") as full:
@@ -81,6 +84,7 @@ def test_an_answer_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     assert done.stderr == b"The answer could not be written (the disk is full).\n"
 
 
+@POSIX
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_a_closed_stream_is_no_fault(tmp_path: Path, closed: str) -> None:
     office(tmp_path)
@@ -91,8 +95,10 @@ def test_a_closed_stream_is_no_fault(tmp_path: Path, closed: str) -> None:
 
 def on_terminal(**environment: str) -> str:
     """What a terminal of 120 columns is sent."""
+    import pty
+
     master, slave = pty.openpty()
-    env = {"PATH": os.environ["PATH"], "COLUMNS": "120", "TERM": "xterm-256color", **environment}
+    env = {**kept(), "COLUMNS": "120", "TERM": "xterm-256color", **environment}
     with subprocess.Popen([*PROGRAM, *STATUS], stdout=slave, env=env) as process:
         os.close(slave)
         sent = b""

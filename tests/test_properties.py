@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ def judged(draw: st.DrawFn) -> tuple[Office, date]:
     return office, draw(days(written))
 
 
+@pytest.mark.slow
 @RANDOM
 @given(judged())
 def test_every_duty_has_one_state_and_every_number_is_a_sum_of_verdicts(
@@ -46,6 +48,7 @@ def test_every_duty_has_one_state_and_every_number_is_a_sum_of_verdicts(
     assert {v.reason for v in judgement.verdicts} <= {None, *REASONS}
 
 
+@pytest.mark.slow
 @RANDOM
 @given(judged(), st.integers(1, 400))
 def test_what_comes_later_never_changes_an_earlier_answer(
@@ -61,6 +64,7 @@ def test_what_comes_later_never_changes_an_earlier_answer(
     assert judge(grown, day).standings == judge(office, day).standings
 
 
+@pytest.mark.slow
 @RANDOM
 @given(judged())
 def test_a_surplus_helps_nobody_else(case: tuple[Office, date]) -> None:

@@ -107,6 +107,7 @@ def mutated(text: str, seed: int) -> str:
     return text
 
 
+@pytest.mark.slow
 @FUZZED
 @given(st.lists(RECORDS, min_size=1, max_size=4), st.integers(0, 10**9))
 def test_what_is_remembered_of_a_file_is_what_it_held(
@@ -161,6 +162,7 @@ def sheet(rows: list[tuple[str, ...]], separator: str, end: str, ragged: int) ->
     return out.getvalue()
 
 
+@pytest.mark.slow
 @FUZZED
 @given(
     st.lists(ROWS, max_size=9),

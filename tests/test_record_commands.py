@@ -1,12 +1,13 @@
 """add, evidence, decide, edit, waive, extend, undo: through the program, on real files."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hb import Done, duties, hbcomms, office
+from hb import POSIX, Done, duties, hbcomms, kept, office
 
 SENT = "unit: pgd-mau\n# tay\nsubmissions:\n  - type: bai  # một\n    date: 1/3/2021\n    title: Một\n    outlet: bao\n"
 SHEET = 'Đơn vị;Loại;Ngày;Tên bài;Nơi đăng;Minh chứng;Trạng thái;Lý do;Ngày xử lý\r\nPhòng mẫu;Bài;2/3/2021;"Hai; ba";Web;;;;\r\n'
@@ -264,14 +265,13 @@ def test_nothing_is_left_in_the_folder_but_the_lock(root: Path) -> None:
 
 def at_terminal(root: Path, answers: str, *arguments: str) -> tuple[int, str, str]:
     """A run whose questions are answered from a terminal: code, output, what was asked."""
-    import os
     import pty
     import subprocess
     import sys
 
     master, slave = pty.openpty()
     env = {
-        "PATH": os.environ["PATH"],
+        **kept(),
         "HBCOMMS_STATE": str(root.parent / "state"),
         "PYTHONUTF8": "1",
     }
@@ -295,6 +295,7 @@ def at_terminal(root: Path, answers: str, *arguments: str) -> tuple[int, str, st
     return done.returncode, done.stdout.decode(), asked
 
 
+@POSIX
 def test_at_a_terminal_what_is_missing_is_asked(root: Path) -> None:
     answers = "9\n1\n1\n5/5/2021\nMới\nc\n"  # the wrong number is asked again
     code, out, asked = at_terminal(root, answers, "add", "mau")
@@ -306,6 +307,7 @@ def test_at_a_terminal_what_is_missing_is_asked(root: Path) -> None:
     assert run(root, "undo", "--yes").code == 0
 
 
+@POSIX
 def test_at_a_terminal_no_is_no(root: Path) -> None:
     before = contents(root)
     code, out, _ = at_terminal(root, "k\n", "edit", "pgd-mau", "4", "--note", "x")
@@ -313,6 +315,7 @@ def test_at_a_terminal_no_is_no(root: Path) -> None:
     assert contents(root) == before
 
 
+@POSIX
 def test_at_a_terminal_the_end_of_input_is_ctrl_c(root: Path) -> None:
     before = contents(root)
     code, out, _ = at_terminal(root, "\x04", "add", "pgd-mau", "bai")

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from unittest.mock import patch
 import pytest
 from pyarrow import parquet
 
-from hb import PLAN, Done, hbcomms, office
+from hb import PLAN, POSIX, Done, hbcomms, office, unmeasured
 from hbcomms.reports.duty_rows import FIELDS
 
 PROGRAM = [sys.executable, "-m", "hbcomms"]
@@ -148,6 +147,7 @@ def test_a_loop_of_links_is_not_read(tmp_path: Path) -> None:
     assert rollup(tmp_path / "loop", "--format", "json").json["offices"][0]["plan"] is None
 
 
+@POSIX
 def test_a_name_that_is_no_text_is_shown_all_the_same(tmp_path: Path) -> None:
     folder = os.fsencode(tmp_path) + b"/b\xff"
     office(Path(os.fsdecode(folder)))
@@ -187,6 +187,7 @@ def test_an_answer_never_takes_the_place_of_the_data(provinces: Path) -> None:
     assert (provinces / "a" / "units.yaml").read_bytes() == before
 
 
+@POSIX
 def test_a_link_keeps_pointing_and_a_pipe_stays_a_pipe(provinces: Path, tmp_path: Path) -> None:
     target, link, pipe = tmp_path / "real.csv", tmp_path / "link.csv", tmp_path / "pipe"
     link.symlink_to(target)
@@ -335,7 +336,10 @@ def test_nothing_is_written_into_an_office(provinces: Path) -> None:
     assert sorted(provinces.rglob("*")) == before
 
 
+@POSIX
 def test_a_terminal_sees_how_far_it_is(provinces: Path) -> None:
+    import pty
+
     master, slave = pty.openpty()
     env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80"}
     done = subprocess.run(
@@ -347,6 +351,7 @@ def test_a_terminal_sees_how_far_it_is(provinces: Path) -> None:
     assert "Đang xem xét" not in done.stdout.decode()
 
 
+@POSIX
 def test_ctrl_c_ends_all_without_a_word(tmp_path: Path) -> None:
     rows = "".join(f"pgd-mau,bai,1/3/2021,T{n}\n" for n in range(100_000))
     for name in "abcd":
@@ -356,6 +361,7 @@ def test_ctrl_c_ends_all_without_a_word(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        env=unmeasured(),
     )
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(0.7)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hb import POSIX
 from hbcomms.files.writing import Unwritable, history
 from hbcomms.files.writing.change import appended, changed
 from hbcomms.files.writing.insert import insertion, new_file
@@ -168,6 +169,7 @@ def as_read(text: str) -> str | None:
     return clean(text) or None
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(sorted(UGLY)), st.lists(TEXTS, min_size=1, max_size=4))
 def test_any_text_goes_in_and_comes_back(name: str, texts: list[str]) -> None:
@@ -238,6 +240,7 @@ def titles(root: Path) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_eight_at_once_are_all_there(tmp_path: Path) -> None:
     processes = [start(tmp_path, number * 3, number * 3 + 3) for number in range(8)]
     assert [process.wait(60) for process in processes] == [0] * 8
@@ -245,6 +248,8 @@ def test_eight_at_once_are_all_there(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".hbcomms-")] == []
 
 
+@POSIX
+@pytest.mark.slow
 def test_a_kill_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
     chance = random.Random(4)
     add(tmp_path, 0)
@@ -292,6 +297,7 @@ def test_what_the_system_refuses_changes_nothing(tmp_path: Path, number: int) ->
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
 
 
+@POSIX
 def test_the_mode_of_a_file_is_kept(tmp_path: Path) -> None:
     add(tmp_path, 1)
     (tmp_path / "a.yaml").chmod(0o640)

@@ -24,25 +24,63 @@ PLAN_HEADER = """\
 """
 
 # ---- words ----
-PRESS = ["bao-hoa-binh"] * 6 + ["dai-ptth-hoa-binh"] * 2 + ["bao-nhan-dan", "bao-chi-trung-uong-khac"]
-ELSEWHERE = ["website-nganh"] * 4 + ["website-don-vi"] * 3 + ["truyen-thanh-huyen", "facebook", "khac"]
+PRESS = (
+    ["bao-hoa-binh"] * 6 + ["dai-ptth-hoa-binh"] * 2 + ["bao-nhan-dan", "bao-chi-trung-uong-khac"]
+)
+ELSEWHERE = (
+    ["website-nganh"] * 4 + ["website-don-vi"] * 3 + ["truyen-thanh-huyen", "facebook", "khac"]
+)
 LEADS = ["", "", "", "", "Ghi nhận: ", "“Góc nhìn Mẫu”: ", 'Chuyện ở "trường Mẫu": ', "Hỏi - đáp: "]
-SUBJECTS = ["Toán", "Ngữ văn", "Tiếng Anh", "Tin học", "Lịch sử", "Vật lí", "Hóa học", "Sinh học", "Địa lí"]
+SUBJECTS = [
+    "Toán",
+    "Ngữ văn",
+    "Tiếng Anh",
+    "Tin học",
+    "Lịch sử",
+    "Vật lí",
+    "Hóa học",
+    "Sinh học",
+    "Địa lí",
+]
 HEADLINES = [
-    ("chat-luong-day-hoc", "{u} đổi mới cách dạy môn {s}"), ("covid-19", "{u} dạy trực tuyến môn {s}"),
-    ("chat-luong-day-hoc", "Giờ {s} không nhàm chán ở {u}"), ("doi-ngu", "Tổ {s} của {u} thi dạy giỏi"),
-    ("thi-tuyen-sinh", "Đề thi thử môn {s} của {u}: vừa sức?"), ("cntt-cqdt", "{u} số hóa học liệu {s}"),
-    ("huong-nghiep", "Từ giờ {s} đến chọn nghề ở {u}"), ("tu-chon", "Câu lạc bộ {s} của {u} ra mắt")]
-MODELS = ["Thư viện xanh", "Lớp học không rác", "Đôi bạn cùng tiến", "Tủ sách lớp em", "Góc tiếng Anh"]
+    ("chat-luong-day-hoc", "{u} đổi mới cách dạy môn {s}"),
+    ("covid-19", "{u} dạy trực tuyến môn {s}"),
+    ("chat-luong-day-hoc", "Giờ {s} không nhàm chán ở {u}"),
+    ("doi-ngu", "Tổ {s} của {u} thi dạy giỏi"),
+    ("thi-tuyen-sinh", "Đề thi thử môn {s} của {u}: vừa sức?"),
+    ("cntt-cqdt", "{u} số hóa học liệu {s}"),
+    ("huong-nghiep", "Từ giờ {s} đến chọn nghề ở {u}"),
+    ("tu-chon", "Câu lạc bộ {s} của {u} ra mắt"),
+]
+MODELS = [
+    "Thư viện xanh",
+    "Lớp học không rác",
+    "Đôi bạn cùng tiến",
+    "Tủ sách lớp em",
+    "Góc tiếng Anh",
+]
 STORIES = ["Mô hình “{m}” của {u}", "Gương người tốt, việc tốt: {p}, {u}", "{u} với '{m}'"]
 PEOPLE = ["Nguyễn Văn Mẫu", "Trần Thị Mẫu", "Lê Mẫu (cộng tác viên)", "Tổ truyền thông Mẫu"]
-REASONS = [("pending", None), ("returned", "Thiếu ảnh, đề nghị bổ sung"),
-           ("returned", "Chưa rõ ngày đăng: xem lại"), ("rejected", "Nội dung không phù hợp")]
-PAPERS = [("unit-plan", 3, "Kế hoạch truyền thông"), ("contact-person", 4, "Cử đầu mối"),
-          ("semester-report", 1, "Sơ kết học kỳ I"), ("school-year-report", 6, "Tổng kết năm học"),
-          ("training-advice", 5, "Tham mưu tập huấn")]
-OFFICE_PAPERS = [("vp-so", "training", 6, 24), ("vp-so", "budget", 3, 8), ("vp-so", "evaluation", 12, 28),
-                 ("p-khtc", "funding", 3, 15), ("p-mau-2", "contact-person", 3, 10)]
+REASONS = [
+    ("pending", None),
+    ("returned", "Thiếu ảnh, đề nghị bổ sung"),
+    ("returned", "Chưa rõ ngày đăng: xem lại"),
+    ("rejected", "Nội dung không phù hợp"),
+]
+PAPERS = [
+    ("unit-plan", 3, "Kế hoạch truyền thông"),
+    ("contact-person", 4, "Cử đầu mối"),
+    ("semester-report", 1, "Sơ kết học kỳ I"),
+    ("school-year-report", 6, "Tổng kết năm học"),
+    ("training-advice", 5, "Tham mưu tập huấn"),
+]
+OFFICE_PAPERS = [
+    ("vp-so", "training", 6, 24),
+    ("vp-so", "budget", 3, 8),
+    ("vp-so", "evaluation", 12, 28),
+    ("p-khtc", "funding", 3, 15),
+    ("p-mau-2", "contact-person", 3, 10),
+]
 
 # ---- how units behave ----
 # Days of the month on which stories go out; months without (or how many); works in the press before 9 and
@@ -50,39 +88,71 @@ OFFICE_PAPERS = [("vp-so", "training", 6, 24), ("vp-so", "budget", 3, 8), ("vp-s
 SHAPE_DEFAULTS = [(16, 28), (), (1, 1), "on time", 0.85]
 Shape = namedtuple("Shape", "days missed press report habit", defaults=SHAPE_DEFAULTS)
 # Month and day of the annual report, and how many days later its evidence came (None: never).
-REPORTS = {"on time": [(5, 24, 0), (5, 28, 0), (5, 30, 0)], "31 May": [(5, 31, 0)], "June": [(6, 18, 0)],
-           "July": [(7, 5, 0)], "evidence later": [(5, 25, 14)], "no evidence": [(5, 27, None)],
-           "any": [(5, 20, 0), (5, 29, 0), (6, 2, 0), (8, 11, 0), (10, 4, 0), (5, 26, None)],
-           "autumn": [(11, 22, 0), (11, 29, 0)], "6 September": [(9, 6, 0)], "8 December": [(12, 8, 0)],
-           "30 November": [(11, 30, 0)], "20 December": [(12, 20, 0)], "none": []}
+REPORTS = {
+    "on time": [(5, 24, 0), (5, 28, 0), (5, 30, 0)],
+    "31 May": [(5, 31, 0)],
+    "June": [(6, 18, 0)],
+    "July": [(7, 5, 0)],
+    "evidence later": [(5, 25, 14)],
+    "no evidence": [(5, 27, None)],
+    "any": [(5, 20, 0), (5, 29, 0), (6, 2, 0), (8, 11, 0), (10, 4, 0), (5, 26, None)],
+    "autumn": [(11, 22, 0), (11, 29, 0)],
+    "6 September": [(9, 6, 0)],
+    "8 December": [(12, 8, 0)],
+    "30 November": [(11, 30, 0)],
+    "20 December": [(12, 20, 0)],
+    "none": [],
+}
 FULL, STEADY, EMPTY = Shape((2, 12), press=(3, 1), habit=1), Shape(), Shape(habit=0)
 PATCHY = Shape((1, 28), 3, (1, 1), "any", 0.5)
 BUREAUS = {
-    "A": Shape((2, 12), press=(9, 3), report="6 September"), "B": Shape(press=(6, 3), report="autumn"),
-    "C": Shape(press=(1, 4), report="autumn"), "D": PATCHY._replace(press=(4, 3), report="20 December"),
-    "E": Shape(press=(5, 4), report="autumn"), "F": EMPTY, "G": Shape(press=(8, 2), report="autumn"),
-    "H": Shape(press=(6, 2), report="8 December"), "I": Shape(press=(5, 2), report="30 November"),
-    "K": Shape(missed=(7,), press=(3, 1), report="none")}
+    "A": Shape((2, 12), press=(9, 3), report="6 September"),
+    "B": Shape(press=(6, 3), report="autumn"),
+    "C": Shape(press=(1, 4), report="autumn"),
+    "D": PATCHY._replace(press=(4, 3), report="20 December"),
+    "E": Shape(press=(5, 4), report="autumn"),
+    "F": EMPTY,
+    "G": Shape(press=(8, 2), report="autumn"),
+    "H": Shape(press=(6, 2), report="8 December"),
+    "I": Shape(press=(5, 2), report="30 November"),
+    "K": Shape(missed=(7,), press=(3, 1), report="none"),
+}
 SCHOOLS = dict.fromkeys(range(1, 49), PATCHY)  # if not below
 SCHOOLS |= dict.fromkeys([1, 4, 7, 10, 13, 16, 19, 22, 25, 28, 36], FULL)
 SCHOOLS |= dict.fromkeys([2, 5, 8, 11, 14, 17, 20, 23, 29, 30, 37, 45], STEADY)
 SCHOOLS |= dict.fromkeys([21, 24, 40], Shape((5, 25), (6, 7, 8), (2, 1)))
 SCHOOLS |= dict.fromkeys([6, 15, 46], Shape(press=(0, 1)))
-SCHOOLS |= {number: FULL._replace(report=report) for number, report in {
-    3: "31 May", 12: "June", 38: "July", 9: "no evidence", 39: "no evidence", 18: "evidence later"}.items()}
+SCHOOLS |= {
+    number: FULL._replace(report=report)
+    for number, report in {
+        3: "31 May",
+        12: "June",
+        38: "July",
+        9: "no evidence",
+        39: "no evidence",
+        18: "evidence later",
+    }.items()
+}
 SCHOOLS |= {26: Shape(missed=(8,)), 33: EMPTY, 47: EMPTY}
-SCHOOL_KINDS = [(36, "thpt", "Trường THPT", "THPT"), (40, "ptdtnt", "Trường PTDTNT", "PTDTNT"),
-                (44, "thcs-thpt", "Trường THCS&THPT", "THCS&THPT"), (48, "gdtx", "TT GDTX", "TT GDTX")]
+SCHOOL_KINDS = [
+    (36, "thpt", "Trường THPT", "THPT"),
+    (40, "ptdtnt", "Trường PTDTNT", "PTDTNT"),
+    (44, "thcs-thpt", "Trường THCS&THPT", "THCS&THPT"),
+    (48, "gdtx", "TT GDTX", "TT GDTX"),
+]
 MERGED, FOUNDED = "thpt-mau-30", "thpt-mau-36"  # on 31 July and on 1 August
 ROSTER_EXTRAS = {
-    MERGED: ["active: {to: 2021-07-31}", "successor: thpt-mau-29"], FOUNDED: ["active: {from: 2021-08-01}"],
+    MERGED: ["active: {to: 2021-07-31}", "successor: thpt-mau-29"],
+    FOUNDED: ["active: {from: 2021-08-01}"],
     "pgd-huyen-a": ["contact: {name: Trần Thị Mẫu, email: huyen-a@example.invalid}"],
-    "thpt-mau-01": ["contact: {name: Nguyễn Văn Mẫu, email: mau01@example.invalid}"]}
+    "thpt-mau-01": ["contact: {name: Nguyễn Văn Mẫu, email: mau01@example.invalid}"],
+}
 EXCEPTIONS = {
     "thpt-mau-26": "{obligation: exemplary-stories, period: 2021-08, waive: true, approved: 2021-08-03, "
-                   "document: 00/SGD&ĐT-VP, reason: Trường làm khu cách ly (bịa)}",
+    "document: 00/SGD&ĐT-VP, reason: Trường làm khu cách ly (bịa)}",
     "pgd-huyen-h": '{obligation: annual-report, period: "2021", by: 2021-12-10, approved: 8/9/2021, '
-                   'reason: "Thay người phụ trách: bịa"}'}
+    'reason: "Thay người phụ trách: bịa"}',
+}
 Unit = namedtuple("Unit", "id name short kind area aliases shape", defaults=["", "", EMPTY])
 
 
@@ -92,12 +162,26 @@ def all_units():
         yield Unit(key, f"Phòng chuyên môn Mẫu {number}", f"Phòng Mẫu {number}", "department")
     for letter, shape in BUREAUS.items():
         area = f"huyện {letter}"
-        yield Unit(f"pgd-huyen-{letter.lower()}", f"Phòng Giáo dục và Đào tạo {area}",
-                   f"Phòng GD&ĐT {area}", "bureau", area, f"PGD {area}", shape)
+        yield Unit(
+            f"pgd-huyen-{letter.lower()}",
+            f"Phòng Giáo dục và Đào tạo {area}",
+            f"Phòng GD&ĐT {area}",
+            "bureau",
+            area,
+            f"PGD {area}",
+            shape,
+        )
     for number, shape in SCHOOLS.items():
         _, slug, long, short = next(kind for kind in SCHOOL_KINDS if number <= kind[0])
-        yield Unit(f"{slug}-mau-{number:02}", f"{long} Mẫu {number:02}", f"{short} Mẫu {number:02}", "school",
-                   f"huyện {list(BUREAUS)[number % 10]}", f"{short} Mẫu số {number:02}", shape)
+        yield Unit(
+            f"{slug}-mau-{number:02}",
+            f"{long} Mẫu {number:02}",
+            f"{short} Mẫu {number:02}",
+            "school",
+            f"huyện {list(BUREAUS)[number % 10]}",
+            f"{short} Mẫu số {number:02}",
+            shape,
+        )
 
 
 UNITS = {unit.id: unit for unit in all_units()}
@@ -121,7 +205,9 @@ def work(unit, first, last, outlets, seen, kind=None):
     if RNG.random() < 0.8:
         made["url"] = f"https://{outlet}.example.invalid/{day:%Y/%m}/bai-{len(seen):04}.html"
     else:
-        made["evidence"] = [RNG.choice([f"scan/bao-{len(seen):04}.pdf", "Bản chụp trang báo, gửi kèm thư"])]
+        made["evidence"] = [
+            RNG.choice([f"scan/bao-{len(seen):04}.pdf", "Bản chụp trang báo, gửi kèm thư"])
+        ]
     if RNG.random() < 0.6:
         made["topics"] = [topic] + ["dien-hinh-ntvt"] * (RNG.random() < 0.2)
     return made | ({"author": RNG.choice(PEOPLE)} if RNG.random() < 0.4 else {})
@@ -134,7 +220,9 @@ def works(unit, seen):
     yield from (work(unit, start, middle, PRESS, seen) for _ in range(unit.shape.press[0]))
     yield from (work(unit, autumn, end, PRESS, seen) for _ in range(unit.shape.press[1]))
     yield from (work(unit, start, end, ELSEWHERE, seen, "bai") for _ in range(RNG.randint(1, 3)))
-    yield from (work(unit, start, end, PRESS + ELSEWHERE, seen, "tin") for _ in range(RNG.randint(1, 5)))
+    yield from (
+        work(unit, start, end, PRESS + ELSEWHERE, seen, "tin") for _ in range(RNG.randint(1, 5))
+    )
 
 
 def stories(unit):
@@ -143,18 +231,26 @@ def stories(unit):
     for month in range(1, 13):
         times = 0 if month in missed or (month < 3 and RNG.random() < 0.6) else 1
         for _ in range(times * 2 if RNG.random() < 0.08 else times):
-            title = RNG.choice(STORIES).format(u=unit.short, m=RNG.choice(MODELS), p=RNG.choice(PEOPLE))
+            title = RNG.choice(STORIES).format(
+                u=unit.short, m=RNG.choice(MODELS), p=RNG.choice(PEOPLE)
+            )
             day = date(2021, month, RNG.randint(*unit.shape.days))
             made = record(unit, "story", day, f"{title}, tháng {month}")
-            if unit.shape.habit == PATCHY.habit and RNG.random() < 0.15:  # only sent in the next month
+            if (
+                unit.shape.habit == PATCHY.habit and RNG.random() < 0.15
+            ):  # only sent in the next month
                 made |= {"date": day.replace(day=28) + timedelta(9), "period": f"2021-{month:02}"}
             yield made
 
 
 def papers(unit):
-    for month, day, wait in RNG.sample(REPORTS[unit.shape.report], min(1, len(REPORTS[unit.shape.report]))):
+    for month, day, wait in RNG.sample(
+        REPORTS[unit.shape.report], min(1, len(REPORTS[unit.shape.report]))
+    ):
         sent, scan = date(2021, month, day), f"scan/bao-cao-{unit.id}.pdf"
-        proof = {} if wait is None else {"evidence": [(scan, sent + timedelta(wait)) if wait else scan]}
+        proof = (
+            {} if wait is None else {"evidence": [(scan, sent + timedelta(wait)) if wait else scan]}
+        )
         yield record(unit, "report", sent, f"Báo cáo truyền thông: {unit.short}", **proof)
     for month in [month for month in range(1, 13) if RNG.random() < unit.shape.habit * 0.5]:
         day = date(2021, month, RNG.randint(18, 28))
@@ -168,20 +264,42 @@ def papers(unit):
 
 def odd_ones(seen):
     """The same article twice, two articles of one name, other years, the office's own papers."""
-    for number, key in enumerate(["pgd-huyen-b", "pgd-huyen-c", "pgd-huyen-i", "thpt-mau-02", "thpt-mau-17"]):
+    for number, key in enumerate(
+        ["pgd-huyen-b", "pgd-huyen-c", "pgd-huyen-i", "thpt-mau-02", "thpt-mau-17"]
+    ):
         first = work(UNITS[key], day := date(2021, 4, 3 + number), day, ["bao-hoa-binh"], seen)
         first["url"] = f"https://www.bao-mau.example.invalid/bai-{number}/"
-        address = f"{'http' if number % 2 else 'https'}://Bao-Mau.example.invalid/bai-{number}#binh-luan"
+        address = (
+            f"{'http' if number % 2 else 'https'}://Bao-Mau.example.invalid/bai-{number}#binh-luan"
+        )
         yield first
-        yield record(UNITS[key], first["type"], day + timedelta(1), first["title"].upper(),
-                     outlet=first["outlet"], evidence=["Bản chụp trang báo in"])
-        yield first | {"date": day + timedelta(3), "title": first["title"] + " (đăng lại)", "url": address}
+        yield record(
+            UNITS[key],
+            first["type"],
+            day + timedelta(1),
+            first["title"].upper(),
+            outlet=first["outlet"],
+            evidence=["Bản chụp trang báo in"],
+        )
+        yield first | {
+            "date": day + timedelta(3),
+            "title": first["title"] + " (đăng lại)",
+            "url": address,
+        }
     part = work(UNITS["pgd-huyen-e"], day := date(2021, 5, 5), day, ["bao-hoa-binh"], seen)
     yield part
-    yield part | {"date": date(2021, 5, 7), "url": "https://bao-mau.example.invalid/ky-2",
-                  "distinct": "true", "reason": "Kỳ 2 của loạt hai kỳ: cùng tên, khác nội dung"}
-    for key, day in [("thpt-mau-01", date(2020, 12, 29)), ("pgd-huyen-g", date(2020, 12, 30)),
-                     ("thpt-mau-05", date(2022, 1, 4)), ("pgd-huyen-d", date(2022, 1, 11))]:
+    yield part | {
+        "date": date(2021, 5, 7),
+        "url": "https://bao-mau.example.invalid/ky-2",
+        "distinct": "true",
+        "reason": "Kỳ 2 của loạt hai kỳ: cùng tên, khác nội dung",
+    }
+    for key, day in [
+        ("thpt-mau-01", date(2020, 12, 29)),
+        ("pgd-huyen-g", date(2020, 12, 30)),
+        ("thpt-mau-05", date(2022, 1, 4)),
+        ("pgd-huyen-d", date(2022, 1, 11)),
+    ]:
         yield work(UNITS[key], day, day, PRESS, seen)
     yield record(UNITS["thpt-mau-31"], "story", date(2022, 1, 5), "Gửi bù", period="2021-12")
     for key, kind, month, day in OFFICE_PAPERS:
@@ -200,8 +318,14 @@ def handled(one):
         one |= {"decided": decided, "reason": reason} if reason else {}
     if RNG.random() < 0.04:
         title = one["title"]
-        one["title"] = RNG.choice([unicodedata.normalize("NFD", title), title.replace(" ", "  ", 2),
-                                      title.replace(" ", "\u00a0", 1), f"  {title} "])
+        one["title"] = RNG.choice(
+            [
+                unicodedata.normalize("NFD", title),
+                title.replace(" ", "  ", 2),
+                title.replace(" ", "\u00a0", 1),
+                f"  {title} ",
+            ]
+        )
     return one
 
 
@@ -209,7 +333,10 @@ def everything():
     seen, records = set(), []
     for unit in UNITS.values():
         sent = [*works(unit, seen), *stories(unit), *papers(unit)] if unit.shape.habit else []
-        first, last = date(2021, 8 if unit.id == FOUNDED else 1, 1), date(2021 + (unit.id != MERGED), 7, 31)
+        first, last = (
+            date(2021, 8 if unit.id == FOUNDED else 1, 1),
+            date(2021 + (unit.id != MERGED), 7, 31),
+        )
         records += [one for one in sent if first <= one["date"] <= last]
     records = [handled(one) for one in [*records, *odd_ones(seen)]]
     return sorted(records, key=lambda one: (one["date"], one["unit"], one["type"], one["title"]))
@@ -219,23 +346,84 @@ def everything():
 # How dates look, quotes, indent, short records on one line, a remark here and there, BOM and CRLF.
 HAND_DEFAULTS = ["{}", "", "  ", False, "", False]
 Hand = namedtuple("Hand", "day quote indent one_line remark notepad", defaults=HAND_DEFAULTS)
-HANDS = [Hand(remark="  # chép từ thư"), Hand("{0.day}/{0.month}/{0.year}", '"'),
-         Hand("{0.day}.{0.month}.{0.year}", "'", ""), Hand(one_line=True),
-         Hand("{0:%d/%m/%Y}", "'", notepad=True), Hand("{0.day}-{0.month}-{0.year}", remark="  # theo sổ")]
+HANDS = [
+    Hand(remark="  # chép từ thư"),
+    Hand("{0.day}/{0.month}/{0.year}", '"'),
+    Hand("{0.day}.{0.month}.{0.year}", "'", ""),
+    Hand(one_line=True),
+    Hand("{0:%d/%m/%Y}", "'", notepad=True),
+    Hand("{0.day}-{0.month}-{0.year}", remark="  # theo sổ"),
+]
 # Name, separator, encoding, first bytes, ends of lines, how units are named, headings, which records.
 SHEETS = [
-    ("tong-hop-quy-1.csv", ";", "utf-8", b"\xef\xbb\xbf", "\r\n", ["short", "aliases"],
-     {"unit": "Đơn vị", "type": "Loại", "date": "Ngày đăng", "title": "Tiêu đề", "outlet": "Nơi đăng",
-      "url": "Đường dẫn", "evidence": "Minh chứng", "topics": "Chủ đề"},
-     lambda one, at: one["date"] <= date(2021, 3, 31) and at % 3 > 0),
-    ("bao-cao-va-tin.csv", ",", "utf-8", b"", "\n", ["name", "id"],
-     {key: key for key in ("unit", "type", "date", "received", "title", "outlet", "url", "evidence", "topics",
-                           "author", "period", "status", "decided", "reason")},
-     lambda one, at: one["type"] in ("monthly-report", "tin") and at % 2 > 0),
-    ("mo-hinh-6-thang-cuoi.csv", "\t", "utf-16-le", b"\xff\xfe", "\r\n", ["short", "name"],
-     {"unit": "ĐƠN VỊ", "type": "Thể loại", "date": "Ngày gửi", "received": "Ngày nhận", "title": "Tên bài",
-      "period": "Kỳ", "status": "Trạng thái", "decided": "Ngày xử lý", "reason": "Lý do"},
-     lambda one, at: one["type"] == "story" and one["date"] >= date(2021, 7, 1) and at % 3 > 0)]
+    (
+        "tong-hop-quy-1.csv",
+        ";",
+        "utf-8",
+        b"\xef\xbb\xbf",
+        "\r\n",
+        ["short", "aliases"],
+        {
+            "unit": "Đơn vị",
+            "type": "Loại",
+            "date": "Ngày đăng",
+            "title": "Tiêu đề",
+            "outlet": "Nơi đăng",
+            "url": "Đường dẫn",
+            "evidence": "Minh chứng",
+            "topics": "Chủ đề",
+        },
+        lambda one, at: one["date"] <= date(2021, 3, 31) and at % 3 > 0,
+    ),
+    (
+        "bao-cao-va-tin.csv",
+        ",",
+        "utf-8",
+        b"",
+        "\n",
+        ["name", "id"],
+        {
+            key: key
+            for key in (
+                "unit",
+                "type",
+                "date",
+                "received",
+                "title",
+                "outlet",
+                "url",
+                "evidence",
+                "topics",
+                "author",
+                "period",
+                "status",
+                "decided",
+                "reason",
+            )
+        },
+        lambda one, at: one["type"] in ("monthly-report", "tin") and at % 2 > 0,
+    ),
+    (
+        "mo-hinh-6-thang-cuoi.csv",
+        "\t",
+        "utf-16-le",
+        b"\xff\xfe",
+        "\r\n",
+        ["short", "name"],
+        {
+            "unit": "ĐƠN VỊ",
+            "type": "Thể loại",
+            "date": "Ngày gửi",
+            "received": "Ngày nhận",
+            "title": "Tên bài",
+            "period": "Kỳ",
+            "status": "Trạng thái",
+            "decided": "Ngày xử lý",
+            "reason": "Lý do",
+        },
+        lambda one, at: one["type"] == "story" and one["date"] >= date(2021, 7, 1) and at % 3 > 0,
+    ),
+]
 
 
 def yaml_value(of, hand):
@@ -247,15 +435,22 @@ def yaml_value(of, hand):
         return hand.day.format(of)
     if not hand.quote and re.fullmatch(r"[^\W_](?:[\w./()&-]|:(?=/)| (?=[\w(]))*", of):
         return of
-    return "'" + of.replace("'", "''") + "'" if hand.quote == "'" else json.dumps(of, ensure_ascii=False)
+    return (
+        "'" + of.replace("'", "''") + "'"
+        if hand.quote == "'"
+        else json.dumps(of, ensure_ascii=False)
+    )
 
 
 def yaml_file(unit, records, hand):
     text = f"{INVENTED}unit: {unit.id}\nsubmissions:" + ("\n" if records else " []\n")
     bare = hand._replace(quote="")  # for ids
     for one in records:
-        pairs = [f"{key}: {yaml_value(of, bare if key in ('type', 'outlet', 'period', 'distinct') else hand)}"
-                 for key, of in one.items() if key != "unit"]
+        pairs = [
+            f"{key}: {yaml_value(of, bare if key in ('type', 'outlet', 'period', 'distinct') else hand)}"
+            for key, of in one.items()
+            if key != "unit"
+        ]
         pairs[1] += hand.remark if RNG.random() < 0.1 else ""
         short = hand.one_line and len(pairs) <= 3
         body = "{" + ", ".join(pairs) + "}" if short else f"\n{hand.indent}  ".join(pairs)
@@ -284,9 +479,13 @@ def csv_file(records, separator, encoding, start, newline, names, headings):
 def roster():
     text = INVENTED + "units:\n"
     for unit in UNITS.values():
-        known = unit._replace(aliases=f"[{unit.aliases}]" if unit.aliases else "", shape="")._asdict()
+        known = unit._replace(
+            aliases=f"[{unit.aliases}]" if unit.aliases else "", shape=""
+        )._asdict()
         lines = [f"{key}: {of}" for key, of in known.items() if of]
-        text += "  - " + "\n    ".join([*lines, *ROSTER_EXTRAS.get(unit.id, []), "note: bịa"]) + "\n"
+        text += (
+            "  - " + "\n    ".join([*lines, *ROSTER_EXTRAS.get(unit.id, []), "note: bịa"]) + "\n"
+        )
     return text
 
 
@@ -300,7 +499,11 @@ def main():
     (HERE / "plan2021.yaml").write_bytes(PLAN_HEADER.encode() + PLAN.read_bytes())
     places = {key: at for at, key in enumerate(UNITS)}
     for name, *how, headings, takes in SHEETS:
-        taken = [one for one in records if one.keys() <= headings.keys() and takes(one, places[one["unit"]])]
+        taken = [
+            one
+            for one in records
+            if one.keys() <= headings.keys() and takes(one, places[one["unit"]])
+        ]
         (folder / name).write_bytes(csv_file(taken, *how, headings))
         records = [one for one in records if one not in taken]
     for at, unit in enumerate(UNITS.values()):

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from hbcomms.core.names import said
@@ -64,9 +65,17 @@ class Source:
 
 def builtin() -> Source:
     """The plan of 2021 and its roster, which the program brings along."""
-    folder = files("hbcomms.files") / "builtin"
+    folder = _data()
     plan = (folder / "plan2021.yaml").read_text(encoding="utf-8")
     return Source(plan, (folder / "units.yaml").read_text(encoding="utf-8"))
+
+
+def _data() -> Traversable:
+    """The folder of the data that ship: inside an installed package, and in a checkout, whose
+    package is imported from `src`, beside that."""
+    package = files("hbcomms")
+    inside = package / "data"
+    return inside if inside.is_dir() else Path(str(package)).parent.parent / "data"
 
 
 def example_units(plan: Plan, roster: Sequence[Unit]) -> str:
