@@ -121,13 +121,14 @@ class Run:
         self, report: Report, output: str, found: "Sequence[FindingText]" = (), code: int = OK
     ) -> Answer:
         """The report drawn for the reader; the exit code from the very list that is printed."""
-        from hbcomms.reports.outputs import OUTPUTS
+        from hbcomms.reports.outputs import formats
 
-        text = OUTPUTS[choice(output, OUTPUTS, "--format")](report, self.screen)
-        unread = [trouble for trouble in found if trouble.finding.is_error]
+        known = formats(report.gives())
+        text = known[choice(output, known, "--format")].write(report, self.screen)
+        unread = [one for one in found if one.finding.is_error]
         aside = ""
         if unread and output == "csv":
-            aside = "".join(f"{trouble.where}  {trouble.message}\n" for trouble in unread)
+            aside = "".join(f"{one.where}  {one.message}\n" for one in unread)
         return Answer(text, gravest(code, UNREAD if unread else OK), aside)
 
 

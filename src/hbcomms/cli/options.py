@@ -7,9 +7,11 @@ import typer
 from hbcomms.cli.completion import units_completion
 from hbcomms.core.judging import STATES
 from hbcomms.locale import N_
+from hbcomms.reports.outputs import PAGES, formats
 
 FORMAT = Annotated[
-    str, typer.Option("--format", metavar="table|json|csv|md", help=N_("The form of the answer."))
+    str,
+    typer.Option("--format", metavar="|".join(formats(PAGES)), help=N_("The form of the answer.")),
 ]
 FAILURES = ("overdue", "behind")
 """What a run may be told to fail on."""

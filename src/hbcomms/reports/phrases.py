@@ -3,7 +3,7 @@
 from datetime import date
 
 from hbcomms.core.names import said
-from hbcomms.core.plan import Obligation, Period
+from hbcomms.core.plan import Obligation, Period, Plan
 from hbcomms.locale import N_, Words
 
 STATES = {
@@ -52,6 +52,16 @@ _LONG_WEEKDAYS = (
 def state(words: Words, name: str | None) -> str:
     """A state, or a dash where there is no duty."""
     return words.t(STATES[name]) if name else "–"
+
+
+def tone(name: str | None) -> str:
+    """The tone of a state; that of nothing owed where there is no duty."""
+    return TONES.get(name or "", "dim")
+
+
+def kind_name(plan: Plan, kind: str, lang: str) -> str:
+    """The name of a kind of unit; its id where the plan does not name it."""
+    return said(plan.unit_kinds.get(kind, {"vi": kind}), lang)
 
 
 def weekday(words: Words, day: date) -> str:

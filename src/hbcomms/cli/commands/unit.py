@@ -27,7 +27,7 @@ def unit(
     from hbcomms.core.unit_status import unit_statuses
     from hbcomms.files.places import Places
     from hbcomms.reports.no_plan import unreadable
-    from hbcomms.reports.unit import Dossier, report
+    from hbcomms.reports.unit import UnitView, report
 
     run = run_of(context)
     loaded = run.load()
@@ -36,7 +36,7 @@ def unit(
         return run.answer(unreadable("unit", run.day, found, run.words), output, found)
     wanted = unit_named(loaded.office.units, name)
     judgement = judge(loaded.office, run.day, explain=True)
-    record = next(record for record in unit_statuses(judgement) if record.unit.id == wanted.id)
+    unit_status = next(s for s in unit_statuses(judgement) if s.unit.id == wanted.id)
     places = Places(run.root)
-    dossier = Dossier(judgement, record, found, lambda place: places.spot(place).line, contacts)
-    return run.answer(report(dossier, run.words), output, found)
+    view = UnitView(judgement, unit_status, found, lambda place: places.spot(place).line, contacts)
+    return run.answer(report(view, run.words), output, found)
