@@ -17,18 +17,20 @@ def table_width(widths: list[int]) -> int:
     return sum(widths) + GAP * (len(widths) - 1)
 
 
-def column_widths(table: Table) -> list[int]:
-    """The width of the widest cell of each column; headings wrap."""
+def column_widths(table: Table, fold: bool = True) -> list[int]:
+    """The width of the widest cell of each column; what stands in headings may wrap."""
     from rich.cells import cell_len
 
     widths = []
     for number, column in enumerate(table.columns):
         rows = (row for block in table.blocks for row in block.rows)
-        words = column.heading.split(" ")
+        headings = [column.heading]
         for block in table.blocks:
             titles = (block.heading or "", *(cell.text for cell in block.heading_row))
-            words += titles[number].split(" ") if number < len(titles) else []
-        heading = 0 if column.right else min(cell_len(column.heading), _HEADING)
-        longest = max((cell_len(row[number].text) for row in rows), default=0)
-        widths.append(max(heading, longest, *map(cell_len, words)))
+            headings += titles[number : number + 1]
+        if fold:
+            shortest = "" if column.right else column.heading[:_HEADING]
+            headings = [shortest, *(word for text in headings for word in text.split(" "))]
+        cells = (row[number].text for row in rows)
+        widths.append(max(cell_len(text) for text in (*headings, *cells)))
     return widths

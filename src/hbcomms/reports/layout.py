@@ -1,6 +1,8 @@
 """Text in columns for the help page; goes as soon as the help page is drawn by Rich."""
 
-from rich.cells import cell_len as width
+from rich.cells import cell_len
+
+width = cell_len
 
 
 def padded(text: str, size: int) -> str:

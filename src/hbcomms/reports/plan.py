@@ -94,14 +94,13 @@ def _obligation(view: PlanView, obligation: Obligation, words: Words, every: boo
     holders = [
         _holder(view, obligation, key, terms, words, every) for key, terms in obligation.who.items()
     ]
-    trees = []
+    lines = []
     for (who, days), (_, following) in zip(holders, [*holders[1:], ("", "")], strict=True):
-        # said once for all who have the same days
-        trees.append(Tree([Cell(who)], [Cell(days)] if days and days != following else []))
+        lines += [who] if not days or days == following else [who, days]  # once for all of them
     cadence = words.t("How often: {cadence}", cadence=_cadence(plan, obligation, words))
     return Tree(
         [Cell(name, "strong"), Cell(f"“{obligation.text}”", "dim")],
-        [Cell(cadence), *trees, *map(Cell, _counted(plan, obligation, words))],
+        [*map(Cell, (cadence, *lines, *_counted(plan, obligation, words)))],
     )
 
 

@@ -71,7 +71,7 @@ def _usual_days(unit_statuses: Sequence[UnitStatus]) -> dict[str, date]:
 
 
 def _usual_day(day: date | None, words: Words) -> Cell:
-    return Cell(words.t("by {day}", day=phrases.short_day(words, day)) if day else "", "dim")
+    return Cell(words.t("by {day}", day=phrases.long_day(words, day)) if day else "", "dim")
 
 
 def _note(obligations: Sequence[Obligation], usual: Mapping[str, date], words: Words) -> str:
@@ -125,7 +125,7 @@ def _obligation(
 
 def _with_own_day(cell: Cell, day: date, words: Words, detail: int) -> Cell:
     """A unit whose last good day is not that of its block says so."""
-    if not detail and cell.tone == "":
+    if detail < 2 and cell.tone == "":
         return Cell(words.t("by {day}", day=day), cell.tone)
     return Cell(words.t("{text} (by {day})", text=cell.text, day=day), cell.tone)
 
@@ -155,10 +155,10 @@ def _single(standing: Standing, day: date, words: Words, detail: int) -> Cell:
     if standing.state == "met" and on:
         return Cell(words.date(on), tone)
     if standing.state == "late" and on:
-        return Cell(f"{words.date(on)}, {late}" if detail else late, tone)
+        return Cell(f"{words.date(on)}, {late}" if detail > 1 else late, tone)
     if standing.state == "overdue":
         over = words.n("{n} day over", "{n} days over", standing.days_late)
-        if standing.lacks_evidence and detail:
+        if standing.lacks_evidence and detail > 1:
             over += ", " + words.t("evidence missing")
         return Cell(over, tone)
     if standing.state in ("open", "upcoming") and last:

@@ -92,10 +92,7 @@ def page(view: UnitView, words: Words) -> Page:
 def _who(view: UnitView, words: Words) -> Panel:
     unit, lang, office = view.unit_status.unit, words.lang, view.judgement.office
     facts = [unit.id, phrases.kind_name(office.plan, unit.kind, lang), unit.area]
-    lines = [
-        Cell(said(unit.name, lang), "strong"),
-        Cell(" · ".join(fact for fact in facts if fact), "dim"),
-    ]
+    lines = [Cell(" · ".join(fact for fact in facts if fact), "dim")]
     if unit.active_from:
         lines.append(Cell(words.t("active from {day}", day=unit.active_from)))
     if unit.active_to:
@@ -111,7 +108,9 @@ def _who(view: UnitView, words: Words) -> Panel:
         lines.append(Cell(words.t("Contact: {who}", who=who)))
     state = view.unit_status.state
     text = words.t("State: {state}", state=phrases.state(words, state))
-    return Panel([*lines, Cell(f"  {text}", phrases.TONES.get(state or "", ""))])
+    lines.append(Cell(text, phrases.TONES.get(state or "", "")))
+    indented = [Cell(f"  {line.text}", line.tone) for line in lines]
+    return Panel([Cell(said(unit.name, lang), "strong"), *indented])
 
 
 def _obligation(view: UnitView, status: ObligationStatus, words: Words) -> Tree:

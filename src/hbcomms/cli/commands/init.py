@@ -133,7 +133,7 @@ def _told(run: Run, target: Path, made: list[str], plan: Moved, found: list[str]
         cells += [Cell(f"  {line}") for line in found]
     cells += [Cell(""), Cell(words.t("Next: read HUONG-DAN.md, then try these:"))]
     cells += [Cell(f"  hbcomms --data {target} {command}") for command in ("plan", "validate")]
-    return page_text(Page(cells), run.screen.width)
+    return page_text(Page(cells), run.screen)
 
 
 def _to_read(plan: Moved, words: Words) -> Iterator[Cell]:

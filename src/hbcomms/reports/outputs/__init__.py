@@ -5,9 +5,8 @@ What needs duty rows writes bytes to a file, `write(report, file)`; all others g
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 PAGES = ("page", "data", "rows")
 """What a report of most commands gives."""
@@ -17,8 +16,7 @@ ROLLUP = ("page", "data", "duty_rows")
 """What `rollup` gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """An output: its name for `--format`, the shape of a report that it needs, its module."""
 
     name: str

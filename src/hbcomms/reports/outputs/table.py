@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from hbcomms.reports.escaping import without_control_codes
 from hbcomms.reports.fitting import GAP, column_widths, table_width
-from hbcomms.reports.page import Cell, Heading, Panel, Part, Report, Screen, Table, Tree
+from hbcomms.reports.page import Cell, Heading, Page, Panel, Part, Report, Screen, Table, Tree
 
 if TYPE_CHECKING:  # each part of Rich is imported where it is used: together they take long
     from rich.console import RenderableType
@@ -22,6 +22,7 @@ STYLES = {
     "dim": "dim",
     "strong": "bold",
 }
+Overflow = Literal["fold", "ignore"]
 BAR = 10
 PLAIN = "    \n    \n ── \n    \n ── \n ── \n    \n    \n"
 """The lines of a table in a pipe, as Rich describes a box: under the headings and the sections."""
@@ -30,7 +31,11 @@ PLAIN = "    \n    \n ── \n    \n ── \n ── \n    \n    \n"
 def write(report: Report, screen: Screen) -> str:
     """The page at the width of the screen."""
     assert report.page
-    page = report.page(screen.width)
+    return page_text(report.page(screen.width), screen)
+
+
+def page_text(page: Page, screen: Screen) -> str:
+    """A page as it is drawn on a screen."""
     return rendered((drawn for part in page.parts for drawn in _drawn(part, screen)), screen)
 
 
@@ -57,12 +62,12 @@ def rendered(parts: "Iterable[RenderableType]", screen: Screen) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def text(cell: Cell) -> "Text":
-    """The text of a cell in the style of its tone; a word longer than the line is left whole."""
+def text(cell: Cell, overflow: Overflow = "fold", no_wrap: bool = False) -> "Text":
+    """The text of a cell in the style of its tone, with the place after it."""
     from rich.text import Text
 
     shown = without_control_codes(cell.text.lstrip())
-    drawn = Text(shown, STYLES[cell.tone], overflow="ignore")
+    drawn = Text(shown, STYLES[cell.tone], overflow=overflow, no_wrap=no_wrap)
     if cell.place:
         drawn.append(f"  [{without_control_codes(cell.place)}]", "dim")
     return drawn
@@ -94,23 +99,23 @@ def _drawn(part: Part, screen: Screen) -> "Iterator[RenderableType]":
 
 
 def _indented(cell: Cell) -> "RenderableType":
-    """A line; where it wraps, the rest is indented as the first."""
+    """A line; where it wraps, the rest is indented as the first. Long words are left whole."""
     from rich.padding import Padding
 
     indent = len(cell.text) - len(cell.text.lstrip())
-    return Padding(text(cell), (0, 0, 0, indent)) if indent else text(cell)
+    drawn = text(cell, "ignore")
+    return Padding(drawn, (0, 0, 0, indent)) if indent else drawn
 
 
 def _heading(title: str, screen: Screen) -> "RenderableType":
     """A title, before a rule where there is room."""
     from rich.cells import cell_len
 
-    drawn = text(Cell(title, "strong"))
     if not screen.is_terminal or cell_len(title) + 8 > screen.width:
-        return drawn
+        return text(Cell(title, "strong"))
     from rich.rule import Rule
 
-    return Rule(drawn, align="left", style="dim")
+    return Rule(text(Cell(title.rstrip(":"), "strong")), align="left", style="dim")
 
 
 def _panel(panel: Panel, screen: Screen) -> "Iterator[RenderableType]":
@@ -122,30 +127,34 @@ def _panel(panel: Panel, screen: Screen) -> "Iterator[RenderableType]":
     from rich.cells import cell_len
     from rich.console import Group
     from rich.panel import Panel as Frame
+    from rich.text import Text
 
     title, *lines = panel.lines
     if cell_len(title.text) + 6 > screen.width or not lines:
         title, lines = Cell(""), [title, *lines]
     yield Frame(
-        Group(*map(_indented, lines)),
-        title=text(title) if title.text else None,
+        Group(*map(text, lines)),
+        title=Text(title.text.strip(), f"not dim {STYLES[title.tone]}"),
         title_align="left",
         border_style=STYLES[panel.tone or "dim"].removeprefix("bold "),
         expand=False,
     )
 
 
-def _tree(tree: Tree, screen: Screen) -> "RichTree":
+def _tree(tree: Tree, screen: Screen, is_root: bool = True) -> "RichTree":
     from rich.cells import cell_len
     from rich.console import Group
     from rich.text import Text
     from rich.tree import Tree as RichTree
 
-    drawn = RichTree(Group(*map(text, tree.lines)), guide_style="dim")
+    title, *others = map(text, tree.lines)
+    if is_root:
+        title.stylize("bold")
+    drawn = RichTree(Group(title, *others), guide_style="dim")
     marks = [cell_len(child.mark) for child in tree.children if isinstance(child, Cell)]
     for child in tree.children:
         if isinstance(child, Tree):
-            drawn.children.append(_tree(child, screen))
+            drawn.children.append(_tree(child, screen, is_root=False))
         elif child.share and screen.is_terminal:
             drawn.add(beside(_bar(*child.share), text(child)))
         elif child.mark:
@@ -169,11 +178,12 @@ def _bar(done: int, overdue: int, whole: int) -> "Text":
 
 def _table(table: Table, screen: Screen) -> "RichTable":
     """A section for each block; a frame on a terminal that has room for it."""
-    from rich.align import Align
     from rich.box import ROUNDED, Box
     from rich.table import Table as RichTable
 
-    widths = column_widths(table)
+    widths = column_widths(table, fold=False)
+    if table_width(widths) + GAP + 1 > screen.width:
+        widths = column_widths(table)
     room = screen.width - table_width(widths)
     framed = screen.is_terminal and room >= GAP + 1
     drawn = RichTable(
@@ -183,11 +193,9 @@ def _table(table: Table, screen: Screen) -> "RichTable":
         border_style="dim",
     )
     for column, width in zip(table.columns, widths, strict=True):
-        side: Literal["left", "right"] = "right" if column.right else "left"
-        heading = Align(text(Cell(column.heading, "strong")), side, vertical="bottom")
         drawn.add_column(
-            heading,
-            justify=side,
+            text(Cell(column.heading, "strong")),
+            justify="right" if column.right else "left",
             overflow="fold",
             width=width if room >= 0 else None,
             max_width=width,
@@ -197,6 +205,6 @@ def _table(table: Table, screen: Screen) -> "RichTable":
             titles = (Cell(block.heading, "strong"), *block.heading_row)
             drawn.add_row(*map(text, titles))
         for row in block.rows:
-            drawn.add_row(*map(text, row))
+            drawn.add_row(*(text(cell, no_wrap=room >= 0) for cell in row))
         drawn.add_section()
     return drawn
