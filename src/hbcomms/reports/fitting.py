@@ -2,8 +2,8 @@
 
 from hbcomms.reports.page import Table
 
-GAP = 3
-"""The columns of a screen between two columns of a table."""
+GAP, TIGHT_GAP = 3, 2
+"""How far apart two columns of a table stand, and where there is no room for that."""
 _HEADING = 8
 
 
@@ -12,9 +12,9 @@ def fits(table: Table, width: int | None) -> bool:
     return width is None or table_width(column_widths(table)) <= width
 
 
-def table_width(widths: list[int]) -> int:
+def table_width(widths: list[int], gap: int = GAP) -> int:
     """The width of a table without a frame."""
-    return sum(widths) + GAP * (len(widths) - 1)
+    return sum(widths) + gap * (len(widths) - 1)
 
 
 def column_widths(table: Table, fold: bool = True) -> list[int]:

@@ -1,8 +1,11 @@
 """Text in columns for the help page; goes as soon as the help page is drawn by Rich."""
 
-from rich.cells import cell_len
 
-width = cell_len
+def width(text: str) -> int:
+    """The columns a text takes on a screen."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def padded(text: str, size: int) -> str:

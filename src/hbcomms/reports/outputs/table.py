@@ -2,14 +2,14 @@
 
 import io
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from hbcomms.reports.escaping import without_control_codes
-from hbcomms.reports.fitting import GAP, column_widths, table_width
+from hbcomms.reports.fitting import GAP, TIGHT_GAP, column_widths, table_width
 from hbcomms.reports.page import Cell, Heading, Page, Panel, Part, Report, Screen, Table, Tree
 
 if TYPE_CHECKING:  # each part of Rich is imported where it is used: together they take long
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
     from rich.table import Table as RichTable
     from rich.text import Text
     from rich.tree import Tree as RichTree
@@ -22,7 +22,6 @@ STYLES = {
     "dim": "dim",
     "strong": "bold",
 }
-Overflow = Literal["fold", "ignore"]
 BAR = 10
 PLAIN = "    \n    \n ── \n    \n ── \n ── \n    \n    \n"
 """The lines of a table in a pipe, as Rich describes a box: under the headings and the sections."""
@@ -62,15 +61,30 @@ def rendered(parts: "Iterable[RenderableType]", screen: Screen) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def text(cell: Cell, overflow: Overflow = "fold", no_wrap: bool = False) -> "Text":
+def text(cell: Cell, no_wrap: bool = False) -> "Text":
     """The text of a cell in the style of its tone, with the place after it."""
     from rich.text import Text
 
     shown = without_control_codes(cell.text.lstrip())
-    drawn = Text(shown, STYLES[cell.tone], overflow=overflow, no_wrap=no_wrap)
+    drawn = Text(shown, STYLES[cell.tone], overflow="fold", no_wrap=no_wrap)
     if cell.place:
         drawn.append(f"  [{without_control_codes(cell.place)}]", "dim")
     return drawn
+
+
+class Hanging:
+    """A text; where it wraps, the rest is indented."""
+
+    def __init__(self, text: "Text") -> None:
+        self._text = text
+
+    def __rich_console__(
+        self, console: "Console", options: "ConsoleOptions"
+    ) -> "Iterator[RenderableType]":
+        first, *rest = self._text.wrap(console, options.max_width - 4)
+        yield first
+        for line in rest:
+            yield line.__class__("    ").append_text(line)
 
 
 def beside(mark: "Text", body: "RenderableType", width: int = 0) -> "RichTable":
@@ -99,12 +113,11 @@ def _drawn(part: Part, screen: Screen) -> "Iterator[RenderableType]":
 
 
 def _indented(cell: Cell) -> "RenderableType":
-    """A line; where it wraps, the rest is indented as the first. Long words are left whole."""
+    """A line; where it wraps, the rest is indented as the first."""
     from rich.padding import Padding
 
     indent = len(cell.text) - len(cell.text.lstrip())
-    drawn = text(cell, "ignore")
-    return Padding(drawn, (0, 0, 0, indent)) if indent else drawn
+    return Padding(text(cell), (0, 0, 0, indent)) if indent else text(cell)
 
 
 def _heading(title: str, screen: Screen) -> "RenderableType":
@@ -184,12 +197,14 @@ def _table(table: Table, screen: Screen) -> "RichTable":
     widths = column_widths(table, fold=False)
     if table_width(widths) + GAP + 1 > screen.width:
         widths = column_widths(table)
-    room = screen.width - table_width(widths)
+    gap = GAP if table_width(widths) <= screen.width else TIGHT_GAP
+    room = screen.width - table_width(widths, gap)
     framed = screen.is_terminal and room >= GAP + 1
     drawn = RichTable(
         box=ROUNDED if screen.is_terminal else Box(PLAIN),
         show_edge=framed,
         pad_edge=framed,
+        padding=(0, 1, 0, gap - TIGHT_GAP),
         border_style="dim",
     )
     for column, width in zip(table.columns, widths, strict=True):
