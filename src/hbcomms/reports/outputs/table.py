@@ -40,7 +40,7 @@ def page_text(page: Page, screen: Screen) -> str:
 
 def rendered(parts: "Iterable[RenderableType]", screen: Screen) -> str:
     """Rich renderables as text for a screen; without colours there is no space at line ends."""
-    from rich.console import Console
+    from rich.console import Console, Group
 
     out = io.StringIO()
     console = Console(
@@ -55,8 +55,7 @@ def rendered(parts: "Iterable[RenderableType]", screen: Screen) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    for part in parts:
-        console.print(part, crop=False)
+    console.print(Group(*parts), crop=False)
     lines = out.getvalue().rstrip("\n").split("\n")
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
