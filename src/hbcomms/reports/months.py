@@ -14,17 +14,7 @@ from hbcomms.locale import N_, Words
 from hbcomms.reports import phrases
 from hbcomms.reports.finding_texts import FindingText, banner, left_out
 from hbcomms.reports.fitting import fits
-from hbcomms.reports.page import (
-    Block,
-    Cell,
-    Column,
-    Heading,
-    Page,
-    Part,
-    Report,
-    Rows,
-    Table,
-)
+from hbcomms.reports.page import Block, Cell, Column, Heading, Page, Part, Report, Rows, Table
 from hbcomms.reports.status import head
 from hbcomms.reports.status_table import blocks
 

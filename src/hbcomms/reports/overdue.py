@@ -13,18 +13,7 @@ from hbcomms.locale import Words
 from hbcomms.reports import phrases
 from hbcomms.reports.finding_texts import FindingText, banner, left_out
 from hbcomms.reports.fitting import fits
-from hbcomms.reports.page import (
-    Block,
-    Cell,
-    Column,
-    Heading,
-    Page,
-    Part,
-    Report,
-    Rows,
-    Table,
-    runs,
-)
+from hbcomms.reports.page import Block, Cell, Column, Heading, Page, Part, Report, Rows, Table
 from hbcomms.reports.status import head
 
 SCHEMA = "hbcomms/overdue@1"
@@ -78,24 +67,39 @@ def report(overdue: Overdue, words: Words) -> Report:
 def page(overdue: Overdue, words: Words, width: int | None) -> Page:
     """A table for each list; a good word where one is empty."""
     parts: list[Part] = [*banner(overdue.findings, words), head(overdue.judgement, words)]
-    owed = overdue_debts(overdue.unit_statuses)
-    if owed:
-        units = len({debt.unit.id for debt in owed})
-        parts.append(Heading(words.n("Overdue: {n} unit", "Overdue: {n} units", units)))
-        parts.append(_table(overdue, owed, words, width))
-    else:
-        parts.append(Cell(words.t("Nothing is overdue. Every unit is in time."), "good"))
-    if overdue.within is not None:
-        parts += [Cell(""), *_soon(overdue, words, width)]
-    if overdue.behind:
-        parts += [Cell(""), *_behind(overdue, words, width)]
+    for kind, debts in _lists(overdue).items():
+        if kind == "soon":
+            debts.sort(key=lambda debt: debt.last_good_day)
+        if kind == "behind":
+            debts.sort(key=lambda debt: -debt.short)
+        heading, nothing = _sentences(overdue, kind, debts, words)
+        parts += [Cell("")] if kind != "overdue" else []
+        parts += [Heading(heading)] if debts or kind != "overdue" else []
+        parts.append(_table(overdue, debts, words, width, kind) if debts else Cell(nothing, "good"))
     return Page(parts)
 
 
-def overdue_debts(unit_statuses: Iterable[UnitStatus]) -> list[Debt]:
-    """The gravest first: longest late, then most wanting, then the roster's order."""
-    debts = _debts(unit_statuses, lambda standing: standing.state == "overdue")
-    return sorted(debts, key=lambda debt: (-debt.days, -debt.short))
+def _sentences(overdue: Overdue, kind: str, debts: Sequence[Debt], words: Words) -> tuple[str, str]:
+    """The heading of a list, and what is said where it is empty."""
+    if kind == "soon":
+        heading = words.n("Due within {n} day:", "Due within {n} days:", overdue.within or 0)
+        return heading, "  " + words.t("Nothing falls due.")
+    if kind == "behind":
+        return words.t("Behind an even pace:"), "  " + words.t("Nobody is behind.")
+    units = len({debt.unit.id for debt in debts})
+    heading = words.n("Overdue: {n} unit", "Overdue: {n} units", units)
+    return heading, words.t("Nothing is overdue. Every unit is in time.")
+
+
+def _lists(overdue: Overdue) -> dict[str, list[Debt]]:
+    """What is asked for; the overdue by days late and number short, the others as in the roster."""
+    debts = _debts(overdue.unit_statuses, lambda standing: standing.state == "overdue")
+    lists = {"overdue": sorted(debts, key=lambda debt: (-debt.days, -debt.short))}
+    if overdue.within is not None:
+        lists["soon"] = list(_debts(overdue.unit_statuses, lambda standing: standing.due_soon))
+    if overdue.behind:
+        lists["behind"] = list(_debts(overdue.unit_statuses, lambda standing: standing.behind))
+    return lists
 
 
 def _debts(
@@ -108,28 +112,8 @@ def _debts(
                 yield Debt(unit_status.unit, status, found)
 
 
-def _soon(overdue: Overdue, words: Words, width: int | None) -> Iterator[Part]:
-    debts = list(_debts(overdue.unit_statuses, lambda standing: standing.due_soon))
-    debts.sort(key=lambda debt: debt.last_good_day)
-    yield Heading(words.n("Due within {n} day:", "Due within {n} days:", overdue.within or 0))
-    if debts:
-        yield _table(overdue, debts, words, width, "soon")
-    else:
-        yield Cell("  " + words.t("Nothing falls due."), "good")
-
-
-def _behind(overdue: Overdue, words: Words, width: int | None) -> Iterator[Part]:
-    debts = list(_debts(overdue.unit_statuses, lambda standing: standing.behind))
-    debts.sort(key=lambda debt: -debt.short)
-    yield Heading(words.t("Behind an even pace:"))
-    if debts:
-        yield _table(overdue, debts, words, width, "behind")
-    else:
-        yield Cell("  " + words.t("Nobody is behind."), "good")
-
-
 def _table(
-    overdue: Overdue, debts: Sequence[Debt], words: Words, width: int | None, kind: str = "overdue"
+    overdue: Overdue, debts: Sequence[Debt], words: Words, width: int | None, kind: str
 ) -> Table:
     columns = _columns(overdue, words, kind)
     tables = (
@@ -178,7 +162,7 @@ def owes(debt: Debt, words: Words) -> str:
             (status.standings.index(s), phrases.period(words, status.obligation, s.duty.period))
             for s in debt.standings
         ]
-        text = runs(labels)
+        text = phrases.runs(labels)
         if any(standing.duty.at_least > 1 for standing in debt.standings):
             text += " " + words.n("({n} short)", "({n} short)", debt.short)
     if any(standing.lacks_evidence for standing in debt.standings):
@@ -244,16 +228,14 @@ def rows(overdue: Overdue, words: Words) -> Rows:
         words.t("Last good day"),
         words.t("Days late"),
     ]
-    lists = [(words.t("overdue"), overdue_debts(overdue.unit_statuses))]
-    if overdue.within is not None:
-        soon = _debts(overdue.unit_statuses, lambda standing: standing.due_soon)
-        lists.append((words.t("due soon"), list(soon)))
-    if overdue.behind:
-        behind = _debts(overdue.unit_statuses, lambda standing: standing.behind)
-        lists.append((words.t("behind"), list(behind)))
+    names = {
+        "overdue": words.t("overdue"),
+        "soon": words.t("due soon"),
+        "behind": words.t("behind"),
+    }
     rows = [
         [
-            name,
+            names[kind],
             debt.unit.label(words.lang),
             debt.unit.id,
             said(debt.obligation_status.obligation.name, words.lang),
@@ -263,7 +245,7 @@ def rows(overdue: Overdue, words: Words) -> Rows:
             debt.days,
             *([contact(debt.unit)] if overdue.contacts else []),
         ]
-        for name, debts in lists
+        for kind, debts in _lists(overdue).items()
         for debt in debts
     ]
     return Rows([*header, *([words.t("Contact")] if overdue.contacts else [])], rows)

@@ -6,18 +6,15 @@ Named tuples: a class of them takes a fifth of the time that a frozen dataclass 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from hbcomms.reports.duty_rows import DutyRow
     from hbcomms.reports.finding_texts import Findings
 
-TONES = ("", "good", "bad", "warn", "dim", "strong")
-
 
 class Cell(NamedTuple):
-    """A piece of text; the tone says what it means, and the text alone says it too.
+    """A piece of text; the tone, a key of STYLES, says what it means, and the text alone does too.
 
     `mark` stands before the text, which wraps beside it; `place` is a file and a line; `share` is
     (done, overdue, all), drawn as a bar where there are colours.
@@ -127,14 +124,3 @@ class Screen(NamedTuple):
     width: int = 80
     is_terminal: bool = False
     colour: bool = False
-
-
-def runs(labels: Sequence[tuple[int, str]]) -> str:
-    """Numbered labels in order, neighbours drawn together: T3–T5, T8."""
-    parts = []
-    for _, group in groupby(enumerate(labels), key=lambda item: item[1][0] - item[0]):
-        names = [name for _, (_, name) in group]
-        parts.append(names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}")
-        if len(names) == 2:
-            parts[-1] = f"{names[0]}, {names[1]}"
-    return ", ".join(parts)

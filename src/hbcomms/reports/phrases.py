@@ -1,6 +1,8 @@
 """Words for states, periods and days, shared by the pages."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from hbcomms.core.names import said
 from hbcomms.core.plan import Obligation, Period, Plan
@@ -98,3 +100,14 @@ def period(words: Words, obligation: Obligation, of: Period) -> str:
 def late(words: Words, days: int) -> str:
     """How late, in days."""
     return words.n("{n} day late", "{n} days late", days)
+
+
+def runs(labels: Sequence[tuple[int, str]]) -> str:
+    """Numbered labels in order, neighbours drawn together: T3–T5, T8."""
+    parts = []
+    for _, group in groupby(enumerate(labels), key=lambda item: item[1][0] - item[0]):
+        names = [name for _, (_, name) in group]
+        parts.append(names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}")
+        if len(names) == 2:
+            parts[-1] = f"{names[0]}, {names[1]}"
+    return ", ".join(parts)

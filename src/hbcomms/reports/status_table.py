@@ -12,7 +12,7 @@ from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import Words
 from hbcomms.reports import phrases
 from hbcomms.reports.fitting import fits
-from hbcomms.reports.page import Block, Cell, Column, Table, runs
+from hbcomms.reports.page import Block, Cell, Column, Table
 
 Named = tuple[str, Sequence[UnitStatus]]
 
@@ -187,4 +187,4 @@ def missing(status: ObligationStatus, words: Words) -> str:
         for number, s in enumerate(status.standings)
         if s.state == "overdue"
     ]
-    return runs(labels) if _is_series(status) else ""
+    return phrases.runs(labels) if _is_series(status) else ""
