@@ -14,9 +14,9 @@ from hbcomms.core.judging import judge
 from hbcomms.core.unit_status import unit_statuses
 from hbcomms.files.load import load
 from hbcomms.files.places import Places
-from hbcomms.reports.outputs.json import _plain
+from hbcomms.reports.outputs.json import _iso
 from hbcomms.reports.status import Status, data
-from hbcomms.reports.unit import Dossier
+from hbcomms.reports.unit import UnitView
 from hbcomms.reports.unit import data as unit_data
 from offices import RandomOffice, days, offices, write
 
@@ -27,7 +27,7 @@ def plain(value: Any) -> Any:
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list):
         return [plain(item) for item in value]
-    return _plain(value) if isinstance(value, date) else value
+    return _iso(value) if isinstance(value, date) else value
 
 
 def ours(folder: Path, day: date) -> dict[str, Any]:
@@ -41,9 +41,9 @@ def ours(folder: Path, day: date) -> dict[str, Any]:
     status = plain(data(Status(judgement, shown, [])))
     places = Places(folder)
     verdicts = {}
-    for record in shown:
-        dossier = Dossier(judgement, record, [], lambda place: places.spot(place).line)
-        for entry in plain(unit_data(dossier))["submissions"]:
+    for unit_status in shown:
+        view = UnitView(judgement, unit_status, [], lambda place: places.spot(place).line)
+        for entry in plain(unit_data(view))["submissions"]:
             verdicts[entry["file"], entry["line"]] = entry["verdicts"]
     return {"units": status["units"], "totals": status["totals"], "verdicts": verdicts}
 

@@ -37,7 +37,7 @@ def test_a_check_of_errors_has_no_warnings_and_the_reverse() -> None:
 
 
 def test_every_output_and_format_is_in_its_list() -> None:
-    assert named(OUTPUTS.values()) == modules("reports/outputs")
+    assert {output.module for output in OUTPUTS} == modules("reports/outputs")
     assert named(FORMATS.values()) == modules("files/formats")
 
 
@@ -68,6 +68,18 @@ OFFICE = ["--data", str(ROOT / "examples" / "so-mau")]
 TYPER = {"typer", "annotated_doc", "shellingham"}
 
 
+HEAVY_RICH = {"rich.traceback", "rich.markdown", "rich.syntax", "rich.progress", "pygments"}
+FOR_PROGRAMS = (
+    ["status", "--format", "json"],
+    ["months", "--format", "csv"],
+    ["unit", "pgd-huyen-a", "--format", "md"],
+    ["overdue", "--format", "md"],
+    ["rollup", str(ROOT / "examples" / "so-mau"), "--jobs", "1", "--format", "csv"],
+    ["validate", "--format", "json"],
+    ["validate", "--format", "github"],
+)
+
+
 def imported(tmp_path: Path, arguments: list[str], runs: int = 1) -> set[str]:
     """What the last of some runs with one memory has imported."""
     code = (
@@ -94,24 +106,28 @@ def imported(tmp_path: Path, arguments: list[str], runs: int = 1) -> set[str]:
 @pytest.mark.parametrize(
     ("arguments", "never"),
     [
-        ([*OFFICE, "status"], {"rich", "holidays", "rapidfuzz"}),
-        ([*OFFICE, "validate"], {"rich", "holidays"}),
+        ([*OFFICE, "status"], {"holidays", "rapidfuzz", *HEAVY_RICH}),
+        ([*OFFICE, "validate"], {"holidays", *HEAVY_RICH}),
+        *(([*OFFICE, *command], {"rich", "holidays"}) for command in FOR_PROGRAMS),
         (
             ["--help"],
-            {"pydantic", "yaml", "holidays", "rapidfuzz", "hbcomms.core.judging"},
+            {"pydantic", "yaml", "holidays", "rapidfuzz", "hbcomms.core.judging", *HEAVY_RICH},
         ),
     ],
-    ids=["status", "validate", "help"],
 )
 def test_nothing_heavy_is_imported(tmp_path: Path, arguments: list[str], never: set[str]) -> None:
     assert never.isdisjoint(imported(tmp_path, arguments))
 
 
-def test_all_that_a_status_imports_when_everything_is_remembered(tmp_path: Path) -> None:
-    found = imported(tmp_path, [*OFFICE, "--as-of", "15/9/2021", "status"], runs=2)
+@pytest.mark.parametrize(("form", "more"), [("table", {"rich"}), ("json", set())])
+def test_all_that_a_status_imports_when_everything_is_remembered(
+    tmp_path: Path, form: str, more: set[str]
+) -> None:
+    command = [*OFFICE, "--as-of", "15/9/2021", "status", "--format", form]
+    found = imported(tmp_path, command, runs=2)
     outside = {name.partition(".")[0] for name in found} - set(sys.stdlib_module_names)
     machinery = {"_distutils_hack", "sitecustomize", "usercustomize"}
-    assert {n for n in outside - machinery if not n.startswith("_")} == {"hbcomms", *TYPER}
+    assert {n for n in outside - machinery if not n.startswith("_")} == {"hbcomms", *TYPER, *more}
     rooms = {name for name in found if name.startswith("hbcomms.")}
     assert not rooms & {
         "hbcomms.files.yaml.parser",

@@ -5,10 +5,14 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from rich.cells import cell_len
+from rich.text import Text
 
 from hb import POSIX, hbcomms, kept, office, unmeasured
+from hbcomms.reports.page import Screen
 
 SAMPLE = str(Path(__file__).parent.parent / "examples" / "so-mau")
 STATUS = ["--data", SAMPLE, "--as-of", "15/9/2021", "status"]
@@ -93,13 +97,14 @@ def test_a_closed_stream_is_no_fault(tmp_path: Path, closed: str) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def on_terminal(**environment: str) -> str:
+def on_terminal(*arguments: str, **environment: str) -> str:
     """What a terminal of 120 columns is sent."""
     import pty
 
     master, slave = pty.openpty()
     env = {**kept(), "COLUMNS": "120", "TERM": "xterm-256color", **environment}
-    with subprocess.Popen([*PROGRAM, *STATUS], stdout=slave, env=env) as process:
+    command = [*PROGRAM, *(arguments or STATUS)]
+    with subprocess.Popen(command, stdout=slave, env=env) as process:
         os.close(slave)
         sent = b""
         while True:
@@ -112,12 +117,62 @@ def on_terminal(**environment: str) -> str:
             sent += piece
     os.close(master)
     assert process.returncode == 0
-    return sent.decode("utf-8")
+    return sent.decode(environment.get("PYTHONIOENCODING", "utf-8")).replace("\r\n", "\n")
 
 
 def test_a_terminal_has_colours_unless_it_says_no() -> None:
     assert "\x1b[" in on_terminal()
-    assert "\x1b[3" not in on_terminal(NO_COLOR="1")
+    assert "\x1b" not in on_terminal(NO_COLOR="1")
+    assert "\x1b" not in on_terminal(TERM="dumb")
+
+
+def test_without_colours_a_terminal_says_the_same() -> None:
+    assert Text.from_ansi(on_terminal()).plain.split() == on_terminal(NO_COLOR="1").split()
+
+
+@pytest.mark.parametrize("encoding", ["cp1258", "cp437", "ascii"])
+@pytest.mark.parametrize("command", [["status"], ["unit", "pgd-huyen-d"], ["plan"]])
+def test_a_console_of_few_letters_gets_frames_of_its_letters(
+    encoding: str, command: list[str]
+) -> None:
+    sent = on_terminal(*STATUS[:-1], *command, PYTHONIOENCODING=encoding, NO_COLOR="1")
+    assert sent.count("?") == on_terminal(*STATUS[:-1], *command).count("?")
+    lines = {"cp437": "─│", "ascii": "-|", "cp1258": "-|"}[encoding]
+    assert all(line in sent for line in lines)
+
+
+PAGES = [
+    ["status"],
+    ["overdue", "--within", "90", "--behind", "--contacts"],
+    ["unit", "pgd-huyen-d"],
+    ["months"],
+    ["topics"],
+    ["plan"],
+    ["rollup", f"{SAMPLE}/../ke-hoach-khac", SAMPLE, "--jobs", "1"],
+    ["validate", f"{SAMPLE}/../faults/too-deep"],
+]
+
+
+@pytest.mark.parametrize("width", [40, 80, 100, 160])
+@pytest.mark.parametrize("command", PAGES, ids=lambda command: command[0])
+def test_no_page_is_wider_than_its_terminal(command: list[str], width: int) -> None:
+    with patch("hbcomms.cli.context.Screen", lambda *_: Screen(width, True, True)):
+        done = hbcomms(*STATUS[:-1], *command)
+    lines = Text.from_ansi(done.out).plain.split("\n")
+    assert max(cell_len(line) for line in lines) <= width
+    assert "│" in done.out
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("terminal", [True, False])
+def test_status_has_a_line_a_unit_in_80_columns(lang: str, terminal: bool) -> None:
+    with patch("hbcomms.cli.context.Screen", lambda *_: Screen(80, terminal)):
+        out = hbcomms("--lang", lang, *STATUS).out
+    units = hbcomms(*STATUS, "--format", "json").json["units"]
+    scored = [u for u in units if any(o["scored"] for o in u["obligations"])]
+    states = ("đạt", "đạt, trễ", "còn hạn", "quá hạn", "done", "done, late", "in time", "overdue")
+    lines = [line for line in out.splitlines() if line.strip(" │").endswith(states)]
+    assert len([line for line in lines if "/" in line]) == len(scored) == 58
 
 
 def test_other_peoples_text_steers_no_terminal(tmp_path: Path) -> None:
@@ -128,6 +183,15 @@ def test_other_peoples_text_steers_no_terminal(tmp_path: Path) -> None:
     assert "[red]a[/red]" in done.out
     assert "\x1b" not in done.out
     assert "\u202e" not in done.out
+
+
+@pytest.mark.parametrize("command", [["unit", "pgd-mau"], ["status"], ["overdue"]])
+def test_markup_is_shown_as_it_stands(tmp_path: Path, command: list[str]) -> None:
+    units = "units:\n  - {id: pgd-mau, name: '[red]x[/red] :smile:', kind: bureau}\n"
+    office(tmp_path, units=units)
+    with patch("hbcomms.cli.context.Screen", lambda *_: Screen(120, True, True)):
+        done = hbcomms("--data", str(tmp_path), "--as-of", "1/1/2022", *command)
+    assert "[red]x[/red] :smile:" in Text.from_ansi(done.out).plain
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
-from hb import hbcomms
+from hb import hbcomms, office
+from hbcomms.reports.outputs import FINDINGS, OUTPUTS, PAGES, ROLLUP
+from hbcomms.reports.page import Report, Screen
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ["data", "examples/so-mau", "examples/ke-hoach-khac", "examples/tai-lieu"]
@@ -85,8 +88,59 @@ def test_topics_count_a_record_under_each_of_its_topics() -> None:
 def test_nothing_that_comes_period_by_period(tmp_path: Path) -> None:
     import re
 
-    from hb import PLAN, office
+    from hb import PLAN
 
     plan = re.sub(r"  - id: stories.*?(?=standing:)", "", PLAN, flags=re.DOTALL)
     assert hbcomms("--data", str(office(tmp_path, plan=plan)), "months").code == 2
     assert hbcomms("--data", str(ROOT / "data"), "months", "--obligation", "x").code == 2
+
+
+FORMATS = {
+    "status": ["table", "json", "csv", "md"],
+    "rollup": ["table", "json", "md", "csv", "parquet"],
+    "validate": ["text", "json", "github"],
+}
+
+
+@pytest.mark.parametrize("command", FORMATS)
+def test_the_choices_of_format_are_the_outputs_that_can_draw_it(
+    command: str, tmp_path: Path
+) -> None:
+    given = [str(ROOT / "examples" / "tai-lieu")] if command == "rollup" else []
+    refused = hbcomms(
+        "--lang", "en", "--data", str(ROOT / "data"), command, *given, "--format", "x"
+    )
+    assert refused.code == 2
+    known = refused.err.partition("there is: ")[2].partition(".")[0].split(", ")
+    assert sorted(known) == sorted(FORMATS[command])
+    assert " | ".join(known) in hbcomms(command, "--help", COLUMNS="120").out
+    for name in known:
+        out = ["--out", str(tmp_path / name)] if command == "rollup" else []
+        options = ("--data", str(ROOT / "data"), "--format", name)
+        assert hbcomms(command, *given, *options, *out).code == 0
+
+
+def test_a_report_gives_what_outputs_need() -> None:
+    needed = {output.needs for output in OUTPUTS}
+    assert needed == set(Report._fields) == {*PAGES, *FINDINGS, *ROLLUP}
+
+
+def test_a_heading_unfolds_where_there_is_room() -> None:
+    narrow, wide = (
+        hbcomms("--data", str(ROOT / "examples" / "so-mau"), "status", COLUMNS=width).out
+        for width in ("80", "200")
+    )
+    assert "B. Đơn vị trực thuộc (48)" in wide
+    assert "B. Đơn vị trực thuộc (48)" not in narrow
+
+
+def test_a_longer_line_than_the_screen_shows_the_place(tmp_path: Path) -> None:
+    sent = f"unit: pgd-mau\nsubmissions:\n  - {{type: bai, title: {'x' * 300}, date: bad}}\n"
+    office(tmp_path, a__yaml=sent)
+    with patch("hbcomms.cli.context.Screen", lambda *_: Screen(80, True)):
+        out = hbcomms("validate", str(tmp_path)).out
+    shown, carets = out.splitlines()[1:3]
+    assert shown.index("bad") == carets.index("^^^")
+    assert len(shown) <= 80
+    whole, carets = hbcomms("validate", str(tmp_path)).out.splitlines()[1:3]
+    assert whole.index("bad") == carets.index("^^^") > 300

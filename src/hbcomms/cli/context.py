@@ -127,13 +127,14 @@ class AppContext:
         self, report: Report, output: str, findings: "Sequence[FindingText]" = (), code: int = OK
     ) -> Answer:
         """The report drawn for the reader; the exit code from the very list that is printed."""
-        from hbcomms.reports.outputs import OUTPUTS
+        from hbcomms.reports.outputs import formats
 
-        text = OUTPUTS[choice(output, OUTPUTS, "--format")](report, self.screen)
-        unread = [trouble for trouble in findings if trouble.finding.is_error]
+        known = formats(report.gives())
+        text = known[choice(output, known, "--format")].write(report, self.screen)
+        unread = [one for one in findings if one.finding.is_error]
         stderr = ""
         if unread and output == "csv":
-            stderr = "".join(f"{trouble.where}  {trouble.message}\n" for trouble in unread)
+            stderr = "".join(f"{one.where}  {one.message}\n" for one in unread)
         return Answer(text, gravest(code, UNREAD if unread else OK), stderr)
 
 

@@ -9,6 +9,7 @@ from hbcomms.cli.completion import complete_unit
 from hbcomms.cli.parameter_types import DATE_TYPE, WHOLE_NUMBER_TYPE, ChoiceType
 from hbcomms.core.judging import STATES
 from hbcomms.locale import N_
+from hbcomms.reports.outputs import PAGES, formats
 
 OptionalText = str | None
 OptionalDate = date | None
@@ -48,7 +49,8 @@ def choice_option(name: str, text: str, words: tuple[str, ...]) -> Any:
 
 
 FORMAT = Annotated[
-    str, typer.Option("--format", metavar="table|json|csv|md", help=N_("The form of the answer."))
+    str,
+    typer.Option("--format", metavar="|".join(formats(PAGES)), help=N_("The form of the answer.")),
 ]
 FAIL_ON = Annotated[
     OptionalText,

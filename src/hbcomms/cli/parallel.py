@@ -15,9 +15,9 @@ from hbcomms.core.unit_status import unit_statuses
 from hbcomms.files.load import load
 from hbcomms.files.places import Places
 from hbcomms.locale import words
-from hbcomms.reports.duty_rows import Fact, facts
+from hbcomms.reports.duty_rows import DutyRow, duty_rows
 from hbcomms.reports.finding_texts import finding_texts
-from hbcomms.reports.rollup import OfficeLine, office_line
+from hbcomms.reports.rollup import OfficeSummary, office_summary
 
 MOST = 61  # processes that Windows lets one program wait for
 
@@ -32,11 +32,11 @@ class Task:
     plan: str | None
     lang: str
     cache_folder: Path | None
-    wants_facts: bool
+    wants_duty_rows: bool
 
 
-Judged = tuple[OfficeLine, Sequence[Fact]]
-"""An office's line, and its facts where they are wanted."""
+Judged = tuple[OfficeSummary, Sequence[DutyRow]]
+"""An office's summary, and its duty rows where they are wanted."""
 
 
 def judge_office(task: Task) -> Judged:
@@ -46,11 +46,11 @@ def judge_office(task: Task) -> Judged:
     errors = [finding for finding in loaded.findings if finding.is_error]
     found = finding_texts(Places(task.folder).locate(errors), words(task.lang)) if errors else []
     if loaded.office is None:
-        return OfficeLine(task.office, troubles=found, why=_why(task, loaded.plans)), ()
+        return OfficeSummary(task.office, findings=found, why=_why(task, loaded.plans)), ()
     judgement = judge(loaded.office, task.day)
     shown = list(unit_statuses(judgement))
-    rows = list(facts(task.office, judgement, shown)) if task.wants_facts else ()
-    return office_line(task.office, judgement, shown, found), rows
+    rows = list(duty_rows(task.office, judgement, shown)) if task.wants_duty_rows else ()
+    return office_summary(task.office, judgement, shown, found), rows
 
 
 def _why(task: Task, plans: Sequence[Plan]) -> str:
@@ -76,7 +76,7 @@ def judge_offices(tasks: Sequence[Task], jobs: int | None) -> Iterator[Judged]:
                 yield future.result()
             except BrokenProcessPool:
                 why = words(task.lang).t("its process was ended, for want of memory perhaps")
-                yield OfficeLine(task.office, why=why), ()
+                yield OfficeSummary(task.office, why=why), ()
 
 
 def processors() -> int:

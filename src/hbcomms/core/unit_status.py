@@ -33,17 +33,17 @@ class UnitStatus:
     """One unit with all that is asked of it."""
 
     unit: Unit
-    lines: tuple[ObligationStatus, ...]
+    obligations: tuple[ObligationStatus, ...]
 
     @property
     def state(self) -> str | None:
         """Over the scored obligations alone."""
-        return first_state(line.state for line in self.lines if line.obligation.scored)
+        return first_state(o.state for o in self.obligations if o.obligation.scored)
 
     @property
     def behind(self) -> bool:
         """True if a scored obligation is."""
-        return any(line.behind for line in self.lines if line.obligation.scored)
+        return any(o.behind for o in self.obligations if o.obligation.scored)
 
 
 def first_state(states: Iterable[str | None]) -> str | None:
@@ -73,8 +73,8 @@ def totals(shown: Iterable[UnitStatus]) -> Counter[str]:
     """How many scored duties stand in each state; absent states count 0."""
     return Counter(
         standing.state
-        for record in shown
-        for line in record.lines
-        if line.obligation.scored
-        for standing in line.standings
+        for unit_status in shown
+        for obligation_status in unit_status.obligations
+        if obligation_status.obligation.scored
+        for standing in obligation_status.standings
     )

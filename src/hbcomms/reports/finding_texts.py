@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from hbcomms.core.findings import Finding, Located, Spot
 from hbcomms.locale import Words
-from hbcomms.reports.layout import plain
-from hbcomms.reports.page import Cell
+from hbcomms.reports.escaping import without_control_codes
+from hbcomms.reports.page import Cell, Panel
 
 SHOWN = 5
 _WORDS = ("why", "wanted")
@@ -41,45 +41,44 @@ class FindingText:
 
 def finding_texts(located: Sequence[Located], words: Words) -> list[FindingText]:
     """The findings with their sentences and cures."""
-    return [_trouble(one, words) for one in located]
+    return [_finding_text(one, words) for one in located]
 
 
-def banner(found: Sequence[FindingText], words: Words) -> Iterator[Cell]:
+def banner(found: Sequence[FindingText], words: Words) -> Iterator[Panel]:
     """What was left out, over the page; the first few of it place by place."""
-    left_out = [trouble for trouble in found if trouble.finding.is_error]
-    if not left_out:
+    errors = [one for one in found if one.finding.is_error]
+    n = len(errors)
+    if not n:
         return
-    n = len(left_out)
-    yield Cell(
-        words.n(
-            "! {n} place could not be read and is not in these figures:",
-            "! {n} places could not be read and are not in these figures:",
-            n,
-        ),
-        "bad",
+    title = words.n(
+        "! {n} place could not be read and is not in these figures:",
+        "! {n} places could not be read and are not in these figures:",
+        n,
     )
-    for trouble in left_out[:SHOWN]:
-        yield Cell(f"  {trouble.where}  {trouble.message}", "bad")
-    if n > SHOWN:
-        yield Cell("  " + words.n("… and {n} more", "… and {n} more", n - SHOWN), "bad")
-    yield Cell("  " + words.t("“hbcomms validate” shows each of them and its cure."), "bad")
-    yield Cell("")
+    lines = [f"{one.where}  {one.message}" for one in errors]
+    yield banner_panel(
+        title, lines, words.t("“hbcomms validate” shows each of them and its cure."), words
+    )
+
+
+def banner_panel(title: str, lines: Sequence[str], end: str, words: Words) -> Panel:
+    """The first of some lines, how many more there are, and what to do."""
+    shown = list(lines[:SHOWN])
+    if len(lines) > SHOWN:
+        shown.append(words.n("… and {n} more", "… and {n} more", len(lines) - SHOWN))
+    return Panel([Cell(title, "bad"), *(Cell(f"  {line}", "bad") for line in [*shown, end])], "bad")
 
 
 def left_out(found: Sequence[FindingText]) -> list[dict[str, object]]:
-    """What was left out, for scripts."""
+    """What was left out, for scripts (FORMAT 7)."""
     return [
-        {
-            "file": trouble.finding.place.file,
-            "line": trouble.located.spot.line,
-            "rule": trouble.finding.rule.name,
-        }
-        for trouble in found
-        if trouble.finding.is_error
+        {"file": one.finding.place.file, "line": one.spot.line, "rule": one.finding.rule.name}
+        for one in found
+        if one.finding.is_error
     ]
 
 
-def _trouble(located: Located, words: Words) -> FindingText:
+def _finding_text(located: Located, words: Words) -> FindingText:
     finding = located.finding
     facts = {key: _fact(key, value, words) for key, value in finding.facts.items()}
     hint = words.t(finding.rule.cure, **facts)
@@ -91,4 +90,27 @@ def _trouble(located: Located, words: Words) -> FindingText:
 def _fact(key: str, value: object, words: Words) -> object:
     if key in _WORDS:
         return words.t(str(value))
-    return plain(value) if isinstance(value, str) else value
+    return without_control_codes(value) if isinstance(value, str) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All findings of a run, and the words of the reader's language."""
+
+    texts: Sequence[FindingText]
+    words: Words
+
+
+def summary(findings: Findings) -> str:
+    """How many errors and warnings; a good word where there is none."""
+    words = findings.words
+    errors = sum(one.finding.is_error for one in findings.texts)
+    warnings = len(findings.texts) - errors
+    if not findings.texts:
+        return words.t("No faults. The files can be used.")
+    counts = [
+        words.n("{n} error", "{n} errors", errors),
+        words.n("{n} warning", "{n} warnings", warnings),
+    ]
+    end = words.t("What has an error is left out of the figures until it is mended.")
+    return ", ".join(counts) + "." + (f" {end}" if errors else "")

@@ -9,11 +9,12 @@ from hbcomms.core.judging import Judgement, Standing
 from hbcomms.core.names import said
 from hbcomms.core.periods import periods
 from hbcomms.core.plan import Obligation, Period
-from hbcomms.core.unit_status import ObligationStatus, UnitStatus
+from hbcomms.core.unit_status import UnitStatus
 from hbcomms.locale import N_, Words
-from hbcomms.reports import layout, phrases
+from hbcomms.reports import phrases
 from hbcomms.reports.finding_texts import FindingText, banner, left_out
-from hbcomms.reports.page import Block, Cell, Column, Page, Report, Rows, Table
+from hbcomms.reports.fitting import fits
+from hbcomms.reports.page import Block, Cell, Column, Heading, Page, Part, Report, Rows, Table
 from hbcomms.reports.status import head
 from hbcomms.reports.status_table import blocks
 
@@ -30,25 +31,29 @@ LEGEND = (
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """The records to show and the obligation whose periods are the columns."""
+    """The units to show, and the obligation whose periods are the columns."""
 
     judgement: Judgement
     obligation: Obligation
-    records: Sequence[UnitStatus]
-    troubles: Sequence[FindingText]
+    unit_statuses: Sequence[UnitStatus]
+    findings: Sequence[FindingText]
 
-    def line(self, record: UnitStatus) -> ObligationStatus | None:
-        """The obligation's line of a unit; None where nothing is asked of it."""
-        lines = (line for line in record.lines if line.obligation.id == self.obligation.id)
-        return next((line for line in lines if line.standings), None)
+    def standings(self, unit_status: UnitStatus) -> dict[str, Standing]:
+        """The unit's standings in the obligation by period; none where nothing is asked of it."""
+        return {
+            standing.duty.period.id: standing
+            for status in unit_status.obligations
+            if status.obligation.id == self.obligation.id
+            for standing in status.standings
+        }
 
     def owing(self) -> list[UnitStatus]:
         """The units of which it is asked."""
-        return [record for record in self.records if self.line(record)]
+        return [status for status in self.unit_statuses if self.standings(status)]
 
     def periods(self) -> tuple[Period, ...]:
         """The periods in which at least one unit owes something."""
-        owed = {s.duty.period.id for r in self.owing() for s in _standings(self, r)}
+        owed = {id_ for unit_status in self.owing() for id_ in self.standings(unit_status)}
         return tuple(
             p for p in periods(self.judgement.office.plan, self.obligation) if p.id in owed
         )
@@ -61,41 +66,34 @@ def report(months: Months, words: Words) -> Report:
     )
 
 
-def page(months: Months, words: Words, width: int) -> Page:
+def page(months: Months, words: Words, width: int | None) -> Page:
     """One table; where not all periods fit, the latest that began, and how many are left off."""
-    parts: list[Cell | Table] = [*banner(months.troubles, words), *head(months.judgement, words)]
-    parts.append(Cell(said(months.obligation.name, words.lang), "strong"))
-    shown = list(months.periods())
-    if not shown:
+    parts: list[Part] = [*banner(months.findings, words), head(months.judgement, words)]
+    parts.append(Heading(said(months.obligation.name, words.lang)))
+    periods = months.periods()
+    if not periods:
         return Page([*parts, Cell(words.t("No unit fits what was asked for."))])
-    day = months.judgement.day
-    dropped = 0
-    while len(shown) > 1 and layout.total(_table(months, shown, words)) > width:
-        shown = shown[:-1] if shown[-1].first > day else shown[1:]
-        dropped += 1
     legend = "; ".join(SIGNS[state] + " " + words.t(text) for state, text in LEGEND)
-    parts.append(
-        Cell(words.t("Signs: {legend}; blank: not begun or not owed", legend=legend), "dim")
-    )
-    parts += [_table(months, shown, words), Cell("")]
-    if dropped:
-        parts.append(
-            Cell(
-                words.n(
-                    "{n} period does not fit the width and is not shown here.",
-                    "{n} periods do not fit the width and are not shown here.",
-                    dropped,
-                ),
-                "warn",
-            )
+    legend = words.t("Signs: {legend}; blank: not begun or not owed", legend=legend)
+    shown = _fitting(months, periods, words, width)
+    parts += [Cell(legend, "dim"), _table(months, shown, words), Cell("")]
+    if dropped := len(periods) - len(shown):
+        text = words.n(
+            "{n} period does not fit the width and is not shown here.",
+            "{n} periods do not fit the width and are not shown here.",
+            dropped,
         )
-    parts += _summary(months, shown, words)
-    return Page(parts)
+        parts.append(Cell(text, "warn"))
+    return Page([*parts, *_summary(months, shown, words)])
 
 
-def _standings(months: Months, record: UnitStatus) -> Sequence[Standing]:
-    line = months.line(record)
-    return line.standings if line else ()
+def _fitting(
+    months: Months, periods: Sequence[Period], words: Words, width: int | None
+) -> Sequence[Period]:
+    """As many periods as fit, without the last of those to come and the first of those begun."""
+    while len(periods) > 1 and not fits(_table(months, periods, words), width):
+        periods = periods[:-1] if periods[-1].first > months.judgement.day else periods[1:]
+    return periods
 
 
 def _table(months: Months, shown: Sequence[Period], words: Words) -> Table:
@@ -108,21 +106,21 @@ def _table(months: Months, shown: Sequence[Period], words: Words) -> Table:
         columns,
         [
             Block(
-                f"{name} ({len(records)})" if name else None,
-                [_row(months, r, shown, words) for r in records],
+                f"{name} ({len(statuses)})" if name else None,
+                [_row(months, status, shown, words) for status in statuses],
             )
-            for name, records in found
+            for name, statuses in found
         ],
     )
 
 
-def _row(months: Months, record: UnitStatus, shown: Sequence[Period], words: Words) -> list[Cell]:
-    standings = {s.duty.period.id: s for s in _standings(months, record)}
-    cells = [Cell(record.unit.label(words.lang))]
-    for period in shown:
-        standing = standings.get(period.id)
-        cells.append(_cell(standing) if standing else Cell(""))
-    return cells
+def _row(
+    months: Months, unit_status: UnitStatus, shown: Sequence[Period], words: Words
+) -> list[Cell]:
+    standings = months.standings(unit_status)
+    found = (standings.get(period.id) for period in shown)
+    label = Cell(unit_status.unit.label(words.lang))
+    return [label, *(_cell(standing) if standing else Cell("") for standing in found)]
 
 
 def _cell(standing: Standing) -> Cell:
@@ -136,13 +134,9 @@ def _cell(standing: Standing) -> Cell:
 def _summary(months: Months, shown: Sequence[Period], words: Words) -> Iterator[Cell]:
     """For each period that has begun, how many units did it, of how many."""
     parts = []
+    units = [months.standings(unit_status) for unit_status in months.owing()]
     for period in shown:
-        states = [
-            s.state
-            for r in months.owing()
-            for s in _standings(months, r)
-            if s.duty.period.id == period.id
-        ]
+        states = [standings[period.id].state for standings in units if period.id in standings]
         counts = Counter(states)
         begun = counts.total() - counts["upcoming"] - counts["waived"]
         if begun:
@@ -162,15 +156,15 @@ def data(months: Months) -> dict[str, Any]:
         "periods": [period.id for period in months.periods()],
         "units": [
             {
-                "unit": record.unit.id,
+                "unit": unit_status.unit.id,
                 "periods": {
-                    s.duty.period.id: {"state": s.state, "counted": s.counted}
-                    for s in _standings(months, record)
+                    id_: {"state": s.state, "counted": s.counted}
+                    for id_, s in months.standings(unit_status).items()
                 },
             }
-            for record in months.owing()
+            for unit_status in months.owing()
         ],
-        "left_out": left_out(months.troubles),
+        "left_out": left_out(months.findings),
     }
 
 
@@ -179,8 +173,8 @@ def rows(months: Months, words: Words) -> Rows:
     shown = months.periods()
     labels = [phrases.period(words, months.obligation, period) for period in shown]
     rows = []
-    for record in months.owing():
-        states = {s.duty.period.id: s.state for s in _standings(months, record)}
-        cells = [phrases.state(words, states[p.id]) if p.id in states else None for p in shown]
-        rows.append([record.unit.label(words.lang), record.unit.id, *cells])
+    for unit_status in months.owing():
+        found = months.standings(unit_status)
+        cells = [phrases.state(words, found[p.id].state) if p.id in found else None for p in shown]
+        rows.append([unit_status.unit.label(words.lang), unit_status.unit.id, *cells])
     return Rows([words.t("Unit"), words.t("Unit id"), *labels], rows)

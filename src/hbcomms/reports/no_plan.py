@@ -6,7 +6,7 @@ from typing import Any
 
 from hbcomms.locale import Words
 from hbcomms.reports.finding_texts import FindingText, left_out
-from hbcomms.reports.page import Cell, Page, Report, Rows
+from hbcomms.reports.page import Cell, Page, Panel, Report, Rows
 
 _BODIES: dict[str, dict[str, Any]] = {
     "status": {
@@ -26,13 +26,13 @@ _BODIES: dict[str, dict[str, Any]] = {
 def unreadable(command: str, day: date, found: Sequence[FindingText], words: Words) -> Report:
     """A report of what stood in the way, each with its cure."""
     lines = [Cell(words.t("No plan could be read, so nothing is judged:"), "bad")]
-    for trouble in found:
-        if trouble.finding.is_error:
-            lines.append(Cell(f"  {trouble.where}  {trouble.message}", "bad"))
-            lines.append(Cell(f"    {trouble.hint}"))
+    for one in found:
+        if one.finding.is_error:
+            lines.append(Cell(f"  {one.where}  {one.message}", "bad"))
+            lines.append(Cell(f"    {one.hint}"))
     data = {"schema": f"hbcomms/{command}@1", "plan": None, "as_of": day}
     return Report(
-        lambda _: Page(lines),
+        lambda _: Page([Panel(lines, "bad")]),
         lambda: data | _BODIES[command] | {"left_out": left_out(found)},
         lambda: Rows((), ()),
     )

@@ -1,6 +1,6 @@
 """`overdue`: who owes what, the gravest first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,9 +10,10 @@ from hbcomms.core.names import said
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.core.units import Unit
 from hbcomms.locale import Words
-from hbcomms.reports import layout, phrases
+from hbcomms.reports import phrases
 from hbcomms.reports.finding_texts import FindingText, banner, left_out
-from hbcomms.reports.page import Block, Cell, Column, Page, Report, Rows, Table, runs
+from hbcomms.reports.fitting import fits
+from hbcomms.reports.page import Block, Cell, Column, Heading, Page, Part, Report, Rows, Table
 from hbcomms.reports.status import head
 
 SCHEMA = "hbcomms/overdue@1"
@@ -20,11 +21,11 @@ SCHEMA = "hbcomms/overdue@1"
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """The records to look at; `within` and `behind` add a list each, `contacts` a column."""
+    """The units to look at; `within` and `behind` add a list each, `contacts` a column."""
 
     judgement: Judgement
-    records: Sequence[UnitStatus]
-    troubles: Sequence[FindingText]
+    unit_statuses: Sequence[UnitStatus]
+    findings: Sequence[FindingText]
     within: int | None = None
     behind: bool = False
     contacts: bool = False
@@ -35,7 +36,7 @@ class Debt:
     """What one unit owes of one obligation: one line."""
 
     unit: Unit
-    line: ObligationStatus
+    obligation_status: ObligationStatus
     standings: tuple[Standing, ...]
 
     @property
@@ -63,73 +64,64 @@ def report(overdue: Overdue, words: Words) -> Report:
     )
 
 
-def page(overdue: Overdue, words: Words, width: int) -> Page:
+def page(overdue: Overdue, words: Words, width: int | None) -> Page:
     """A table for each list; a good word where one is empty."""
-    parts: list[Cell | Table] = [*banner(overdue.troubles, words), *head(overdue.judgement, words)]
-    owed = overdue_debts(overdue.records)
-    if owed:
-        units = len({debt.unit.id for debt in owed})
-        parts.append(Cell(words.n("Overdue: {n} unit", "Overdue: {n} units", units), "strong"))
-        parts.append(_table(overdue, owed, words, width))
-    else:
-        parts.append(Cell(words.t("Nothing is overdue. Every unit is in time."), "good"))
-    if overdue.within is not None:
-        parts.append(Cell(""))
-        parts += _soon(overdue, words, width)
-    if overdue.behind:
-        parts.append(Cell(""))
-        parts += _behind(overdue, words, width)
+    parts: list[Part] = [*banner(overdue.findings, words), head(overdue.judgement, words)]
+    for kind, debts in _lists(overdue).items():
+        if kind == "soon":
+            debts.sort(key=lambda debt: debt.last_good_day)
+        if kind == "behind":
+            debts.sort(key=lambda debt: -debt.short)
+        heading, nothing = _sentences(overdue, kind, debts, words)
+        parts += [Cell("")] if kind != "overdue" else []
+        parts += [Heading(heading)] if debts or kind != "overdue" else []
+        parts.append(_table(overdue, debts, words, width, kind) if debts else Cell(nothing, "good"))
     return Page(parts)
 
 
-def overdue_debts(records: Iterable[UnitStatus]) -> list[Debt]:
-    """The gravest first: longest late, then most wanting, then the roster's order."""
-    debts = _debts(records, lambda standing: standing.state == "overdue")
-    return sorted(debts, key=lambda debt: (-debt.days, -debt.short))
+def _sentences(overdue: Overdue, kind: str, debts: Sequence[Debt], words: Words) -> tuple[str, str]:
+    """The heading of a list, and what is said where it is empty."""
+    if kind == "soon":
+        heading = words.n("Due within {n} day:", "Due within {n} days:", overdue.within or 0)
+        return heading, "  " + words.t("Nothing falls due.")
+    if kind == "behind":
+        return words.t("Behind an even pace:"), "  " + words.t("Nobody is behind.")
+    units = len({debt.unit.id for debt in debts})
+    heading = words.n("Overdue: {n} unit", "Overdue: {n} units", units)
+    return heading, words.t("Nothing is overdue. Every unit is in time.")
 
 
-def _debts(records: Iterable[UnitStatus], fits: Any) -> Iterator[Debt]:
-    for record in records:
-        for line in record.lines:
-            found = tuple(s for s in line.standings if fits(s))
-            if found and line.obligation.scored:
-                yield Debt(record.unit, line, found)
+def _lists(overdue: Overdue) -> dict[str, list[Debt]]:
+    """What is asked for; the overdue by days late and number short, the others as in the roster."""
+    debts = _debts(overdue.unit_statuses, lambda standing: standing.state == "overdue")
+    lists = {"overdue": sorted(debts, key=lambda debt: (-debt.days, -debt.short))}
+    if overdue.within is not None:
+        lists["soon"] = list(_debts(overdue.unit_statuses, lambda standing: standing.due_soon))
+    if overdue.behind:
+        lists["behind"] = list(_debts(overdue.unit_statuses, lambda standing: standing.behind))
+    return lists
 
 
-def _soon(overdue: Overdue, words: Words, width: int) -> Iterator[Cell | Table]:
-    debts = list(_debts(overdue.records, lambda standing: standing.due_soon))
-    debts.sort(key=lambda debt: debt.last_good_day)
-    n = overdue.within or 0
-    heading = words.n("Due within {n} day:", "Due within {n} days:", n)
-    yield Cell(heading, "strong")
-    if debts:
-        yield _table(overdue, debts, words, width, "soon")
-    else:
-        yield Cell("  " + words.t("Nothing falls due."), "good")
-
-
-def _behind(overdue: Overdue, words: Words, width: int) -> Iterator[Cell | Table]:
-    debts = list(_debts(overdue.records, lambda standing: standing.behind))
-    debts.sort(key=lambda debt: -debt.short)
-    yield Cell(words.t("Behind an even pace:"), "strong")
-    if debts:
-        yield _table(overdue, debts, words, width, "behind")
-    else:
-        yield Cell("  " + words.t("Nobody is behind."), "good")
+def _debts(
+    unit_statuses: Iterable[UnitStatus], wanted: Callable[[Standing], bool]
+) -> Iterator[Debt]:
+    for unit_status in unit_statuses:
+        for status in unit_status.obligations:
+            found = tuple(filter(wanted, status.standings))
+            if found and status.obligation.scored:
+                yield Debt(unit_status.unit, status, found)
 
 
 def _table(
-    overdue: Overdue, debts: Sequence[Debt], words: Words, width: int, kind: str = "overdue"
+    overdue: Overdue, debts: Sequence[Debt], words: Words, width: int | None, kind: str
 ) -> Table:
-    day = overdue.judgement.day
-    tables = [
-        Table(
-            _columns(overdue, words, kind),
-            [Block(None, [_cells(overdue, debt, day, words, kind, wide) for debt in debts])],
-        )
-        for wide in (True, False)
-    ]
-    return tables[0] if layout.total(tables[0]) <= width else tables[1]
+    columns = _columns(overdue, words, kind)
+    tables = (
+        Table(columns, [Block(None, [_cells(overdue, debt, words, kind, long) for debt in debts])])
+        for long in (True, False)
+    )
+    wide = next(tables)
+    return wide if fits(wide, width) else next(tables)
 
 
 def _columns(overdue: Overdue, words: Words, kind: str) -> list[Column]:
@@ -143,13 +135,11 @@ def _columns(overdue: Overdue, words: Words, kind: str) -> list[Column]:
     return [*columns, Column(words.t("Contact"))] if overdue.contacts else columns
 
 
-def _cells(
-    overdue: Overdue, debt: Debt, day: date, words: Words, kind: str, wide: bool
-) -> list[Cell]:
+def _cells(overdue: Overdue, debt: Debt, words: Words, kind: str, long: bool) -> list[Cell]:
     last = debt.last_good_day
-    day_text = phrases.long_day(words, last) if wide else phrases.short_day(words, last)
-    days = debt.days if kind == "overdue" else (last - day).days
-    name = said(debt.line.obligation.name, words.lang)
+    day_text = phrases.long_day(words, last) if long else phrases.short_day(words, last)
+    days = debt.days if kind == "overdue" else (last - overdue.judgement.day).days
+    name = said(debt.obligation_status.obligation.name, words.lang)
     cells = [
         Cell(debt.unit.label(words.lang)),
         Cell(f"{name}: {owes(debt, words)}"),
@@ -161,18 +151,18 @@ def _cells(
 
 def owes(debt: Debt, words: Words) -> str:
     """How many are short; of several periods, which."""
-    if debt.line.obligation.every == "year":
+    status = debt.obligation_status
+    if status.obligation.every == "year":
         standing = debt.standings[0]
         text = words.t(
             "{counted}/{needed}", counted=standing.counted, needed=standing.duty.at_least
         )
     else:
-        every = list(debt.line.standings)
         labels = [
-            (every.index(s), phrases.period(words, debt.line.obligation, s.duty.period))
+            (status.standings.index(s), phrases.period(words, status.obligation, s.duty.period))
             for s in debt.standings
         ]
-        text = runs(labels)
+        text = phrases.runs(labels)
         if any(standing.duty.at_least > 1 for standing in debt.standings):
             text += " " + words.n("({n} short)", "({n} short)", debt.short)
     if any(standing.lacks_evidence for standing in debt.standings):
@@ -188,7 +178,11 @@ def contact(unit: Unit) -> str:
 def data(overdue: Overdue) -> dict[str, Any]:
     """FORMAT 7: one entry a duty."""
     standings = [
-        s for r in overdue.records for li in r.lines if li.obligation.scored for s in li.standings
+        standing
+        for unit_status in overdue.unit_statuses
+        for status in unit_status.obligations
+        if status.obligation.scored
+        for standing in status.standings
     ]
     late = sorted((s for s in standings if s.state == "overdue"), key=lambda s: -s.days_late)
     soon: list[Standing] = []
@@ -205,7 +199,7 @@ def data(overdue: Overdue) -> dict[str, Any]:
     }
     if overdue.behind:
         found["behind"] = [_entry(standing) for standing in standings if standing.behind]
-    return found | {"left_out": left_out(overdue.troubles)}
+    return found | {"left_out": left_out(overdue.findings)}
 
 
 def _entry(standing: Standing) -> dict[str, Any]:
@@ -234,26 +228,24 @@ def rows(overdue: Overdue, words: Words) -> Rows:
         words.t("Last good day"),
         words.t("Days late"),
     ]
-    lists = [(words.t("overdue"), overdue_debts(overdue.records))]
-    if overdue.within is not None:
-        soon = _debts(overdue.records, lambda standing: standing.due_soon)
-        lists.append((words.t("due soon"), list(soon)))
-    if overdue.behind:
-        behind = _debts(overdue.records, lambda standing: standing.behind)
-        lists.append((words.t("behind"), list(behind)))
+    names = {
+        "overdue": words.t("overdue"),
+        "soon": words.t("due soon"),
+        "behind": words.t("behind"),
+    }
     rows = [
         [
-            name,
+            names[kind],
             debt.unit.label(words.lang),
             debt.unit.id,
-            said(debt.line.obligation.name, words.lang),
+            said(debt.obligation_status.obligation.name, words.lang),
             owes(debt, words),
             debt.short,
             debt.last_good_day,
             debt.days,
             *([contact(debt.unit)] if overdue.contacts else []),
         ]
-        for name, debts in lists
+        for kind, debts in _lists(overdue).items()
         for debt in debts
     ]
     return Rows([*header, *([words.t("Contact")] if overdue.contacts else [])], rows)

@@ -1,9 +1,11 @@
 """Words for states, periods and days, shared by the pages."""
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from hbcomms.core.names import said
-from hbcomms.core.plan import Obligation, Period
+from hbcomms.core.plan import Obligation, Period, Plan
 from hbcomms.locale import N_, Words
 
 STATES = {
@@ -54,6 +56,16 @@ def state(words: Words, name: str | None) -> str:
     return words.t(STATES[name]) if name else "–"
 
 
+def tone(name: str | None) -> str:
+    """The tone of a state; that of nothing owed where there is no duty."""
+    return TONES.get(name or "", "dim")
+
+
+def kind_name(plan: Plan, kind: str, lang: str) -> str:
+    """The name of a kind of unit; its id where the plan does not name it."""
+    return said(plan.unit_kinds.get(kind, {"vi": kind}), lang)
+
+
 def weekday(words: Words, day: date) -> str:
     """The short name of the day of the week."""
     return words.t(_WEEKDAYS[day.weekday()])
@@ -88,3 +100,14 @@ def period(words: Words, obligation: Obligation, of: Period) -> str:
 def late(words: Words, days: int) -> str:
     """How late, in days."""
     return words.n("{n} day late", "{n} days late", days)
+
+
+def runs(labels: Sequence[tuple[int, str]]) -> str:
+    """Numbered labels in order, neighbours drawn together: T3–T5, T8."""
+    parts = []
+    for _, group in groupby(enumerate(labels), key=lambda item: item[1][0] - item[0]):
+        names = [name for _, (_, name) in group]
+        parts.append(names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}")
+        if len(names) == 2:
+            parts[-1] = f"{names[0]}, {names[1]}"
+    return ", ".join(parts)

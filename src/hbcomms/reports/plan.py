@@ -13,7 +13,7 @@ from hbcomms.core.schedule import Slot, schedule
 from hbcomms.locale import N_, Words
 from hbcomms.reports import phrases
 from hbcomms.reports.finding_texts import FindingText, banner, left_out
-from hbcomms.reports.page import Cell, Page, Report, Rows
+from hbcomms.reports.page import Cell, Page, Panel, Part, Report, Rows, Tree
 
 SCHEMA = "hbcomms/plan@1"
 SHOWN = 12
@@ -32,7 +32,7 @@ class PlanView:
     """A plan with the roster it is for."""
 
     office: Office
-    troubles: Sequence[FindingText]
+    findings: Sequence[FindingText]
 
     @property
     def plan(self) -> Plan:
@@ -51,64 +51,57 @@ def report(view: PlanView, words: Words) -> Report:
     )
 
 
-def page(view: PlanView, words: Words, width: int) -> Page:
+def page(view: PlanView, words: Words, width: int | None) -> Page:
     """Head, obligations, standing duties."""
-    every = width > 1000  # Markdown has room for all days
-    parts = [*banner(view.troubles, words), *_head(view, words)]
+    parts: list[Part] = [*banner(view.findings, words), _head(view, words)]
     for obligation in view.plan.obligations:
-        parts += _obligation(view, obligation, words, every)
-    parts += _standing(view.plan, words)
-    return Page(parts)
+        parts += [_obligation(view, obligation, words, width is None), Cell("")]
+    return Page([*parts, *_standing(view.plan, words)])
 
 
-def _head(view: PlanView, words: Words) -> Iterator[Cell]:
+def _head(view: PlanView, words: Words) -> Panel:
     plan, lang = view.plan, words.lang
-    yield Cell(said(plan.title, lang), "strong")
+    lines = [said(plan.title, lang)]
     if plan.issuer:
-        yield Cell(said(plan.issuer, lang))
-    yield Cell(words.t("From {first} to {last}.", first=plan.first, last=plan.last))
-    if plan.effective_from:
-        day = plan.effective_from
-        yield Cell(
+        lines.append(said(plan.issuer, lang))
+    lines.append(words.t("From {first} to {last}.", first=plan.first, last=plan.last))
+    if day := plan.effective_from:
+        lines.append(
             words.t(
                 "In force from {day}: what began earlier is not owed, a year is whole.", day=day
             )
         )
     counts = Counter(unit.kind for unit in view.office.units)
-    kinds = "; ".join(f"{_kind(plan, kind, lang)}: {n}" for kind, n in counts.items())
-    yield Cell(words.n("{n} unit", "{n} units", counts.total()) + f" ({kinds}).")
-    scored = sum(view.duties(o) for o in plan.scored())
-    loose = sum(view.duties(o) for o in plan.obligations if not o.scored)
-    yield Cell(
+    kinds = "; ".join(f"{phrases.kind_name(plan, kind, lang)}: {n}" for kind, n in counts.items())
+    lines.append(words.n("{n} unit", "{n} units", counts.total()) + f" ({kinds}).")
+    lines.append(
         words.t(
             "{n} obligations; {scored} duties that are judged, {loose} that are only shown.",
             n=len(plan.obligations),
-            scored=scored,
-            loose=loose,
+            scored=sum(view.duties(o) for o in plan.scored()),
+            loose=sum(view.duties(o) for o in plan.obligations if not o.scored),
         )
     )
-    yield Cell("")
+    title, *facts = lines
+    return Panel([Cell(title, "strong"), *map(Cell, facts)])
 
 
-def _obligation(view: PlanView, obligation: Obligation, words: Words, every: bool) -> list[Cell]:
+def _obligation(view: PlanView, obligation: Obligation, words: Words, every: bool) -> Tree:
     plan, lang = view.plan, words.lang
     name = f"{said(obligation.name, lang)} ({obligation.clause})"
     if not obligation.scored:
         name += " – " + words.t("not judged: the plan gives no day or no number")
-    cells = [Cell(name, "strong"), Cell(f"  “{obligation.text}”", "dim")]
-    cells.append(
-        Cell("  " + words.t("How often: {cadence}", cadence=_cadence(plan, obligation, words)))
-    )
     holders = [
-        _holder(plan, obligation, key, terms, view.office, words, every)
-        for key, terms in obligation.who.items()
+        _holder(view, obligation, key, terms, words, every) for key, terms in obligation.who.items()
     ]
+    lines = []
     for (who, days), (_, following) in zip(holders, [*holders[1:], ("", "")], strict=True):
-        cells.append(Cell(f"  {who}"))
-        if days and days != following:  # said once for all who have the same days
-            cells.append(Cell(f"    {days}"))
-    cells += [Cell(f"  {line}") for line in _counted(plan, obligation, words)]
-    return [*cells, Cell("")]
+        lines += [who] if not days or days == following else [who, days]  # once for all of them
+    cadence = words.t("How often: {cadence}", cadence=_cadence(plan, obligation, words))
+    return Tree(
+        [Cell(name, "strong"), Cell(f"“{obligation.text}”", "dim")],
+        [*map(Cell, (cadence, *lines, *_counted(plan, obligation, words)))],
+    )
 
 
 def _cadence(plan: Plan, obligation: Obligation, words: Words) -> str:
@@ -138,16 +131,10 @@ def _cadence(plan: Plan, obligation: Obligation, words: Words) -> str:
 
 
 def _holder(
-    plan: Plan,
-    obligation: Obligation,
-    key: str,
-    terms: Terms | None,
-    office: Office,
-    words: Words,
-    every: bool,
+    view: PlanView, obligation: Obligation, key: str, terms: Terms | None, words: Words, every: bool
 ) -> tuple[str, str]:
     """Who owes how much, and by when if that is more than one day."""
-    who = _who(plan, key, office, words)
+    plan, who = view.plan, _who(view, key, words)
     if terms is None:
         return words.t("{who}: freed", who=who), ""
     slots = list(schedule(plan, obligation, terms))
@@ -181,17 +168,13 @@ def _day(slot: Slot, words: Words, long: bool = False) -> str:
     return text
 
 
-def _who(plan: Plan, key: str, office: Office, words: Words) -> str:
-    unit = next((unit for unit in office.units if unit.id == key), None)
+def _who(view: PlanView, key: str, words: Words) -> str:
+    unit = next((unit for unit in view.office.units if unit.id == key), None)
     if unit:
         return unit.label(words.lang)
-    if key in plan.unit_kinds:
-        return _kind(plan, key, words.lang)
+    if key in view.plan.unit_kinds:
+        return phrases.kind_name(view.plan, key, words.lang)
     return words.t("units tagged “{tag}”", tag=key)
-
-
-def _kind(plan: Plan, kind: str, lang: str) -> str:
-    return said(plan.unit_kinds.get(kind, {"vi": kind}), lang)
 
 
 def _counted(plan: Plan, obligation: Obligation, words: Words) -> Iterator[str]:
@@ -214,13 +197,14 @@ def _counted(plan: Plan, obligation: Obligation, words: Words) -> Iterator[str]:
         yield words.t("Evidence is required; without it nothing counts.")
 
 
-def _standing(plan: Plan, words: Words) -> Iterator[Cell]:
+def _standing(plan: Plan, words: Words) -> Iterator[Tree]:
     if plan.standing:
-        yield Cell(words.t("Standing duties, which nothing can measure:"), "strong")
-    for duty in plan.standing:
-        who = ", ".join(_kind(plan, key, words.lang) for key in duty.who)
-        yield Cell(f"  {duty.clause}  {who}")
-        yield Cell(f"    “{duty.text}”", "dim")
+        trees = []
+        for duty in plan.standing:
+            who = ", ".join(phrases.kind_name(plan, key, words.lang) for key in duty.who)
+            trees.append(Tree([Cell(f"{duty.clause}  {who}"), Cell(f"“{duty.text}”", "dim")]))
+        title = words.t("Standing duties, which nothing can measure:")
+        yield Tree([Cell(title, "strong")], trees)
 
 
 def data(view: PlanView) -> dict[str, Any]:
@@ -243,7 +227,7 @@ def data(view: PlanView) -> dict[str, Any]:
             "obligations": len(plan.obligations),
             "duties": scored,
         },
-        "left_out": left_out(view.troubles),
+        "left_out": left_out(view.findings),
     }
 
 
@@ -294,7 +278,7 @@ def rows(view: PlanView, words: Words) -> Rows:
     rows: list[Sequence[object]] = []
     for obligation in view.plan.obligations:
         for key, terms in obligation.who.items():
-            who = _who(view.plan, key, view.office, words)
+            who = _who(view, key, words)
             slots = schedule(view.plan, obligation, terms) if terms else ()
             name = said(obligation.name, words.lang)
             rows += [

@@ -1,6 +1,6 @@
 """`status`: one line a unit, a column for each scored obligation, the units in their blocks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,12 @@ from hbcomms.core.judging import Judgement, Standing
 from hbcomms.core.names import said
 from hbcomms.core.plan import Plan
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus, totals
+from hbcomms.core.units import Unit
 from hbcomms.locale import Words
 from hbcomms.reports import phrases
 from hbcomms.reports.finding_texts import FindingText, banner, left_out
-from hbcomms.reports.page import Cell, Page, Report, Rows, Table
+from hbcomms.reports.page import Cell, Page, Panel, Part, Report, Rows
+from hbcomms.reports.phrases import kind_name
 from hbcomms.reports.status_summary import others, summary
 from hbcomms.reports.status_table import blocks, missing, table
 
@@ -20,11 +22,11 @@ SCHEMA = "hbcomms/status@1"
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The records to show, already filtered, and what was found in the files."""
+    """The units to show, already filtered, and what was found in the files."""
 
     judgement: Judgement
-    records: Sequence[UnitStatus]
-    troubles: Sequence[FindingText]
+    unit_statuses: Sequence[UnitStatus]
+    findings: Sequence[FindingText]
 
 
 def report(status: Status, words: Words) -> Report:
@@ -34,79 +36,80 @@ def report(status: Status, words: Words) -> Report:
     )
 
 
-def page(status: Status, words: Words, width: int) -> Page:
+def page(status: Status, words: Words, width: int | None) -> Page:
     """Head, one table in blocks, and k of n for each obligation."""
-    parts: list[Cell | Table] = [*banner(status.troubles, words), *head(status.judgement, words)]
     plan, day = status.judgement.office.plan, status.judgement.day
-    found = blocks(status.records, plan, words)
+    parts: list[Part] = [*banner(status.findings, words), head(status.judgement, words)]
+    found = blocks(status.unit_statuses, plan, words)
     if found:
         parts += [table(found, plan, day, words, width), Cell(""), *summary(found, words)]
-    parts += others(status.records, words)
-    if not status.records:
+    parts += others(status.unit_statuses, words)
+    if not status.unit_statuses:
         parts.append(Cell(words.t("No unit fits what was asked for.")))
     return Page(parts)
 
 
-def head(judgement: Judgement, words: Words) -> Iterator[Cell]:
+def head(judgement: Judgement, words: Words) -> Panel:
     """Plan, day, and what a reader must know before the figures."""
     office, day = judgement.office, judgement.day
     plan = office.plan
-    yield Cell(said(plan.title, words.lang), "strong")
     weekday = phrases.long_weekday(words, day)
-    yield Cell(words.t("Figures as of {day} ({weekday})", day=day, weekday=weekday))
+    lines = [
+        Cell(said(plan.title, words.lang), "strong"),
+        Cell(words.t("Figures as of {day} ({weekday})", day=day, weekday=weekday)),
+    ]
     if day > plan.last:
-        yield Cell(words.t("The plan ended on {last}; this is its final state.", last=plan.last))
+        text = words.t("The plan ended on {last}; this is its final state.", last=plan.last)
+        lines.append(Cell(text))
     if day < plan.first:
-        yield Cell(words.t("The plan begins on {first}; nothing is due yet.", first=plan.first))
+        text = words.t("The plan begins on {first}; nothing is due yet.", first=plan.first)
+        lines.append(Cell(text))
     if not office.submissions:
-        yield Cell(words.t("Nothing has been entered for this plan yet."), "warn")
-    doubtful = sum(not unit.confirmed for unit in office.units)
-    if doubtful:
-        yield Cell(
-            words.n(
-                "{n} unit of the roster is not confirmed by the office yet.",
-                "{n} units of the roster are not confirmed by the office yet.",
-                doubtful,
-            ),
-            "warn",
+        lines.append(Cell(words.t("Nothing has been entered for this plan yet."), "warn"))
+    if doubtful := sum(not unit.confirmed for unit in office.units):
+        text = words.n(
+            "{n} unit of the roster is not confirmed by the office yet.",
+            "{n} units of the roster are not confirmed by the office yet.",
+            doubtful,
         )
-    yield Cell("")
+        lines.append(Cell(text, "warn"))
+    return Panel(lines)
 
 
 def data(status: Status) -> dict[str, Any]:
     """FORMAT 7."""
-    counts = totals(status.records)
+    counts = totals(status.unit_statuses)
     return {
         "schema": SCHEMA,
         "plan": status.judgement.office.plan.id,
         "as_of": status.judgement.day,
-        "units": [unit_data(record) for record in status.records],
+        "units": [unit_data(unit_status) for unit_status in status.unit_statuses],
         "totals": {"duties": counts.total()} | {state: counts[state] for state in _TOTALS},
-        "left_out": left_out(status.troubles),
+        "left_out": left_out(status.findings),
     }
 
 
 _TOTALS = ("met", "late", "overdue", "open", "upcoming", "waived")
 
 
-def unit_data(record: UnitStatus) -> dict[str, Any]:
+def unit_data(unit_status: UnitStatus) -> dict[str, Any]:
     """One unit as FORMAT 7 shows it."""
-    unit = record.unit
+    unit = unit_status.unit
     return {
         "unit": unit.id,
         "name": said(unit.name, "vi"),
         "kind": unit.kind,
         "area": unit.area,
-        "state": record.state,
+        "state": unit_status.state,
         "obligations": [
             {
-                "obligation": line.obligation.id,
-                "scored": line.obligation.scored,
-                "state": line.state,
-                "behind": line.behind,
-                "duties": [_duty_data(standing) for standing in line.standings],
+                "obligation": status.obligation.id,
+                "scored": status.obligation.scored,
+                "state": status.state,
+                "behind": status.behind,
+                "duties": [_duty_data(standing) for standing in status.standings],
             }
-            for line in record.lines
+            for status in unit_status.obligations
         ],
     }
 
@@ -145,33 +148,36 @@ def rows(status: Status, words: Words) -> Rows:
         words.t("State"),
         words.t("Remark"),
     )
-    rows = [_row(record, line, plan, words) for record in status.records for line in record.lines]
+    rows = [
+        _row(unit_status.unit, obligation_status, plan, words)
+        for unit_status in status.unit_statuses
+        for obligation_status in unit_status.obligations
+    ]
     return Rows(header, rows)
 
 
-def _remark(line: ObligationStatus, words: Words) -> str:
-    if not line.obligation.scored:
+def _remark(status: ObligationStatus, words: Words) -> str:
+    if not status.obligation.scored:
         return words.t("not judged")
-    return words.t("behind") if line.behind else ""
+    return words.t("behind") if status.behind else ""
 
 
-def _row(record: UnitStatus, line: ObligationStatus, plan: Plan, words: Words) -> Sequence[object]:
-    unit, lang = record.unit, words.lang
-    begun = [s for s in line.standings if s.state != "upcoming"]
-    late = max((s.days_late for s in line.standings), default=0)
-    days = [s.last_good_day for s in line.standings if s.last_good_day]
-    one = line.standings[0] if len(line.standings) == 1 else None
+def _row(unit: Unit, status: ObligationStatus, plan: Plan, words: Words) -> Sequence[object]:
+    lang, standings = words.lang, status.standings
+    begun = [s for s in standings if s.state != "upcoming"]
+    days = [s.last_good_day for s in standings if s.last_good_day]
+    one = standings[0] if len(standings) == 1 else None
     return (
         unit.label(lang),
         unit.id,
-        said(plan.unit_kinds.get(unit.kind, {"vi": unit.kind}), lang),
+        kind_name(plan, unit.kind, lang),
         unit.area,
-        said(line.obligation.name, lang),
+        said(status.obligation.name, lang),
         one.counted if one else sum(s.state in ("met", "late") for s in begun),
         one.duty.at_least if one else sum(s.state not in ("open", "waived") for s in begun),
-        missing(line, words),
+        missing(status, words),
         days[0] if one and days else None,
-        late,
-        phrases.state(words, line.state) if line.obligation.scored else None,
-        _remark(line, words),
+        max((s.days_late for s in standings), default=0),
+        phrases.state(words, status.state) if status.obligation.scored else None,
+        _remark(status, words),
     )

@@ -10,113 +10,128 @@ from hbcomms.core.names import said
 from hbcomms.core.plan import Obligation, Plan
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import Words
-from hbcomms.reports import layout, phrases
-from hbcomms.reports.page import Block, Cell, Column, Table, runs
+from hbcomms.reports import phrases
+from hbcomms.reports.fitting import fits
+from hbcomms.reports.page import Block, Cell, Column, Table
 
 Named = tuple[str, Sequence[UnitStatus]]
-DETAILS = (2, 1, 0)
-"""How much a cell says, the most first; the first at which the table fits the screen is taken."""
 
 
-def blocks(records: Sequence[UnitStatus], plan: Plan, words: Words) -> list[Named]:
+def blocks(unit_statuses: Sequence[UnitStatus], plan: Plan, words: Words) -> list[Named]:
     """The units that have scored obligations, by kind in the plan's order, lettered."""
-    kinds = dict.fromkeys([*plan.unit_kinds, *(record.unit.kind for record in records)])
     found: list[Named] = []
-    for kind in kinds:
-        of_kind = [record for record in records if record.unit.kind == kind and is_scored(record)]
+    for kind in dict.fromkeys([*plan.unit_kinds, *(s.unit.kind for s in unit_statuses)]):
+        of_kind = [s for s in unit_statuses if s.unit.kind == kind and is_scored(s)]
         if of_kind:
-            name = said(plan.unit_kinds.get(kind, {"vi": kind}), words.lang)
-            found.append((f"{ascii_uppercase[len(found) % 26]}. {name}", of_kind))
+            letter = ascii_uppercase[len(found) % 26]
+            found.append((f"{letter}. {phrases.kind_name(plan, kind, words.lang)}", of_kind))
     return found
 
 
-def is_scored(record: UnitStatus) -> bool:
+def is_scored(unit_status: UnitStatus) -> bool:
     """True if something with a day and a number is asked of the unit."""
-    return any(line.obligation.scored for line in record.lines)
+    return any(status.obligation.scored for status in unit_status.obligations)
 
 
-def table(found: Sequence[Named], plan: Plan, day: date, words: Words, width: int) -> Table:
+def table(found: Sequence[Named], plan: Plan, day: date, words: Words, width: int | None) -> Table:
     """The units in their blocks, in as much detail as fits the width."""
-    drawn = [_table(found, plan, day, words, detail) for detail in DETAILS]
-    return next((t for t in drawn if layout.total(t) <= width), drawn[-1])
+    drawn = (_table(found, plan, day, words, detail) for detail in (2, 1))
+    fitting = (table for table in drawn if fits(table, width))
+    return next(fitting, None) or _table(found, plan, day, words, 0)
 
 
 def _table(found: Sequence[Named], plan: Plan, day: date, words: Words, detail: int) -> Table:
-    shown = {line.obligation.id for _, records in found for r in records for line in r.lines}
+    """`detail` is how much a cell says: 2 is most, 0 least."""
+    shown = {o.obligation.id for _, statuses in found for s in statuses for o in s.obligations}
     obligations = [o for o in plan.scored() if o.id in shown]
-    columns = [Column(words.t("Unit"))]
-    columns += [Column(said(o.name, words.lang)) for o in obligations]
-    columns.append(Column(words.t("State")))
+    columns = [
+        Column(words.t("Unit")),
+        *(Column(said(o.name, words.lang)) for o in obligations),
+        Column(words.t("State")),
+    ]
     drawn = []
-    for name, records in found:
-        usual = _usual_days(records)
-        rows = [_cells(r, obligations, usual, day, words, detail) for r in records]
-        note = _note([o for o in obligations if o.id in usual], usual, words)
-        drawn.append(Block(f"{name} ({len(records)})", rows, note))
+    for name, statuses in found:
+        usual = _usual_days(statuses)
+        rows = [_cells(status, obligations, usual, day, words, detail) for status in statuses]
+        days = [_usual_day(usual.get(o.id), words) for o in obligations]
+        note = _note(obligations, usual, words)
+        drawn.append(Block(f"{name} ({len(statuses)})", rows, note, days))
     return Table(columns, drawn)
 
 
-def _usual_days(records: Sequence[UnitStatus]) -> dict[str, date]:
+def _usual_days(unit_statuses: Sequence[UnitStatus]) -> dict[str, date]:
     """The last good day that most units of a block have, for each obligation of one period."""
     days: dict[str, Counter[date]] = {}
-    for record in records:
-        for line in record.lines:
-            if line.obligation.scored and not _is_series(line):
-                found = [s.last_good_day for s in line.standings if s.last_good_day]
-                days.setdefault(line.obligation.id, Counter()).update(found)
+    for unit_status in unit_statuses:
+        for status in unit_status.obligations:
+            if status.obligation.scored and not _is_series(status):
+                found = [s.last_good_day for s in status.standings if s.last_good_day]
+                days.setdefault(status.obligation.id, Counter()).update(found)
     return {id_: count.most_common(1)[0][0] for id_, count in days.items() if count}
+
+
+def _usual_day(day: date | None, words: Words) -> Cell:
+    return Cell(words.t("by {day}", day=phrases.long_day(words, day)) if day else "", "dim")
 
 
 def _note(obligations: Sequence[Obligation], usual: Mapping[str, date], words: Words) -> str:
     """The last good days, once for the whole block."""
     days = [
-        f"{said(o.name, words.lang)} – {phrases.long_day(words, usual[o.id])}" for o in obligations
+        f"{said(o.name, words.lang)} – {phrases.long_day(words, usual[o.id])}"
+        for o in obligations
+        if o.id in usual
     ]
     return words.t("Last good day: {days}", days="; ".join(days)) if days else ""
 
 
 def _cells(
-    record: UnitStatus,
+    unit_status: UnitStatus,
     obligations: Sequence[Obligation],
     usual: Mapping[str, date],
     day: date,
     words: Words,
     detail: int,
 ) -> list[Cell]:
-    lines = {line.obligation.id: line for line in record.lines}
-    cells = [Cell(record.unit.label(words.lang))]
+    statuses = {status.obligation.id: status for status in unit_status.obligations}
+    cells = [Cell(unit_status.unit.label(words.lang))]
     for obligation in obligations:
-        line = lines.get(obligation.id)
-        if line is None or not line.standings:
-            cells.append(Cell("–", "dim"))
-        elif _is_series(line):
-            cells.append(_series(line, words, detail))
-        else:
-            standing = line.standings[0]
-            if standing.duty.at_least == 1:
-                cell = _single(standing, day, words, detail)
-            else:
-                cell = _count(standing, words, detail)
-            own_day = line.standings[0].last_good_day
-            if own_day and own_day != usual.get(obligation.id):
-                cell = _with_own_day(cell, own_day, words, detail)
-            cells.append(cell)
-    state = phrases.state(words, record.state)
-    if record.behind and detail:
+        status = statuses.get(obligation.id)
+        usual_day = usual.get(obligation.id)
+        cells.append(_obligation(status, usual_day, day, words, detail))
+    state = phrases.state(words, unit_status.state)
+    if unit_status.behind and detail:
         state = words.t("{state}, behind", state=state)
-    cells.append(Cell(state, phrases.TONES.get(record.state or "", "dim")))
+    cells.append(Cell(state, phrases.tone(unit_status.state)))
     return cells
+
+
+def _obligation(
+    status: ObligationStatus | None, usual_day: date | None, day: date, words: Words, detail: int
+) -> Cell:
+    if status is None or not status.standings:
+        return Cell("–", "dim")
+    if _is_series(status):
+        return _series(status, words, detail)
+    standing = status.standings[0]
+    if standing.duty.at_least == 1:
+        cell = _single(standing, day, words, detail)
+    else:
+        cell = _count(standing, words, detail)
+    own_day = standing.last_good_day
+    if own_day and own_day != usual_day:
+        return _with_own_day(cell, own_day, words, detail)
+    return cell
 
 
 def _with_own_day(cell: Cell, day: date, words: Words, detail: int) -> Cell:
     """A unit whose last good day is not that of its block says so."""
-    if not detail and cell.tone == "":
+    if detail < 2 and cell.tone == "":
         return Cell(words.t("by {day}", day=day), cell.tone)
     return Cell(words.t("{text} (by {day})", text=cell.text, day=day), cell.tone)
 
 
-def _is_series(line: ObligationStatus) -> bool:
-    return line.obligation.every != "year"
+def _is_series(status: ObligationStatus) -> bool:
+    return status.obligation.every != "year"
 
 
 def _count(standing: Standing, words: Words, detail: int) -> Cell:
@@ -140,10 +155,10 @@ def _single(standing: Standing, day: date, words: Words, detail: int) -> Cell:
     if standing.state == "met" and on:
         return Cell(words.date(on), tone)
     if standing.state == "late" and on:
-        return Cell(f"{words.date(on)}, {late}" if detail else late, tone)
+        return Cell(f"{words.date(on)}, {late}" if detail > 1 else late, tone)
     if standing.state == "overdue":
         over = words.n("{n} day over", "{n} days over", standing.days_late)
-        if standing.lacks_evidence and detail:
+        if standing.lacks_evidence and detail > 1:
             over += ", " + words.t("evidence missing")
         return Cell(over, tone)
     if standing.state in ("open", "upcoming") and last:
@@ -152,27 +167,24 @@ def _single(standing: Standing, day: date, words: Words, detail: int) -> Cell:
     return Cell(phrases.state(words, standing.state), tone)
 
 
-def _series(line: ObligationStatus, words: Words, detail: int) -> Cell:
+def _series(status: ObligationStatus, words: Words, detail: int) -> Cell:
     """Periods met / owed so far, and the missing ones by name."""
-    done = sum(s.state in ("met", "late") for s in line.standings)
-    short = [s for s in line.standings if s.state == "overdue"]
-    text = f"{done}/{done + len(short)}"
-    if short:
-        names = missing(line, words)
-        text += " " + (
-            names if detail or len(names) <= 12 else words.t("missing {n}", n=len(short))
-        )
-    tone = "bad" if short else phrases.TONES.get(line.state or "", "")
-    if done and not short:
-        tone = "good"
-    return Cell(text, tone)
+    done = sum(s.state in ("met", "late") for s in status.standings)
+    short = sum(s.state == "overdue" for s in status.standings)
+    text = f"{done}/{done + short}"
+    if not short:
+        return Cell(text, "good" if done else phrases.tone(status.state))
+    names = missing(status, words)
+    if not detail and len(names) > 12:
+        names = words.t("missing {n}", n=short)
+    return Cell(f"{text} {names}", "bad")
 
 
-def missing(line: ObligationStatus, words: Words) -> str:
+def missing(status: ObligationStatus, words: Words) -> str:
     """The periods that are overdue, neighbours drawn together."""
     labels = [
-        (number, phrases.period(words, line.obligation, s.duty.period))
-        for number, s in enumerate(line.standings)
+        (number, phrases.period(words, status.obligation, s.duty.period))
+        for number, s in enumerate(status.standings)
         if s.state == "overdue"
     ]
-    return runs(labels) if _is_series(line) else ""
+    return phrases.runs(labels) if _is_series(status) else ""

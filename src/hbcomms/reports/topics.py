@@ -12,8 +12,9 @@ from hbcomms.core.plan import Topic
 from hbcomms.core.submissions import Submission
 from hbcomms.core.unit_status import UnitStatus
 from hbcomms.locale import Words
+from hbcomms.reports import phrases
 from hbcomms.reports.finding_texts import FindingText, banner, left_out
-from hbcomms.reports.page import Block, Cell, Column, Page, Report, Rows, Table
+from hbcomms.reports.page import Block, Cell, Column, Page, Part, Report, Rows, Table, Tree
 from hbcomms.reports.status import head
 
 SCHEMA = "hbcomms/topics@1"
@@ -25,13 +26,13 @@ class Topics:
     """The units to look at; what they sent by the day and the office accepted is counted."""
 
     judgement: Judgement
-    records: Sequence[UnitStatus]
-    troubles: Sequence[FindingText]
+    unit_statuses: Sequence[UnitStatus]
+    findings: Sequence[FindingText]
 
     @cached_property
     def submissions(self) -> list[Submission]:
         """What is visible and accepted."""
-        ids = {record.unit.id for record in self.records}
+        ids = {status.unit.id for status in self.unit_statuses}
         day = self.judgement.day
         return [
             s
@@ -54,7 +55,7 @@ class Topics:
     def units(self, found: Sequence[Submission]) -> list[str]:
         """The ids of their units, in the roster's order."""
         ids = {submission.unit for submission in found}
-        return [record.unit.id for record in self.records if record.unit.id in ids]
+        return [s.unit.id for s in self.unit_statuses if s.unit.id in ids]
 
     def all(self) -> list[Topic]:
         """The plan's topics in its order."""
@@ -68,7 +69,7 @@ def report(topics: Topics, words: Words) -> Report:
 
 def page(topics: Topics, words: Words) -> Page:
     """The topics that someone took up, then those that nobody did."""
-    parts: list[Cell | Table] = [*banner(topics.troubles, words), *head(topics.judgement, words)]
+    parts: list[Part] = [*banner(topics.findings, words), head(topics.judgement, words)]
     if not topics.all():
         return Page([*parts, Cell(words.t("The plan has no topics."))])
     columns = (
@@ -98,20 +99,22 @@ def _row(topics: Topics, topic: Topic, words: Words) -> list[Cell]:
 
 def _by_whom(topics: Topics, ids: Sequence[str], words: Words) -> str:
     """The units by name, or how many of each kind if they are many."""
-    units = [record.unit for record in topics.records if record.unit.id in ids]
+    units = [s.unit for s in topics.unit_statuses if s.unit.id in ids]
     if len(units) <= NAMED:
         return "; ".join(unit.label(words.lang) for unit in units)
-    kinds = topics.judgement.office.plan.unit_kinds
+    plan = topics.judgement.office.plan
     counts = Counter(unit.kind for unit in units)
-    return "; ".join(f"{said(kinds.get(k, {'vi': k}), words.lang)} {n}" for k, n in counts.items())
+    names = ((phrases.kind_name(plan, kind, words.lang), n) for kind, n in counts.items())
+    return "; ".join(f"{name} {n}" for name, n in names)
 
 
-def _rest(topics: Topics, words: Words) -> Iterator[Cell]:
+def _rest(topics: Topics, words: Words) -> Iterator[Part]:
     untouched = [topic for topic in topics.all() if not topics.on(topic)]
     if untouched:
-        yield Cell(words.t("Topics that nobody has taken up:"), "strong")
-        for topic in untouched:
-            yield Cell(f"  {topic.clause or ''}  {said(topic.name, words.lang)}")
+        title = Cell(words.t("Topics that nobody has taken up:"), "strong")
+        marks = [f"{topic.clause} " if topic.clause else "" for topic in untouched]
+        names = [said(topic.name, words.lang) for topic in untouched]
+        yield Tree([title], [Cell(n, "", mark) for n, mark in zip(names, marks, strict=True)])
     else:
         yield Cell(words.t("Every topic has been taken up."), "good")
     found = topics.submissions
@@ -147,7 +150,7 @@ def data(topics: Topics) -> dict[str, Any]:
         ],
         "submissions": len(found),
         "without_topic": sum(not submission.topics for submission in found),
-        "left_out": left_out(topics.troubles),
+        "left_out": left_out(topics.findings),
     }
 
 

@@ -17,26 +17,26 @@ from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import Words
 from hbcomms.reports import phrases
 from hbcomms.reports.finding_texts import FindingText, banner, left_out
-from hbcomms.reports.page import Cell, Page, Report, Rows
+from hbcomms.reports.page import Cell, Page, Panel, Part, Report, Rows, Tree
 from hbcomms.reports.status import head, unit_data
 
 SCHEMA = "hbcomms/unit@1"
 
 
 @dataclass(frozen=True)
-class Dossier:
-    """One unit's record; `line_of` finds the line on which a record begins."""
+class UnitView:
+    """One unit; `line_of` finds the line on which a record begins."""
 
     judgement: Judgement
-    record: UnitStatus
-    troubles: Sequence[FindingText]
+    unit_status: UnitStatus
+    findings: Sequence[FindingText]
     line_of: Callable[[Place], int]
     contacts: bool = False
 
     @cached_property
     def submissions(self) -> list[Submission]:
         """What the unit sent, and what others sent that is for one of its duties."""
-        id_ = self.record.unit.id
+        id_ = self.unit_status.unit.id
         helping = {
             (v.submission.file, v.submission.at)
             for v in self.judgement.verdicts
@@ -49,9 +49,9 @@ class Dossier:
         ]
         return sorted(found, key=lambda s: (s.date, s.file, s.at))
 
-    def verdicts(self, record: Submission) -> list[Verdict]:
+    def verdicts(self, submission: Submission) -> list[Verdict]:
         """The verdicts on one record, in the plan's order."""
-        return self._by_record[record.file, record.at]
+        return self._by_record[submission.file, submission.at]
 
     def verdicts_for(self, duty: Duty) -> list[Verdict]:
         """The verdicts on the records that are for one duty, by date."""
@@ -72,76 +72,70 @@ class Dossier:
         return found
 
 
-def report(dossier: Dossier, words: Words) -> Report:
+def report(view: UnitView, words: Words) -> Report:
     """The three shapes of the answer."""
-    return Report(
-        lambda _: page(dossier, words), lambda: data(dossier), lambda: rows(dossier, words)
-    )
+    return Report(lambda _: page(view, words), lambda: data(view), lambda: rows(view, words))
 
 
-def page(dossier: Dossier, words: Words) -> Page:
+def page(view: UnitView, words: Words) -> Page:
     """The unit, its duties with their sentences, its records with their verdicts."""
-    return Page(
-        [
-            *banner(dossier.troubles, words),
-            *head(dossier.judgement, words),
-            *_who(dossier, words),
-            *(cell for line in dossier.record.lines for cell in _line(dossier, line, words)),
-            *_standing_duties(dossier, words),
-            *_loose(dossier, words),
-        ]
-    )
-
-
-def _who(dossier: Dossier, words: Words) -> Iterator[Cell]:
-    record, unit, lang = dossier.record, dossier.record.unit, words.lang
-    plan = dossier.judgement.office.plan
-    yield Cell(said(unit.name, lang), "strong")
-    kind = said(plan.unit_kinds.get(unit.kind, {"vi": unit.kind}), lang)
-    facts = [unit.id, kind, *([unit.area] if unit.area else [])]
-    yield Cell("  " + " · ".join(facts), "dim")
-    if unit.active_from:
-        yield Cell("  " + words.t("active from {day}", day=unit.active_from))
-    if unit.active_to:
-        yield Cell("  " + words.t("active to {day}", day=unit.active_to))
-    if unit.successor:
-        units = dossier.judgement.office.units
-        heir = next((u.label(lang) for u in units if u.id == unit.successor), unit.successor)
-        yield Cell("  " + words.t("taken over by {unit}", unit=heir))
-    if unit.note:
-        yield Cell("  " + words.t("Note: {note}", note=unit.note), "dim")
-    if dossier.contacts:
-        yield Cell("  " + words.t("Contact: {who}", who=", ".join(unit.contact.values()) or "–"))
-    state = phrases.state(words, record.state)
-    yield Cell(
-        "  " + words.t("State: {state}", state=state), phrases.TONES.get(record.state or "", "")
-    )
-    yield Cell("")
-
-
-def _line(dossier: Dossier, line: ObligationStatus, words: Words) -> Iterator[Cell]:
-    obligation = line.obligation
-    state = phrases.state(words, line.state)
-    tone = phrases.TONES.get(line.state or "", "")
-    if not obligation.scored:
-        state, tone = words.t("not judged: the plan gives no day or no number"), "dim"
-    name = said(obligation.name, words.lang)
-    yield Cell(f"{name} ({obligation.clause}) – {state}", tone if tone != "dim" else "strong")
-    yield Cell(f"  “{obligation.text}”", "dim")
-    for standing in line.standings:
-        yield from _standing(dossier, standing, words)
-    refused = [
-        v
-        for s in dossier.submissions
-        for v in dossier.verdicts(s)
-        if v.obligation.id == obligation.id and v.duty is None and s.unit == dossier.record.unit.id
+    parts: list[Part] = [
+        *banner(view.findings, words),
+        head(view.judgement, words),
+        _who(view, words),
     ]
-    for verdict in refused:
-        yield _verdict(dossier, verdict, words)
-    yield Cell("")
+    for status in view.unit_status.obligations:
+        parts += [_obligation(view, status, words), Cell("")]
+    return Page([*parts, *_standing_duties(view, words), *_uncounted(view, words)])
 
 
-def _standing(dossier: Dossier, standing: Standing, words: Words) -> Iterator[Cell]:
+def _who(view: UnitView, words: Words) -> Panel:
+    unit, lang, office = view.unit_status.unit, words.lang, view.judgement.office
+    facts = [unit.id, phrases.kind_name(office.plan, unit.kind, lang), unit.area]
+    lines = [Cell(" · ".join(fact for fact in facts if fact), "dim")]
+    if unit.active_from:
+        lines.append(Cell(words.t("active from {day}", day=unit.active_from)))
+    if unit.active_to:
+        lines.append(Cell(words.t("active to {day}", day=unit.active_to)))
+    if unit.successor:
+        labels = {u.id: u.label(lang) for u in office.units}
+        heir = labels.get(unit.successor, unit.successor)
+        lines.append(Cell(words.t("taken over by {unit}", unit=heir)))
+    if unit.note:
+        lines.append(Cell(words.t("Note: {note}", note=unit.note), "dim"))
+    if view.contacts:
+        who = ", ".join(unit.contact.values()) or "–"
+        lines.append(Cell(words.t("Contact: {who}", who=who)))
+    state = view.unit_status.state
+    text = words.t("State: {state}", state=phrases.state(words, state))
+    lines.append(Cell(text, phrases.TONES.get(state or "", "")))
+    indented = [Cell(f"  {line.text}", line.tone) for line in lines]
+    return Panel([Cell(said(unit.name, lang), "strong"), *indented])
+
+
+def _obligation(view: UnitView, status: ObligationStatus, words: Words) -> Tree:
+    """The obligation with its sentence; its duties, and the records that are for none of them."""
+    obligation, unit = status.obligation, view.unit_status.unit
+    state = phrases.state(words, status.state)
+    tone = phrases.TONES.get(status.state or "", "")
+    if not obligation.scored or tone == "dim":
+        tone = "strong"
+    if not obligation.scored:
+        state = words.t("not judged: the plan gives no day or no number")
+    title = f"{said(obligation.name, words.lang)} ({obligation.clause}) – {state}"
+    refused = [
+        _verdict(view, verdict, words)
+        for submission in view.submissions
+        for verdict in view.verdicts(submission)
+        if verdict.obligation.id == obligation.id
+        and verdict.duty is None
+        and submission.unit == unit.id
+    ]
+    duties = [_duty(view, standing, words) for standing in status.standings]
+    return Tree([Cell(title, tone), Cell(f"“{obligation.text}”", "dim")], [*duties, *refused])
+
+
+def _duty(view: UnitView, standing: Standing, words: Words) -> Tree:
     duty = standing.duty
     parts = [f"{standing.counted}/{duty.at_least}"]
     if duty.obligation.scored:
@@ -157,100 +151,100 @@ def _standing(dossier: Dossier, standing: Standing, words: Words) -> Iterator[Ce
     if standing.lacks_evidence:
         parts.append(words.t("evidence missing"))
     label = phrases.period(words, duty.obligation, duty.period)
-    yield Cell(f"  {label}: " + ", ".join(parts), phrases.TONES[standing.state])
-    if standing.exemption:
-        exemption = standing.exemption
-        where = _where(dossier, record_place(exemption))
+    lines = [Cell(f"  {label}: " + ", ".join(parts), phrases.TONES[standing.state])]
+    if exemption := standing.exemption:
         text = words.t("leave: {reason}", reason=exemption.reason)
         text += f" ({exemption.document})" if exemption.document else ""
-        yield Cell(f"      {text}  [{where}]", "dim")
-    for verdict in dossier.verdicts_for(duty):
-        yield _verdict(dossier, verdict, words)
+        lines.append(Cell(text, "dim", place=_where(view, record_place(exemption))))
+    return Tree(lines, [_verdict(view, verdict, words) for verdict in view.verdicts_for(duty)])
 
 
-def _verdict(dossier: Dossier, verdict: Verdict, words: Words) -> Cell:
-    record = verdict.submission
-    mark = "x" if verdict.reason else f"+{verdict.weight}"
-    plan = dossier.judgement.office.plan
-    type_ = said(plan.types[record.type].name, words.lang)
-    outlet = plan.outlets.get(record.outlet or "")
-    pieces = [
-        words.date(record.date),
-        type_,
-        *([f"“{record.title}”"] if record.title else []),
-        *([said(outlet.name, words.lang)] if outlet else []),
-        *([record.unit] if record.unit != dossier.record.unit.id else []),
-    ]
-    text = f"    {mark} " + ", ".join(pieces)
-    if verdict.reason:
-        text += " – " + words.t(phrases.REASONS[verdict.reason])
-        if verdict.reason == "not-accepted":
-            status = words.t(phrases.STATUSES[record.status])
-            text += f" ({status}: {record.reason})" if record.reason else f" ({status})"
-        if verdict.twin:
-            text += f" ({_where(dossier, record_place(verdict.twin))})"
-    elif verdict.on and verdict.on != record.date:
-        text += ", " + words.t("complete on {day}", day=verdict.on)
-    return Cell(
-        f"{text}  [{_where(dossier, record_place(record))}]", "" if not verdict.reason else "warn"
+def _verdict(view: UnitView, verdict: Verdict, words: Words) -> Cell:
+    submission, plan = verdict.submission, view.judgement.office.plan
+    outlet = plan.outlets.get(submission.outlet or "")
+    text = ", ".join(
+        [
+            words.date(submission.date),
+            said(plan.types[submission.type].name, words.lang),
+            *([f"“{submission.title}”"] if submission.title else []),
+            *([said(outlet.name, words.lang)] if outlet else []),
+            *([submission.unit] if submission.unit != view.unit_status.unit.id else []),
+        ]
     )
+    if verdict.reason:
+        text += f" – {_refusal(view, verdict, verdict.reason, words)}"
+    elif verdict.on and verdict.on != submission.date:
+        text += ", " + words.t("complete on {day}", day=verdict.on)
+    mark, tone = ("x", "warn") if verdict.reason else (f"+{verdict.weight}", "")
+    return Cell(text, tone, mark, _where(view, record_place(submission)))
 
 
-def _standing_duties(dossier: Dossier, words: Words) -> Iterator[Cell]:
-    unit = dossier.record.unit
+def _refusal(view: UnitView, verdict: Verdict, reason: str, words: Words) -> str:
+    """Why a record does not count."""
+    submission, text = verdict.submission, words.t(phrases.REASONS[reason])
+    if reason == "not-accepted":
+        status = words.t(phrases.STATUSES[submission.status])
+        text += f" ({status}: {submission.reason})" if submission.reason else f" ({status})"
+    if verdict.twin:
+        text += f" ({_where(view, record_place(verdict.twin))})"
+    return text
+
+
+def _standing_duties(view: UnitView, words: Words) -> Iterator[Part]:
+    unit = view.unit_status.unit
     keys = {unit.id, unit.kind, *unit.tags}
-    duties = [d for d in dossier.judgement.office.plan.standing if keys.intersection(d.who)]
+    duties = [d for d in view.judgement.office.plan.standing if keys.intersection(d.who)]
     if duties:
-        yield Cell(words.t("Standing duties, which nothing can measure:"), "strong")
-        for duty in duties:
-            yield Cell(f"  {duty.clause}  “{duty.text}”", "dim")
+        title = Cell(words.t("Standing duties, which nothing can measure:"), "strong")
+        yield Tree([title], [Cell(f"“{d.text}”", "dim", f"{d.clause} ") for d in duties])
         yield Cell("")
 
 
-def _loose(dossier: Dossier, words: Words) -> Iterator[Cell]:
+def _uncounted(view: UnitView, words: Words) -> Iterator[Tree]:
     """Records that no obligation of this unit looks at, and those not yet there on the day."""
-    listed = {line.obligation.id for line in dossier.record.lines}
-    loose = []
-    for record in dossier.submissions:
-        verdicts = dossier.verdicts(record)
-        if not any(v.obligation.id in listed or v.duty for v in verdicts):
-            loose.append(record)
-    if loose:
-        yield Cell(words.t("Records that count for no duty:"), "strong")
-    for record in loose:
-        late = not record.is_visible(dossier.judgement.day)
-        type_ = said(dossier.judgement.office.plan.types[record.type].name, words.lang)
-        why = words.t("no duty of this unit asks for “{type}”", type=type_)
-        if late:
-            why = words.t("dated or received after the day of these figures")
-        title = f", “{record.title}”" if record.title else ""
-        where = _where(dossier, record_place(record))
-        yield Cell(f"  - {words.date(record.date)}, {type_}{title} – {why}  [{where}]", "dim")
+    listed = {status.obligation.id for status in view.unit_status.obligations}
+    cells = [
+        _uncounted_record(view, submission, words)
+        for submission in view.submissions
+        if not any(v.obligation.id in listed or v.duty for v in view.verdicts(submission))
+    ]
+    if cells:
+        yield Tree([Cell(words.t("Records that count for no duty:"), "strong")], cells)
 
 
-def _where(dossier: Dossier, place: Place) -> str:
-    return f"{place.file}:{dossier.line_of(place)}"
+def _uncounted_record(view: UnitView, submission: Submission, words: Words) -> Cell:
+    type_ = said(view.judgement.office.plan.types[submission.type].name, words.lang)
+    why = words.t("no duty of this unit asks for “{type}”", type=type_)
+    if not submission.is_visible(view.judgement.day):
+        why = words.t("dated or received after the day of these figures")
+    title = f", “{submission.title}”" if submission.title else ""
+    text = f"{words.date(submission.date)}, {type_}{title} – {why}"
+    return Cell(text, "dim", "-", _where(view, record_place(submission)))
 
 
-def data(dossier: Dossier) -> dict[str, Any]:
+def _where(view: UnitView, place: Place) -> str:
+    return f"{place.file}:{view.line_of(place)}"
+
+
+def data(view: UnitView) -> dict[str, Any]:
     """FORMAT 7: the entry as in `status`, and every record with its verdicts."""
     return {
         "schema": SCHEMA,
-        "plan": dossier.judgement.office.plan.id,
-        "as_of": dossier.judgement.day,
-        "unit": unit_data(dossier.record),
+        "plan": view.judgement.office.plan.id,
+        "as_of": view.judgement.day,
+        "unit": unit_data(view.unit_status),
         "submissions": [
             {
-                "file": record.file,
-                "line": dossier.line_of(record_place(record)),
-                "type": record.type,
-                "date": record.date,
-                "title": record.title,
-                "verdicts": [_verdict_data(v) for v in dossier.verdicts(record)],
+                "file": submission.file,
+                "line": view.line_of(record_place(submission)),
+                "type": submission.type,
+                "date": submission.date,
+                "title": submission.title,
+                "verdicts": [_verdict_data(v) for v in view.verdicts(submission)],
             }
-            for record in dossier.submissions
+            for submission in view.submissions
         ],
-        "left_out": left_out(dossier.troubles),
+        "left_out": left_out(view.findings),
     }
 
 
@@ -265,7 +259,7 @@ def _verdict_data(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def rows(dossier: Dossier, words: Words) -> Rows:
+def rows(view: UnitView, words: Words) -> Rows:
     """A row for each record and verdict."""
     header = (
         words.t("Date"),
@@ -286,9 +280,9 @@ def rows(dossier: Dossier, words: Words) -> Rows:
             v.period.id if v.period else None,
             v.weight,
             words.t(phrases.REASONS[v.reason]) if v.reason else None,
-            _where(dossier, record_place(v.submission)),
+            _where(view, record_place(v.submission)),
         )
-        for record in dossier.submissions
-        for v in dossier.verdicts(record)
+        for submission in view.submissions
+        for v in view.verdicts(submission)
     ]
     return Rows(header, rows)

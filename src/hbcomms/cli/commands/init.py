@@ -115,7 +115,7 @@ def _summary(app: AppContext, target: Path, made: list[str], plan: Moved, errors
         cells += [Cell(f"  {line}") for line in errors]
     cells += [Cell(""), Cell(words.t("Next: read HUONG-DAN.md, then try these:"))]
     cells += [Cell(f"  hbcomms --data {target} {command}") for command in ("plan", "validate")]
-    return page_text(Page(cells), app.screen.width)
+    return page_text(Page(cells), app.screen)
 
 
 def _to_read(plan: Moved, words: Words) -> Iterator[Cell]:

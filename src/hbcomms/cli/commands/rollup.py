@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -15,18 +15,19 @@ from hbcomms.cli.exit_codes import FOUND, OK, UNREAD, UNWRITTEN, gravest
 from hbcomms.cli.options import FAIL_ON, FAILURES, number_option
 from hbcomms.cli.usage_errors import UsageError, choice
 from hbcomms.locale import N_
+from hbcomms.reports.outputs import ROLLUP, Output, formats
 
 if TYPE_CHECKING:
+    from hbcomms.reports.duty_rows import DutyRow
     from hbcomms.reports.finding_texts import FindingText
-    from hbcomms.reports.rollup import OfficeLine
+    from hbcomms.reports.rollup import OfficeSummary
 
 EXAMPLES = N_(
     "  hbcomms rollup provinces\n"
     "  hbcomms rollup hoa-binh son-la dien-bien --as-of 15/9/2021\n"
     "  hbcomms rollup provinces --format parquet --out duties.parquet"
 )
-PAGES, FACTS = ("table", "json", "md"), ("csv", "parquet")
-FORMATS = (*PAGES, *FACTS)
+FORMATS = formats(ROLLUP)
 
 
 def rollup(
@@ -67,11 +68,8 @@ def rollup(
         _spare(out, named)
     try:
         with _opened(out) as file:
-            lines = _judged(app, named, jobs, form, file)
-            text = _text(app, lines, form)
-            file.write(text.encode("utf-8", "replace"))
-            if isinstance(file, io.BytesIO):
-                text = file.getvalue().decode()
+            summaries = _write(app, named, jobs, FORMATS[form], file)
+            text = file.getvalue().decode() if isinstance(file, io.BytesIO) else ""
     except OSError as error:
         if out is None:  # nothing was to be written
             raise
@@ -84,54 +82,58 @@ def rollup(
         ) from None
     if out is not None:
         text = app.words.t("Written: {file}", file=out) + "\n"
-    unread = UNREAD if any(line.plan is None or line.troubles for line in lines) else OK
-    matched = FOUND if fail_on and any(getattr(line, fail_on) for line in lines) else OK
-    return Answer(text, gravest(unread, matched), _aside(lines) if form in FACTS else "")
+    unread = UNREAD if any(s.plan is None or s.findings for s in summaries) else OK
+    matched = FOUND if fail_on and any(getattr(s, fail_on) for s in summaries) else OK
+    aside = _aside(summaries) if FORMATS[form].needs == "duty_rows" else ""
+    return Answer(text, gravest(unread, matched), aside)
 
 
-def _judged(
-    app: AppContext, named: Sequence[tuple[str, Path]], jobs: int | None, form: str, file: BinaryIO
-) -> "list[OfficeLine]":
-    """Judge all, and write the facts as they come."""
+def _write(
+    app: AppContext,
+    named: Sequence[tuple[str, Path]],
+    jobs: int | None,
+    output: Output,
+    file: BinaryIO,
+) -> "list[OfficeSummary]":
+    """Judge all offices and write the answer; duty rows are written as they come."""
     from hbcomms.cli.parallel import Task, judge_offices, with_progress_bar
-    from hbcomms.reports.duty_rows import SINKS
+    from hbcomms.reports.page import Report
+    from hbcomms.reports.rollup import Rollup, report
 
-    sink = SINKS[form](file) if form in FACTS else None
-    more = (app.day, app.options.plan, app.words.lang, app.cache_folder, sink is not None)
+    as_rows = output.needs == "duty_rows"
+    more = (app.day, app.options.plan, app.words.lang, app.cache_folder, as_rows)
     tasks = [Task(folder, name, *more) for name, folder in named]
     found = judge_offices(tasks, jobs)
     if sys.stderr.isatty() and len(tasks) > 1:
         found = with_progress_bar(found, len(tasks), app.words.t("Judging"))
-    lines = []
-    with closing(sink) if sink else nullcontext():
-        for line, rows in found:
-            lines.append(line)
-            if sink:
-                sink.add(rows)
-    return lines
+    summaries: list[OfficeSummary] = []
+
+    def duty_rows() -> "Iterator[Sequence[DutyRow]]":
+        for summary, rows in found:
+            summaries.append(summary)
+            yield rows
+
+    if as_rows:
+        output.write(Report(duty_rows=duty_rows), file)
+    else:
+        summaries += (summary for summary, _ in found)
+        answer = app.answer(report(Rollup(app.day, summaries), app.words), output.name)
+        file.write(answer.text.encode("utf-8", "replace"))
+    return summaries
 
 
-def _text(app: AppContext, lines: "list[OfficeLine]", form: str) -> str:
-    """The page of the offices; none where their facts are written."""
-    if form in FACTS:
-        return ""
-    from hbcomms.reports.rollup import Rollup, report
-
-    return app.answer(report(Rollup(app.day, lines), app.words), form).text
-
-
-def _aside(lines: "list[OfficeLine]") -> str:
-    """What is not among the facts, on standard error."""
+def _aside(summaries: "list[OfficeSummary]") -> str:
+    """What is not among the duty rows, on standard error."""
     said = [
-        f"{line.office}: {text}\n"
-        for line in lines
-        for text in [*([line.why] if line.why else []), *map(_place, line.troubles)]
+        f"{summary.office}: {text}\n"
+        for summary in summaries
+        for text in [*([summary.why] if summary.why else []), *map(_place, summary.findings)]
     ]
     return "".join(said)
 
 
-def _place(trouble: "FindingText") -> str:
-    return f"{trouble.where}  {trouble.message}"
+def _place(one: "FindingText") -> str:
+    return f"{one.where}  {one.message}"
 
 
 def _spare(out: str, named: "Sequence[tuple[str, Path]]") -> None:

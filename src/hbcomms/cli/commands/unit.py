@@ -23,7 +23,7 @@ def unit(
     from hbcomms.core.unit_status import unit_statuses
     from hbcomms.files.places import Places
     from hbcomms.reports.no_plan import unreadable
-    from hbcomms.reports.unit import Dossier, report
+    from hbcomms.reports.unit import UnitView, report
 
     app = app_context(ctx)
     loaded = app.load()
@@ -32,7 +32,9 @@ def unit(
         return app.answer(unreadable("unit", app.day, findings, app.words), output, findings)
     wanted = find_unit(loaded.office.units, name)
     judgement = judge(loaded.office, app.day, explain=True)
-    record = next(record for record in unit_statuses(judgement) if record.unit.id == wanted.id)
+    unit_status = next(s for s in unit_statuses(judgement) if s.unit.id == wanted.id)
     places = Places(app.root)
-    dossier = Dossier(judgement, record, findings, lambda place: places.spot(place).line, contacts)
-    return app.answer(report(dossier, app.words), output, findings)
+    view = UnitView(
+        judgement, unit_status, findings, lambda place: places.spot(place).line, contacts
+    )
+    return app.answer(report(view, app.words), output, findings)

@@ -10,13 +10,14 @@ import typer
 
 from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import FOUND, OK
-from hbcomms.cli.usage_errors import UsageError, choice
+from hbcomms.cli.usage_errors import UsageError
 from hbcomms.files.folder import find_folder
 from hbcomms.files.load import everything
 from hbcomms.files.places import Places
 from hbcomms.locale import N_
 from hbcomms.reports.finding_texts import FindingText, finding_texts
-from hbcomms.reports.validate import OUTPUTS
+from hbcomms.reports.outputs import FINDINGS, formats
+from hbcomms.reports.validate import report
 
 EXAMPLES = N_(
     "  hbcomms validate\n"
@@ -36,16 +37,17 @@ def validate(
     ] = False,
     output: Annotated[
         str,
-        typer.Option("--format", metavar="text|json|github", help=N_("The form of the answer.")),
+        typer.Option(
+            "--format", metavar="|".join(formats(FINDINGS)), help=N_("The form of the answer.")
+        ),
     ] = "text",
 ) -> Answer:
     """Hold the files against the format and each other."""
     app = app_context(ctx)
-    draw = OUTPUTS[choice(output, OUTPUTS, "--format")]
     asked: list[str | None] = [*paths] if paths else [None]
-    found = [trouble for path in asked for trouble in _faults(app, path, output)]
-    bad = any(strict or trouble.finding.is_error for trouble in found)
-    return Answer(draw(found, app.words, app.screen), FOUND if bad else OK)
+    found = [one for path in asked for one in _faults(app, path, output)]
+    bad = any(strict or one.finding.is_error for one in found)
+    return app.answer(report(found, app.words), output, code=FOUND if bad else OK)
 
 
 def _faults(app: AppContext, path: str | None, output: str) -> list[FindingText]:
@@ -78,8 +80,8 @@ def _lies_in(file: str, part: str) -> bool:
 
 def _from_here(root: Path, found: Sequence[FindingText]) -> Iterator[FindingText]:
     """The same with files named from where CI runs, which is what an annotation needs."""
-    for trouble in found:
-        place = trouble.finding.place
+    for one in found:
+        place = one.finding.place
         named = replace(place, file=(root / place.file).as_posix())
-        finding = replace(trouble.finding, place=named)
-        yield replace(trouble, located=replace(trouble.located, finding=finding))
+        finding = replace(one.finding, place=named)
+        yield replace(one, located=replace(one.located, finding=finding))

@@ -1,13 +1,46 @@
-"""The ways out: each draws a report as text for one kind of reader."""
+"""OPEN LIST of outputs: each is a module that draws a report for one kind of reader.
 
-from collections.abc import Callable
+What needs duty rows writes bytes to a file, `write(report, file)`; all others give text,
+`write(report, screen) -> text`.
+"""
 
-from hbcomms.reports.outputs import csv, json, md, table
-from hbcomms.reports.page import Report, Screen
+from collections.abc import Collection
+from importlib import import_module
+from typing import Any, NamedTuple
 
-OUTPUTS: dict[str, Callable[[Report, Screen], str]] = {
-    "table": table.write,
-    "json": json.write,
-    "csv": csv.write,
-    "md": md.write,
-}
+PAGES = ("page", "data", "rows")
+"""What a report of most commands gives."""
+FINDINGS = ("findings", "data")
+"""What `validate` gives."""
+ROLLUP = ("page", "data", "duty_rows")
+"""What `rollup` gives."""
+
+
+class Output(NamedTuple):
+    """An output: its name for `--format`, the shape of a report that it needs, its module."""
+
+    name: str
+    needs: str
+    module: str
+
+    @property
+    def write(self) -> Any:
+        """The function of its module, which is imported only when it is asked for."""
+        return import_module(f"hbcomms.reports.outputs.{self.module}").write
+
+
+OUTPUTS = (
+    Output("table", "page", "table"),
+    Output("text", "findings", "text"),
+    Output("json", "data", "json"),
+    Output("csv", "rows", "csv"),
+    Output("md", "page", "md"),
+    Output("csv", "duty_rows", "duty_csv"),
+    Output("parquet", "duty_rows", "parquet"),
+    Output("github", "findings", "github"),
+)
+
+
+def formats(gives: Collection[str]) -> dict[str, Output]:
+    """The outputs that can draw a report which gives these shapes, by name."""
+    return {output.name: output for output in OUTPUTS if output.needs in gives}

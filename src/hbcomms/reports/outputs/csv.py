@@ -1,15 +1,16 @@
-"""CSV that Excel opens with its Vietnamese letters: a byte order mark, no formulas."""
+"""CSV for spreadsheets: a byte order mark for Excel, no formulas."""
 
 import csv
 import io
 from datetime import date
 
-from hbcomms.reports.layout import plain
+from hbcomms.reports.escaping import without_control_codes
 from hbcomms.reports.page import Report, Screen
 
 
 def write(report: Report, screen: Screen) -> str:
     """The report's rows under their headings."""
+    assert report.rows
     sheet = report.rows()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -19,10 +20,10 @@ def write(report: Report, screen: Screen) -> str:
 
 
 def cell(value: object) -> object:
-    """A text that a spreadsheet would take for a formula is quoted by an apostrophe."""
+    """A value as a spreadsheet takes it; an apostrophe before what it would take for a formula."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
-        value = plain(value)
+        value = without_control_codes(value)
         return f"'{value}" if value.startswith(("=", "+", "-", "@")) else value
     return "" if value is None else value

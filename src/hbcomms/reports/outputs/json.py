@@ -1,4 +1,4 @@
-"""JSON for scripts: the names of docs/format.md, dates as ISO."""
+"""JSON for scripts (FORMAT 7): dates as ISO."""
 
 import json
 from datetime import date
@@ -8,10 +8,11 @@ from hbcomms.reports.page import Report, Screen
 
 def write(report: Report, screen: Screen) -> str:
     """The report's data, indented, every letter as it is."""
-    return json.dumps(report.data(), ensure_ascii=False, indent=2, default=_plain) + "\n"
+    assert report.data
+    return json.dumps(report.data(), ensure_ascii=False, indent=2, default=_iso) + "\n"
 
 
-def _plain(value: object) -> str:
+def _iso(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(type(value).__name__)

@@ -1,22 +1,34 @@
 """Markdown for an issue, a wiki or a chat that reads it."""
 
 import re
+from collections.abc import Iterator
 
-from hbcomms.reports.layout import plain
-from hbcomms.reports.page import Cell, Page, Report, Screen, Table
+from hbcomms.reports.escaping import without_control_codes
+from hbcomms.reports.page import Cell, Heading, Panel, Part, Report, Screen, Table, Tree
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def write(report: Report, screen: Screen) -> str:
     """The page with everything on it, whatever the width of the screen."""
-    return page_text(report.page(10_000))
+    assert report.page
+    lines = [line for part in report.page(None).parts for line in _lines(part)]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip("\n")) + "\n"
 
 
-def page_text(page: Page) -> str:
-    """A page as Markdown."""
-    parts = [_table(p) if isinstance(p, Table) else _line(p) for p in page.parts]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(parts).strip("\n")) + "\n"
+def _lines(part: Part) -> Iterator[str]:
+    """A part as lines; trees are flat."""
+    match part:
+        case Table():
+            yield from ("", *_table(part), "")
+        case Panel():
+            yield from (*map(_line, part.lines), "")
+        case Tree():
+            yield from map(_line, part.cells())
+        case Heading():
+            yield _line(Cell(part.text, "strong"))
+        case Cell():
+            yield _line(part)
 
 
 def _line(cell: Cell) -> str:
@@ -24,16 +36,15 @@ def _line(cell: Cell) -> str:
     return f"{text}  " if text else ""
 
 
-def _table(table: Table) -> str:
-    lines = [_row([Cell(c.heading) for c in table.columns])]
-    lines.append("|" + "|".join("--:" if c.right else "---" for c in table.columns) + "|")
+def _table(table: Table) -> Iterator[str]:
+    yield _row([Cell(c.heading) for c in table.columns])
+    yield "|" + "|".join("--:" if c.right else "---" for c in table.columns) + "|"
     for block in table.blocks:
         if block.heading is not None:
             empty = [Cell("")] * (len(table.columns) - 1)
             heading = f"{block.heading}. {block.note}" if block.note else block.heading
-            lines.append(_row([Cell(heading, "strong"), *empty]))
-        lines += [_row(list(row)) for row in block.rows]
-    return "\n" + "\n".join(lines) + "\n"
+            yield _row([Cell(heading, "strong"), *empty])
+        yield from (_row(list(row)) for row in block.rows)
 
 
 def _row(cells: list[Cell]) -> str:
@@ -41,5 +52,5 @@ def _row(cells: list[Cell]) -> str:
 
 
 def _text(cell: Cell) -> str:
-    text = _SPECIAL.sub(r"\\\1", plain(cell.text))
+    text = _SPECIAL.sub(r"\\\1", without_control_codes(cell.full_text))
     return f"**{text}**" if cell.tone in ("strong", "bad") and text.strip() else text

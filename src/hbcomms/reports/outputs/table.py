@@ -1,85 +1,224 @@
-"""A page for people: drawn by Rich on a terminal, in plain columns for a pipe."""
+"""A page for people, drawn by Rich: frames and colours on a terminal, plain in a pipe."""
 
 import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from hbcomms.reports.layout import plain, rows, wrapped
-from hbcomms.reports.page import Cell, Page, Report, Screen, Table
+from hbcomms.reports.escaping import without_control_codes
+from hbcomms.reports.fitting import GAP, TIGHT_GAP, column_widths, table_width
+from hbcomms.reports.page import Cell, Heading, Page, Panel, Part, Report, Screen, Table, Tree
 
-if TYPE_CHECKING:  # Rich is imported only where something is drawn
-    from rich.console import RenderableType
+if TYPE_CHECKING:  # each part of Rich is imported where it is used: together they take long
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.table import Table as RichTable
+    from rich.text import Text
+    from rich.tree import Tree as RichTree
 
 STYLES = {
     "": "",
     "good": "green",
     "bad": "bold red",
-    "warn": "yellow",
+    "warn": "magenta",  # yellow cannot be read on a light terminal
     "dim": "dim",
     "strong": "bold",
 }
+BAR = 10
+PLAIN = "    \n    \n ── \n    \n ── \n ── \n    \n    \n"
+"""The lines of a table in a pipe, as Rich describes a box: under the headings and the sections."""
 
 
 def write(report: Report, screen: Screen) -> str:
     """The page at the width of the screen."""
-    page = report.page(screen.width)
-    return _rich(page, screen) if screen.is_terminal else page_text(page, screen.width)
+    assert report.page
+    return page_text(report.page(screen.width), screen)
 
 
-def page_text(page: Page, size: int) -> str:
-    """A page as plain text. Rich is not imported: it would take longer than the judging."""
-    lines: list[str] = []
-    for part in page.parts:
-        if isinstance(part, Table):
-            lines += ["  ".join(c.text for c in map(_plain, row)) for row in rows(part, size)]
-        else:
-            lines += _folded(plain(part.text), size)
-    return "\n".join(line.rstrip() for line in lines).rstrip("\n") + "\n"
-
-
-def _folded(text: str, size: int) -> list[str]:
-    """A line of prose in several; what follows is indented as the first."""
-    indent = text[: len(text) - len(text.lstrip())]
-    lines = wrapped(text.lstrip(), max(size - len(indent), 20))
-    return [indent + line for line in lines]
-
-
-def _plain(cell: Cell) -> Cell:
-    return Cell(plain(cell.text), cell.tone)
+def page_text(page: Page, screen: Screen) -> str:
+    """A page as it is drawn on a screen."""
+    return rendered((drawn for part in page.parts for drawn in _drawn(part, screen)), screen)
 
 
 def rendered(parts: "Iterable[RenderableType]", screen: Screen) -> str:
-    """Rich renderables as text for a screen: with colours on a terminal, plain in a pipe."""
-    from rich.console import Console
+    """Rich renderables as text for a screen; without colours there is no space at line ends."""
+    from rich.console import Console, Group
 
     out = io.StringIO()
     console = Console(
         file=out,
         width=screen.width,
+        height=25,  # else Rich asks the terminal
         force_terminal=screen.is_terminal,
         color_system="standard" if screen.colour else None,
         no_color=not screen.colour,
         highlight=False,
+        markup=False,
+        emoji=False,
         legacy_windows=False,
     )
-    for part in parts:
-        console.print(part, soft_wrap=True)
-    return out.getvalue()
+    console.print(Group(*parts), crop=False)
+    lines = out.getvalue().rstrip("\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _rich(page: Page, screen: Screen) -> str:
-    return rendered(_texts(page, screen), screen)
-
-
-def _texts(page: Page, screen: Screen) -> "Iterator[RenderableType]":
+def text(cell: Cell, no_wrap: bool = False) -> "Text":
+    """The text of a cell in the style of its tone, with the place after it."""
     from rich.text import Text
 
-    for part in page.parts:
-        if isinstance(part, Cell):
-            for line in _folded(plain(part.text), screen.width):
-                yield Text(line, STYLES[part.tone])
-            continue
-        for row in rows(part, screen.width):
-            text = Text("  ").join(Text(c.text, STYLES[c.tone]) for c in map(_plain, row))
-            text.rstrip()
-            yield text
+    shown = without_control_codes(cell.text.lstrip())
+    drawn = Text(shown, STYLES[cell.tone], overflow="fold", no_wrap=no_wrap)
+    if cell.place:
+        drawn.append(f"  [{without_control_codes(cell.place)}]", "dim")
+    return drawn
+
+
+class Hanging:
+    """A text; where it wraps, the rest is indented."""
+
+    def __init__(self, text: "Text") -> None:
+        self._text = text
+
+    def __rich_console__(
+        self, console: "Console", options: "ConsoleOptions"
+    ) -> "Iterator[RenderableType]":
+        first, *rest = self._text.wrap(console, options.max_width - 4)
+        yield first
+        for line in rest:
+            yield line.__class__("    ").append_text(line)
+
+
+def beside(mark: "Text", body: "RenderableType", width: int = 0) -> "RichTable":
+    """A mark before a text that wraps beside it."""
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True, min_width=width)
+    grid.add_column(overflow="fold")
+    grid.add_row(mark, body)
+    return grid
+
+
+def _drawn(part: Part, screen: Screen) -> "Iterator[RenderableType]":
+    match part:
+        case Table():
+            yield _table(part, screen)
+        case Tree():
+            yield _tree(part, screen)
+        case Panel():
+            yield from _panel(part, screen)
+        case Heading():
+            yield _heading(part.text, screen)
+        case Cell():
+            yield _indented(part)
+
+
+def _indented(cell: Cell) -> "RenderableType":
+    """A line; where it wraps, the rest is indented as the first."""
+    from rich.padding import Padding
+
+    indent = len(cell.text) - len(cell.text.lstrip())
+    return Padding(text(cell), (0, 0, 0, indent)) if indent else text(cell)
+
+
+def _heading(title: str, screen: Screen) -> "RenderableType":
+    """A title, before a rule where there is room."""
+    from rich.cells import cell_len
+
+    if not screen.is_terminal or cell_len(title) + 8 > screen.width:
+        return text(Cell(title, "strong"))
+    from rich.rule import Rule
+
+    return Rule(text(Cell(title.rstrip(":"), "strong")), align="left", style="dim")
+
+
+def _panel(panel: Panel, screen: Screen) -> "Iterator[RenderableType]":
+    """A frame on a terminal, and lines with an empty one after them in a pipe."""
+    if not screen.is_terminal:
+        yield from map(_indented, panel.lines)
+        yield ""
+        return
+    from rich.cells import cell_len
+    from rich.console import Group
+    from rich.panel import Panel as Frame
+    from rich.text import Text
+
+    title, *lines = panel.lines
+    if cell_len(title.text) + 6 > screen.width or not lines:
+        title, lines = Cell(""), [title, *lines]
+    yield Frame(
+        Group(*map(text, lines)),
+        title=Text(title.text.strip(), f"not dim {STYLES[title.tone]}"),
+        title_align="left",
+        border_style=STYLES[panel.tone or "dim"].removeprefix("bold "),
+        expand=False,
+    )
+
+
+def _tree(tree: Tree, screen: Screen, is_root: bool = True) -> "RichTree":
+    from rich.cells import cell_len
+    from rich.console import Group
+    from rich.text import Text
+    from rich.tree import Tree as RichTree
+
+    title, *others = map(text, tree.lines)
+    if is_root:
+        title.stylize("bold")
+    drawn = RichTree(Group(title, *others), guide_style="dim")
+    marks = [cell_len(child.mark) for child in tree.children if isinstance(child, Cell)]
+    for child in tree.children:
+        if isinstance(child, Tree):
+            drawn.children.append(_tree(child, screen, is_root=False))
+        elif child.share and screen.is_terminal:
+            drawn.add(beside(_bar(*child.share), text(child)))
+        elif child.mark:
+            mark = Text(without_control_codes(child.mark), STYLES[child.tone])
+            drawn.add(beside(mark, text(child), max(marks)))
+        else:
+            drawn.add(text(child))
+    return drawn
+
+
+def _bar(done: int, overdue: int, whole: int) -> "Text":
+    """How many of all are done, and how many are overdue."""
+    from rich.text import Text
+
+    good = done * BAR // whole if whole else 0
+    bad = min(-(-overdue * BAR // whole), BAR - good) if whole else 0
+    return Text.assemble(
+        ("━" * good, "green"), ("━" * bad, "red"), ("─" * (BAR - good - bad), "dim")
+    )
+
+
+def _table(table: Table, screen: Screen) -> "RichTable":
+    """A section for each block; a frame on a terminal that has room for it."""
+    from rich.box import ROUNDED, Box
+    from rich.table import Table as RichTable
+
+    widths = column_widths(table, fold=False)
+    if table_width(widths) + GAP + 1 > screen.width:
+        widths = column_widths(table)
+    gap = GAP if table_width(widths) <= screen.width else TIGHT_GAP
+    room = screen.width - table_width(widths, gap)
+    framed = screen.is_terminal and room >= GAP + 1
+    drawn = RichTable(
+        box=ROUNDED if screen.is_terminal else Box(PLAIN),
+        show_edge=framed,
+        pad_edge=framed,
+        padding=(0, 1, 0, gap - TIGHT_GAP),
+        border_style="dim",
+    )
+    for column, width in zip(table.columns, widths, strict=True):
+        drawn.add_column(
+            text(Cell(column.heading, "strong")),
+            justify="right" if column.right else "left",
+            overflow="fold",
+            width=width if room >= 0 else None,
+            max_width=width,
+        )
+    for block in table.blocks:
+        if block.heading is not None:
+            titles = (Cell(block.heading, "strong"), *block.heading_row)
+            drawn.add_row(*map(text, titles))
+        for row in block.rows:
+            drawn.add_row(*(text(cell, no_wrap=room >= 0) for cell in row))
+        drawn.add_section()
+    return drawn
