@@ -150,3 +150,23 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
     for output in ("table", "json", "csv", "md"):
         done = hbcomms("--data", str(tmp_path), "status", "--format", output)
         assert done.code == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("issuer: {vie: Sở}", "bad-choice"),
+        ("office: [a]", "wrong-shape"),
+        ("standing: a", "wrong-shape"),
+    ],
+)
+def test_a_fault_at_the_top_of_a_plan_costs_what_judging_does_not_need(
+    tmp_path: Path, line: str, rule: str
+) -> None:
+    plan = PLAN.partition("standing:")[0]
+    office(tmp_path, plan=f"{plan}{line}\n", a__yaml=GOOD)
+    done = status(tmp_path)
+    assert (done.code, [found[2] for found in rules(done)]) == (3, [rule])
+    assert [unit["unit"] for unit in done.json["units"]] == ["pgd-mau", "truong-mau"]
+    office(tmp_path, plan=f"{plan}effective_from: x\n", a__yaml=GOOD)
+    assert status(tmp_path).json["plan"] is None  # without its day nothing is known to be owed

@@ -1,4 +1,4 @@
-"""The house keeps its shape: lists match folders, words are complete, nothing heavy is imported."""
+"""The structure: lists match folders, words are complete, nothing heavy is imported."""
 
 import os
 import re
@@ -15,7 +15,6 @@ from hbcomms.reports.outputs import OUTPUTS
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "hbcomms"
-RULES_ALONE = {"record_words", "plan_words", "period_ids"}
 
 
 def modules(folder: str) -> set[str]:
@@ -128,15 +127,26 @@ def test_all_that_a_status_imports_when_everything_is_remembered(
     outside = {name.partition(".")[0] for name in found} - set(sys.stdlib_module_names)
     machinery = {"_distutils_hack", "sitecustomize", "usercustomize"}
     assert {n for n in outside - machinery if not n.startswith("_")} == {"hbcomms", *TYPER, *more}
-    rooms = {name for name in found if name.startswith("hbcomms.")}
-    assert not rooms & {
+    own = {name for name in found if name.startswith("hbcomms.")}
+    assert not own & {
         "hbcomms.files.yaml.parser",
         "hbcomms.files.places",
         "hbcomms.files.writing",
     }
     commands = {f"hbcomms.cli.commands.{name}" for name in COMMANDS}
-    assert rooms & commands == {"hbcomms.cli.commands.status"}
+    assert own & commands == {"hbcomms.cli.commands.status"}
 
 
 def test_an_architecture_of_a_page() -> None:
     assert len((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()) <= 80
+
+
+@pytest.mark.parametrize("page", ["format.md", "format.en.md"])
+def test_every_section_that_the_code_cites_is_there(page: str) -> None:
+    headings = re.findall(
+        r"^#{2,3} ([0-9](?:\.[0-9])?)", (ROOT / "docs" / page).read_text("utf-8"), re.M
+    )
+    code = "".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
+    cited = set(re.findall(r"FORMAT ([0-9](?:\.[0-9])?)", code))
+    assert cited
+    assert cited <= set(headings)
