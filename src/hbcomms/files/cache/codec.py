@@ -25,7 +25,7 @@ class Unreadable(ValueError):  # noqa: N818 - no error: the file is read instead
 
 def encoded(value: object) -> str:
     """A roster or a plan as text."""
-    return _text(_plain(value))
+    return _text(value)
 
 
 def decoded(text: str, kind: Any) -> Any:
@@ -41,12 +41,12 @@ def encoded_content(content: FileContent) -> str:
     [(_, unit)] = content.owners
     records = {name: getattr(content.records, name) for name in COLUMNS if name != "unit"}
     given = {
-        name: _plain(column)
+        name: column
         for name, column in records.items()
         if any(value != COLUMNS[name] for value in column)
     }
     names = [f.name for f in fields(Exemption) if f.name not in _PLACE]
-    exemptions = {name: [_plain(getattr(e, name)) for e in content.exemptions] for name in names}
+    exemptions = {name: [getattr(e, name) for e in content.exemptions] for name in names}
     return _text({"unit": unit, "submissions": given, "exceptions": exemptions})
 
 
@@ -75,32 +75,29 @@ def _columns(found: Mapping[str, list[Any]], of: type) -> dict[str, list[Any]]:
 
 
 def _column(column: list[Any], kind: Any) -> list[Any]:
-    """Most texts of a column stand in it many times: each is read once."""
+    """Most dates of a column stand in it many times, and most of its lists are empty."""
     read = _reader(kind)
     if read is _same:
         return column
     if _bare(kind) is date:
         known = {text: read(text) for text in set(column)}
         return [known[text] for text in column]
+    if get_origin(kind) is tuple:
+        return [read(value) if value else () for value in column]
     return list(map(read, column))
 
 
-def _text(plain: object) -> str:
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return [_plain(getattr(value, f.name)) for f in fields(value)]
+    """What JSON has no form for; tuples are lists to it already."""
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, frozenset):
-        return sorted(map(_plain, value))
-    if isinstance(value, list | tuple):
-        return list(map(_plain, value))
-    return value
+        return sorted(value)
+    return [getattr(value, f.name) for f in fields(value)]
 
 
 @cache

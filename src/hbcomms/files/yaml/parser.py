@@ -50,7 +50,7 @@ def parse(text: str, file: str, spots: Spots | None = None) -> tuple[Tree, list[
     """
     reader = _Reader(file, spots)
     try:
-        tree = reader.document(yaml.parse(text, Loader=_LOADER))
+        tree = reader.document(_events(text))
     except yaml.YAMLError as error:
         return None, [*reader.findings, _syntax(text, file, error)]
     if "\t" in text:
@@ -60,11 +60,18 @@ def parse(text: str, file: str, spots: Spots | None = None) -> tuple[Tree, list[
     return tree, reader.findings
 
 
+def _events(text: str) -> Iterator[Any]:
+    """The events of the C parser; yaml.parse asks before each of them whether there is one."""
+    return iter(_LOADER(text).get_event, None)
+
+
 class _Reader:
     def __init__(self, file: str, spots: Spots | None) -> None:
         self.file = file
         self.spots = spots
         self.findings: list[Finding] = []
+        self.texts: dict[str, str] = {}
+        """Each text of the file as it is cleaned: most stand in it many times."""
 
     def document(self, events: Iterator[yaml.Event]) -> Tree:
         tree: Tree = None
@@ -90,10 +97,7 @@ class _Reader:
         if event.tag and event.tag != "!":
             self._find(rules.TAG, path, event, tag=event.tag)
         if isinstance(event, yaml.ScalarEvent):
-            value = event.value
-            if not event.style and value in ("", "~", "null"):
-                return None
-            return clean(value) or None
+            return self._scalar(event)
         if len(path) >= DEEPEST:
             self._find(rules.TOO_DEEP, path, event, limit=DEEPEST)
             _skip(events)
@@ -102,12 +106,29 @@ class _Reader:
             return self._sequence(events, path)
         return self._mapping(events, path)
 
+    def _item(self, event: Any, events: Iterator[yaml.Event], path: Path, key: str | int) -> Tree:
+        """The node at a key of a path; most are scalars of which nothing need be said."""
+        is_scalar = type(event) is yaml.ScalarEvent and not event.anchor and not event.tag
+        if is_scalar and self.spots is None:
+            return self._scalar(event)
+        return self.node(event, events, (*path, key))
+
+    def _scalar(self, event: Any) -> str | None:
+        if not event.style and event.value in ("", "~", "null"):
+            return None
+        return self._clean(event.value) or None
+
+    def _clean(self, text: str) -> str:
+        if text not in self.texts:
+            self.texts[text] = clean(text)
+        return self.texts[text]
+
     def _sequence(self, events: Iterator[yaml.Event], path: Path) -> Tree:
         items: list[Tree] = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            items.append(self.node(event, events, (*path, len(items))))
+            items.append(self._item(event, events, path, len(items)))
         return items
 
     def _mapping(self, events: Iterator[yaml.Event], path: Path) -> Tree:
@@ -122,7 +143,7 @@ class _Reader:
             elif self.spots is not None:
                 self.spots.keys[*path, key] = _spot(event)
             quiet = _Reader(self.file, None) if twice else self
-            value = quiet.node(next(events), events, (*path, key))
+            value = quiet._item(next(events), events, path, key)
             mapping.setdefault(key, value)
         return mapping
 
@@ -132,7 +153,7 @@ class _Reader:
                 self._find(rules.ANCHOR, path, event)
             if event.tag and event.tag != "!":
                 self._find(rules.TAG, path, event, tag=event.tag)
-            return clean(event.value)
+            return self._clean(event.value)
         self._find(rules.WRONG_SHAPE, path, event, wanted=N_("text"))
         if isinstance(event, yaml.CollectionStartEvent):
             _skip(events)
