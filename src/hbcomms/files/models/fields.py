@@ -188,8 +188,9 @@ class FileModel(BaseModel):
         return cls.lost_whole or bool(extra_of(cls.field_of(key)).get("essential"))
 
     def given(self) -> dict[str, Any]:
-        """The fields that the file gives, by name."""
-        return {name: getattr(self, name) for name in self.model_fields_set}
+        """The fields that the file gives, by name, in the order of the model."""
+        given = self.model_fields_set
+        return {name: getattr(self, name) for name in type(self).model_fields if name in given}
 
 
 def extra_of(field: FieldInfo | None) -> Json:
