@@ -12,11 +12,12 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from hbcomms.files.atomic import replacing
+
 VERSION = "2"
 """Part of every key. Whoever changes what a file means changes it: tests/test_cache.py reminds."""
 
 _DIGEST = 16  # bytes
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 LIMIT = 256 * 10**6
 """Bytes kept for all offices together; beyond them the memories used longest ago go."""
@@ -101,13 +102,8 @@ def _write(file: Path, kept: dict[str, bytes | memoryview]) -> None:
     head = json.dumps(index).encode()
     data = b"".join((len(head).to_bytes(8), head, *kept.values()))
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = file.with_name(f"{os.urandom(6).hex()}{ENDING}")
-    try:
-        with open(os.open(beside, _NEW, 0o600), "wb") as scratch:  # noqa: PTH123
-            scratch.write(_digest(data) + data)
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
+    with replacing(file, ENDING) as scratch:
+        scratch.write(_digest(data) + data)
 
 
 def _digest(data: bytes | memoryview) -> bytes:
