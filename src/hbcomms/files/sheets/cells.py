@@ -1,6 +1,7 @@
 """What stands in one cell of a sheet (FORMAT 5)."""
 
 import re
+from collections.abc import Iterator
 
 from hbcomms.files.dates import read_date
 from hbcomms.files.yaml.tree import Tree
@@ -20,3 +21,23 @@ def dated(item: str) -> Tree:
         return item
     day = found[2].strip()
     return {"ref": found[1], "date": day} if read_date(day) or len(day) > 5 else item
+
+
+def spans(text: str, at: int, separator: str) -> Iterator[tuple[int, int]]:
+    """Where each cell of the row that begins at `at` begins and ends, quotes and all."""
+    start, quoted = at, False
+    while at < len(text):
+        letter = text[at]
+        quoted ^= letter == '"'
+        if not quoted and letter in ("\r", "\n"):
+            break
+        if not quoted and letter == separator:
+            yield start, at
+            start = at + 1
+        at += 1
+    yield start, at
+
+
+def unquoted(cell: str) -> str:
+    """What a cell says, without the quotes it may stand in."""
+    return cell[1:-1].replace('""', '"') if cell[:1] == '"' else cell
