@@ -8,11 +8,16 @@ without any fault are in it.
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
 
 from hbcomms.files.atomic import replacing
+from hbcomms.files.cache.codec import Unreadable
+
+T = TypeVar("T")
 
 VERSION = "2"
 """Part of every key. Whoever changes what a file means changes it: tests/test_cache.py reminds."""
@@ -34,16 +39,17 @@ class Cache:
         self._kept: dict[str, bytes | memoryview] = {}
         self._grown = False
 
-    def get(self, kind: str, data: bytes) -> str | None:
-        """What was remembered of a file's bytes."""
-        if self._file is None:
-            return None
+    def get(self, kind: str, data: bytes, read: Callable[[str], T]) -> T | None:
+        """What `read` makes of what was remembered of a file's bytes; None where it is no text that
+        was ever written."""
         key = _key(kind, data)
         if key not in self._index:
             return None
         start, size = self._index[key]
         self._kept[key] = self._data[start : start + size]
-        return str(self._kept[key], "utf-8")
+        with suppress(Unreadable):
+            return read(str(self._kept[key], "utf-8"))
+        return None
 
     def put(self, kind: str, data: bytes, body: str) -> None:
         """Remember what a file's bytes gave; kept when saved."""

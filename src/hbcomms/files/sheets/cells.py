@@ -25,19 +25,14 @@ def dated(item: str) -> Tree:
 
 def spans(text: str, at: int, separator: str) -> Iterator[tuple[int, int]]:
     """Where each cell of the row that begins at `at` begins and ends, quotes and all."""
-    start, quoted = at, False
-    while at < len(text):
-        letter = text[at]
-        quoted ^= letter == '"'
-        if not quoted and letter in ("\r", "\n"):
-            break
-        if not quoted and letter == separator:
-            yield start, at
-            start = at + 1
-        at += 1
-    yield start, at
+    cell = re.compile(rf'"(?:[^"]|"")*"|[^{separator}\r\n]*')
+    while found := cell.match(text, at):
+        yield found.span()
+        at = found.end() + 1
+        if text[found.end() : at] != separator:
+            return
 
 
 def unquoted(cell: str) -> str:
     """What a cell says, without the quotes it may stand in."""
-    return cell[1:-1].replace('""', '"') if cell[:1] == '"' else cell
+    return cell[1:-1].replace('""', '"') if cell.startswith('"') else cell

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from hbcomms.files.atomic import PREFIX, replacing
-from hbcomms.files.text import CSV_LIMIT, csv_encoding, read_text
+from hbcomms.files.text import CSV_LIMIT, NoText, csv_encoding, read_text
 from hbcomms.files.writing import CHANGED, FAULTY, REFUSED, Unwritable
 from hbcomms.locale import N_
 
@@ -77,9 +77,10 @@ def _computed(root: Path, edit: Edit) -> Written:
     if not path.exists():
         return Written(edit.file, None, edit.change(None).encode("utf-8"))
     before = path.read_bytes()
-    text, faults = read_text(path, edit.file, CSV_LIMIT)
-    if text is None or faults:
-        raise Unwritable(FAULTY, file=edit.file)
+    try:
+        text = read_text(path, edit.file, CSV_LIMIT)
+    except NoText:
+        raise Unwritable(FAULTY, file=edit.file) from None
     mark, encoding = _encoded(path, before)
     return Written(edit.file, before, mark + edit.change(text).encode(encoding))
 
