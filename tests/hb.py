@@ -7,12 +7,14 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 
 from hbcomms.cli.app import main
+from hbcomms.core.findings import Rule
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a call, signal or shell of POSIX")
 
@@ -124,3 +126,8 @@ def duties(status: Any, unit: str, obligation: str) -> dict[str, Any]:
     found = next(entry for entry in status["units"] if entry["unit"] == unit)
     line = next(entry for entry in found["obligations"] if entry["obligation"] == obligation)
     return {duty["period"]: duty for duty in line["duties"]}
+
+
+def rules_of(module: ModuleType) -> list[Rule]:
+    """The rules that a check, or the list of the reader's, has."""
+    return [value for value in vars(module).values() if isinstance(value, Rule)]

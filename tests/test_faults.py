@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from hb import hbcomms
+from hb import hbcomms, rules_of
 from hbcomms.core import checks
 from hbcomms.files import rules
 
 GALLERY = Path(__file__).parent.parent / "examples" / "faults"
-RULES = {rule.name: rule for rule in rules.RULES} | {
-    rule.name: rule for check in (*checks.ERRORS, *checks.WARNINGS) for rule in check.RULES
+RULES = {
+    rule.name: rule
+    for module in (rules, *checks.ERRORS, *checks.WARNINGS)
+    for rule in rules_of(module)
 }
 MADE_BY_THE_PAGE = {"no-folder", "too-large"}
 

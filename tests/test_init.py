@@ -7,6 +7,8 @@ from unittest.mock import patch
 import pytest
 
 from hb import PLAN, UNITS, hbcomms, office
+from hbcomms.core.plan import Plan
+from hbcomms.files.folder_index import read_plan_text
 from hbcomms.files.init.next_year import moved
 
 ROOT = Path(__file__).parent.parent
@@ -91,13 +93,19 @@ def test_wrong_use(arguments: list[str]) -> None:
     assert not Path("x").exists()
 
 
+def plan_of(text: str) -> Plan:
+    plan = read_plan_text(text, "plan2021.yaml")
+    assert plan
+    return plan
+
+
 def test_only_dates_and_the_plans_own_year_are_moved() -> None:
     text = PLAN.replace(
         "title: Kế hoạch mẫu", "title: 'Kế hoạch 2021, theo 06-HD/2020'  # năm 2021"
     )
     text = text.replace("to: 2021-12-31}", "to: 31/12/2021}\ndays_off: [2021-04-30, 29.2.2024]")
     text = text.replace("skip: [2021-07]", "skip:\r\n      - 2021-07")
-    new = moved(text, "plan2021.yaml", 2022)
+    new = moved(text, plan_of(text), 2022)
     assert new.id == "2022"
     assert "title: 'Kế hoạch 2022, theo 06-HD/2020'  # năm 2021" in new.text
     assert "to: 31/12/2022}" in new.text
@@ -111,7 +119,7 @@ def test_only_dates_and_the_plans_own_year_are_moved() -> None:
 
 def test_a_text_that_cannot_be_moved_in_place_is_said() -> None:
     text = PLAN.replace("title: Kế hoạch mẫu", "title: >-\n  Kế hoạch\n  năm 2021")
-    new = moved(text, "plan2021.yaml", 2022)
+    new = moved(text, plan_of(text), 2022)
     assert "năm 2021" in new.text
     assert ("title.vi" in dict(new.sentences)) or ("title" in dict(new.sentences))
 

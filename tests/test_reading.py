@@ -196,6 +196,5 @@ def test_a_sheet_of_good_rows_never_meets_the_strict_reader(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("file", sorted(SAMPLE.glob("*.yaml")), ids=lambda file: file.stem)
 def test_what_is_remembered_of_a_file_of_the_sample(file: Path) -> None:
-    text, _ = read_text(file, file.name)
-    content = yaml_list.parsed(str(text), file.name)
+    content = yaml_list.parsed(read_text(file, file.name), file.name)
     assert held(decoded_content(encoded_content(content), file.name)) == held(content)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from hb import rules_of
 from hbcomms.cli.commands import COMMANDS
 from hbcomms.core import checks
 from hbcomms.files.formats import FORMATS
@@ -32,7 +33,7 @@ def test_every_check_is_in_the_list() -> None:
 
 def test_a_check_of_errors_has_no_warnings_and_the_reverse() -> None:
     for severity, members in (("error", checks.ERRORS), ("warning", checks.WARNINGS)):
-        assert {rule.severity for check in members for rule in check.RULES} == {severity}
+        assert {rule.severity for check in members for rule in rules_of(check)} == {severity}
 
 
 def test_every_output_and_format_is_in_its_list() -> None:

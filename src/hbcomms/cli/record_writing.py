@@ -65,7 +65,7 @@ def confirm_and_write(office: WritableOffice, change: Change) -> Answer:
 
 def _first_new_line(written: Written) -> int:
     """The line on which the new part begins."""
-    before, after = written.before or b"", written.after
+    before, after = written.before or b"", written.after or b""
     same = next(
         (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before)
     )

@@ -3,28 +3,28 @@
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from hbcomms.core.duties import Duty, duties
+from hbcomms.core.memo import Memo
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
 from hbcomms.core.plan import Obligation, Period
-from hbcomms.core.units import Unit
 
 
+@dataclass(slots=True, eq=False)
 class DutyTally:
     """A duty and what has come in for it: the records that fit it, and what those that count add
     up to (FORMAT 6.4)."""
 
-    __slots__ = ("counted", "duty", "fit", "lacks_evidence", "met_on")
-
-    def __init__(self, duty: Duty) -> None:
-        self.duty = duty
-        self.fit = array("L")  # some bytes each, in place of forty
-        self.counted = 0
-        self.met_on: date | None = None
-        self.lacks_evidence = False
+    duty: Duty
+    fit: "array[int]" = field(default_factory=partial(array, "L"))  # some bytes each, not forty
+    counted: int = 0
+    met_on: date | None = None
+    lacks_evidence: bool = False
 
     def count(self, weight: int, on: date) -> None:
         """One record more; they come in the order of their effective days."""
@@ -33,12 +33,13 @@ class DutyTally:
             self.met_on = on
 
 
-Tallies = Mapping[tuple[str, str], DutyTally]
-"""By unit and period."""
+Row = tuple[Period | None, Mapping[str, DutyTally | None]]
+"""A period, and its tallies by the unit that sent something; None where nobody owes it."""
 
 
 class ObligationIndex:
-    """The duties of one obligation, and whose a record is."""
+    """The duties of one obligation, and whose a record is. `row_of` gives the row of a record by
+    its date and the period it names."""
 
     def __init__(self, office: Office, obligation: Obligation) -> None:
         self.obligation = obligation
@@ -49,58 +50,33 @@ class ObligationIndex:
             self.by_unit[duty.unit.id].append(tally)
         self.outlets = office.plan.accepted_outlets(obligation) if obligation.outlets else None
         self.topics = frozenset(obligation.topics)
-        self.of_record = _PeriodIndex(self.tallies, periods(office.plan, obligation), office.units)
-
-
-class _PeriodTallies(dict[str, DutyTally | None]):
-    """The tallies of one period by the unit that sent something; None where nobody owes it."""
-
-    def __init__(
-        self, period: Period | None, tallies: Tallies, successors: Mapping[str, str | None]
-    ) -> None:
-        self.period = period
-        self._tallies, self._successors = tallies, successors
-
-    def __missing__(self, unit: str) -> DutyTally | None:
-        tally = self[unit] = self._owing(unit, self.period) if self.period else None
-        return tally
-
-    def _owing(self, unit: str, period: Period) -> DutyTally | None:
-        """The unit's own duty, else that of its successor, and so on; a circle stops."""
-        asked: set[str] = set()
-        heir: str | None = unit
-        while heir and heir not in asked:
-            tally = self._tallies.get((heir, period.id))
-            if tally:
-                return tally
-            asked.add(heir)
-            heir = self._successors.get(heir)
-        return None
-
-
-class _PeriodIndex(dict[tuple[date, str | None], _PeriodTallies]):
-    """The row of a record by its date and the period it names; each worked out once."""
-
-    def __init__(
-        self, tallies: Tallies, all_periods: Sequence[Period], units: Iterable[Unit]
-    ) -> None:
-        successors = {unit.id: unit.successor for unit in units}
-        self._periods = all_periods
-        self._firsts = [period.first for period in all_periods]
-        self._rows: dict[str | None, _PeriodTallies] = {
-            period.id: _PeriodTallies(period, tallies, successors) for period in all_periods
+        self.row_of = Memo(self._row_of)
+        self._successors = {unit.id: unit.successor for unit in office.units}
+        self._periods = periods(office.plan, obligation)
+        self._firsts = [period.first for period in self._periods]
+        self._nowhere: Row = (None, Memo(lambda _: None))
+        self._rows: dict[str | None, Row] = {
+            period.id: (period, Memo(partial(self._owing, period.id))) for period in self._periods
         }
-        self._nowhere = _PeriodTallies(None, tallies, successors)
 
-    def __missing__(self, key: tuple[date, str | None]) -> _PeriodTallies:
+    def _row_of(self, key: tuple[date, str | None]) -> Row:
         """FORMAT 6.2: the period it names, where there is one of that id, else that of its date."""
         day, named = key
-        id_ = named if named in self._rows else self._holding(day)
-        row = self[key] = self._rows.get(id_, self._nowhere)
-        return row
+        return self._rows.get(named) or self._rows.get(self._period_at(day), self._nowhere)
 
-    def _holding(self, day: date) -> str | None:
+    def _period_at(self, day: date) -> str | None:
         """The id of the period that a day lies in."""
         index = bisect_right(self._firsts, day) - 1
         found = self._periods[index] if index >= 0 else None
         return found.id if found and day <= found.last else None
+
+    def _owing(self, period: str, unit: str) -> DutyTally | None:
+        """The unit's own duty, else that of its successor, and so on; a circle stops."""
+        asked: set[str] = set()
+        heir: str | None = unit
+        while heir and heir not in asked:
+            if tally := self.tallies.get((heir, period)):
+                return tally
+            asked.add(heir)
+            heir = self._successors.get(heir)
+        return None

@@ -65,12 +65,12 @@ def match_submissions(
             continue
         accepted = status == "accepted" or is_accepted(status, records.decided[index], day)
         for one in by_type[type_]:
-            row = one.of_record[sent, named]
-            tally = row[unit]
+            period, tallies = one.row_of[sent, named]
+            tally = tallies[unit]
             if not accepted:
                 reason = "not-accepted"
             elif tally is None:
-                reason = "not-owed" if row.period else "outside-period"
+                reason = "not-owed" if period else "outside-period"
             elif one.outlets is not None and outlet not in one.outlets:
                 reason = "wrong-outlet"
             elif one.topics and one.topics.isdisjoint(records.topics[index]):
@@ -82,7 +82,7 @@ def match_submissions(
                 continue
             if keep:
                 duty = tally.duty if tally else None
-                keep(Verdict(records[index], one.obligation, row.period, duty, reason))
+                keep(Verdict(records[index], one.obligation, period, duty, reason))
 
 
 def _evidenced(records: SubmissionColumns, index: int, day: date) -> date | None:

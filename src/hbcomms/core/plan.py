@@ -1,6 +1,6 @@
 """What a plan is (FORMAT 4): obligations, the terms on which they are owed, and what counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from datetime import date as Day  # noqa: N812 - a document has a field called date
@@ -173,6 +173,13 @@ class Plan:
     def scored(self) -> tuple[Obligation, ...]:
         """The obligations that have a day and a number."""
         return tuple(o for o in self.obligations if o.scored)
+
+    def terms(self) -> Iterator[tuple[Obligation, str, Terms]]:
+        """Every obligation with each of its terms, and whose they are."""
+        for obligation in self.obligations:
+            for key, terms in obligation.who.items():
+                if terms:
+                    yield obligation, key, terms
 
     def only(self, ids: frozenset[str]) -> "Plan":
         """The plan with these obligations alone."""

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date as Day  # noqa: N812 - a record has a field called date
 from itertools import chain, compress, groupby, repeat
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 STATUSES = ("accepted", "pending", "returned", "rejected")
@@ -82,10 +82,6 @@ COLUMNS = {f.name: f.default for f in fields(Submission) if f.name not in _PLACE
 """The fields of a record beside its place, each with what stands where nothing is given."""
 
 
-Column = list[Any] | None
-"""The values of some records, or None where none of them gives one."""
-
-
 class SubmissionColumns:
     """Submissions in columns: `records.date[7]` is the date of the eighth.
 
@@ -94,14 +90,10 @@ class SubmissionColumns:
     lines; iterating gives each as a Submission.
     """
 
-    __slots__ = ("_made", "_pieces", "_size", "parts", "starts", *COLUMNS)
-
     def __init__(self) -> None:
-        self.parts: list[tuple[str, Sequence[int]]] = []  # a file and places in it, in order
-        self.starts: list[int] = []  # the index of the first record of each part
+        self._parts: list[tuple[int, str, Sequence[int]]] = []
+        """The index of the first record of a part, its file, and the places in it."""
         self._size = 0
-        self._made: set[str] = set()
-        self._pieces: dict[str, list[tuple[int, Column]]] = {name: [] for name in COLUMNS}
 
     @classmethod
     def of(cls, submissions: Iterable[Submission]) -> "SubmissionColumns":
@@ -117,62 +109,40 @@ class SubmissionColumns:
             columns = {name: list(map(attrgetter(name), given)) for name in COLUMNS}
             self.add(file, [one.at for one in given], columns)
 
-    def add(self, file: str, at: Sequence[int], columns: Mapping[str, Column]) -> None:
-        """Records of a file, column by column, and where they stand in it. The lists are kept."""
-        self.starts.append(self._size)
-        self.parts.append((file, at))
-        for name in COLUMNS:
-            self._append(name, len(at), columns.get(name))
-        self._size += len(at)
+    def add(self, file: str, at: Sequence[int], columns: Mapping[str, list[Any]]) -> None:
+        """Records of a file, column by column, and where they stand in it."""
+        self._parts.append((self._size, file, at))
+        self._extend(columns, len(at))
 
     def join(self, more: "SubmissionColumns") -> None:
-        """All of another's records after these; the other is not to be used again."""
-        self.starts += [start + self._size for start in more.starts]
-        self.parts += more.parts
-        for name in COLUMNS:
-            for size, column in more._open(name):
-                self._append(name, size, column)
-        self._size += more._size
+        """All of another's records after these."""
+        self._parts += [(self._size + start, file, at) for start, file, at in more._parts]
+        self._extend(more.made(), more._size)
 
-    def _append(self, name: str, size: int, column: Column) -> None:
-        pieces = self._open(name)
-        before, last = pieces[-1] if pieces else (0, None)
-        if last is not None and column is not None:
-            last.extend(column)
-            pieces[-1] = before + size, last
-        elif pieces and last is column:  # both are None
-            pieces[-1] = before + size, None
-        else:
-            pieces.append((size, column))
+    def _extend(self, columns: Mapping[str, list[Any]], size: int) -> None:
+        for name in columns.keys() | self.made().keys():
+            given = columns.get(name)
+            getattr(self, name).extend(repeat(COLUMNS[name], size) if given is None else given)
+        self._size += size
 
-    def _open(self, name: str) -> list[tuple[int, Column]]:
-        """The pieces of a column, to which more may be added."""
-        if name in self._made:
-            self._pieces[name] = [(self._size, getattr(self, name))]
-            self._made.discard(name)
-            delattr(self, name)
-        return self._pieces[name]
+    def made(self) -> dict[str, list[Any]]:
+        """The columns that were given or asked for, by name."""
+        return {name: column for name, column in vars(self).items() if name in COLUMNS}
 
     def __getattr__(self, name: str) -> list[Any]:
-        """A column, made of its pieces when it is first asked for."""
+        """A column in which nothing is given, made when it is first asked for."""
         if name not in COLUMNS:
             raise AttributeError(name)
-        pieces = [
-            [COLUMNS[name]] * size if given is None else given for size, given in self._pieces[name]
-        ]
-        column = pieces[0] if len(pieces) == 1 else list(chain.from_iterable(pieces))
-        self._pieces[name] = []
-        self._made.add(name)
-        setattr(self, name, column)
+        column = vars(self)[name] = [COLUMNS[name]] * self._size
         return column
 
     def without(self, bad: Mapping[str, Container[int]]) -> "SubmissionColumns":
         """The records that do not stand at one of the bad places of their file."""
         left = SubmissionColumns()
-        for start, (file, places) in zip(self.starts, self.parts, strict=True):
+        for start, file, places in self._parts:
             of_file, span = bad.get(file, ()), slice(start, start + len(places))
             sound = [at not in of_file for at in places]
-            columns = {n: list(compress(getattr(self, n)[span], sound)) for n in COLUMNS}
+            columns = {n: list(compress(column[span], sound)) for n, column in self.made().items()}
             left.add(file, list(compress(places, sound)), columns)
         return left
 
@@ -180,10 +150,9 @@ class SubmissionColumns:
         return self._size
 
     def __iter__(self) -> Iterator[Submission]:
-        files = chain.from_iterable(repeat(file, len(at)) for file, at in self.parts)
-        places = chain.from_iterable(at for _, at in self.parts)
-        columns = (getattr(self, name) for name in COLUMNS)
-        unit, type_, date, *more = columns
+        files = chain.from_iterable(repeat(file, len(at)) for _, file, at in self._parts)
+        places = chain.from_iterable(at for *_, at in self._parts)
+        unit, type_, date, *more = (getattr(self, name) for name in COLUMNS)
         return map(Submission, unit, type_, date, files, places, *more)
 
     def __getitem__(self, index: int) -> Submission:
@@ -193,9 +162,8 @@ class SubmissionColumns:
 
     def place(self, index: int) -> tuple[str, int]:
         """The file of a record and its place in it."""
-        part = bisect_right(self.starts, index) - 1
-        file, places = self.parts[part]
-        return file, places[index - self.starts[part]]
+        start, file, places = self._parts[bisect_right(self._parts, index, key=itemgetter(0)) - 1]
+        return file, places[index - start]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SubmissionColumns) and list(self) == list(other)

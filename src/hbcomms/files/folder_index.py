@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,11 +11,11 @@ from hbcomms.core.findings import Finding, Place
 from hbcomms.core.plan import Plan
 from hbcomms.core.units import Unit
 from hbcomms.files import rules
-from hbcomms.files.cache.codec import Unreadable, decoded, encoded
+from hbcomms.files.cache.codec import decoded, encoded
 from hbcomms.files.cache.store import Cache, cache_file
 from hbcomms.files.folder import ROSTER, Listing, listing
 from hbcomms.files.holidays import with_holidays
-from hbcomms.files.text import read_bytes, text_of, unreadable
+from hbcomms.files.text import NoText, read_bytes, text_of, unreadable
 from hbcomms.files.yaml.tree import Tree
 
 T = TypeVar("T")
@@ -40,25 +40,28 @@ class FolderIndex:
 def index_folder(root: Path, cache_folder: Path | None = None) -> FolderIndex:
     """Read the roster and every plan of a folder."""
     findings: list[Finding] = []
+    files = Listing(root, ())
     try:
         files = listing(root)
         if not root.is_dir():
-            files = Listing(root, ())
             findings.append(Finding(rules.NO_FOLDER, Place(str(root)), {"path": root}))
-            return FolderIndex(root, (), (), tuple(findings), files)
     except OSError as error:
-        return FolderIndex(root, (), (), (unreadable(str(root), error),), Listing(root, ()))
+        findings.append(unreadable(str(root), error).finding)
+    if findings:
+        return FolderIndex(root, (), (), tuple(findings), files)
     cache = _cache(cache_folder, root, "")
+    read = partial(_read, root, cache, findings)
     units: tuple[Unit, ...] = ()
     if os.path.lexists(root / ROSTER):
-        units = _units(root, findings, cache)
+        units = read(ROSTER, tuple[Unit, ...], _read_units) or ()
     else:
         findings.append(Finding(rules.NO_FILE, Place(ROSTER), {"name": ROSTER}))
-    plans = [plan for name in files.plans if (plan := _plan(root, name, findings, cache))]
+    plans = [(name, read(name, Plan, _read_plan)) for name in files.plans]
+    found = tuple(with_holidays(replace(plan, file=name)) for name, plan in plans if plan)
     cache.save()
     if not files.plans:
         findings.append(Finding(rules.NO_FILE, Place("plan….yaml"), {"name": "plan….yaml"}))
-    return FolderIndex(root, units, tuple(plans), tuple(findings), files, cache_folder)
+    return FolderIndex(root, units, found, tuple(findings), files, cache_folder)
 
 
 def read_plan_text(text: str, file: str) -> Plan | None:
@@ -88,15 +91,6 @@ def _read_plan(tree: Tree, file: str, findings: list[Finding]) -> Plan | None:
     return read_plan(tree, file, findings)
 
 
-def _units(root: Path, findings: list[Finding], cache: Cache) -> tuple[Unit, ...]:
-    return _read(root, ROSTER, findings, cache, tuple[Unit, ...], _read_units) or ()
-
-
-def _plan(root: Path, name: str, findings: list[Finding], cache: Cache) -> Plan | None:
-    found = _read(root, name, findings, cache, Plan, _read_plan)
-    return with_holidays(replace(found, file=name)) if found else None
-
-
 def _parsed(
     text: str, file: str, make: Callable[[Tree, str, list[Finding]], T]
 ) -> tuple[T | None, list[Finding]]:
@@ -108,27 +102,23 @@ def _parsed(
 
 def _read(
     root: Path,
-    file: str,
-    findings: list[Finding],
     cache: Cache,
+    findings: list[Finding],
+    file: str,
     kind: Any,
     make: Callable[[Tree, str, list[Finding]], T],
 ) -> T | None:
     """What `make` makes of a file's tree, or what is remembered of it; None without a tree."""
-    data, found = read_bytes(root / file, file)
-    if data is None:
-        findings += found
-        return None
     name = "units" if file == ROSTER else "plan"
-    body = cache.get(name, data)
-    if body is not None:
-        with suppress(Unreadable):
-            remembered: T = decoded(body, kind)
-            return remembered
-    text, found = text_of(data, root / file, file)
-    made = None
-    if text is not None:
-        made, found = _parsed(text, file, make)
+    try:
+        data = read_bytes(root / file, file)
+        known: T | None = cache.get(name, data, lambda body: decoded(body, kind))
+        if known is not None:
+            return known
+        made, found = _parsed(text_of(data, file), file, make)
+    except NoText as error:
+        findings.append(error.finding)
+        return None
     findings += found
     if not found:
         cache.put(name, data, encoded(made))

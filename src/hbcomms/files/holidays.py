@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from hbcomms.core.plan import Obligation, Plan
+from hbcomms.core.plan import Plan
 
 
 def with_holidays(plan: Plan) -> Plan:
     """The plan with the public holidays beside its own days off, if it asks for working days."""
-    if not any(map(_asks_for_working_days, plan.obligations)):
+    if not _asks_for_working_days(plan):
         return plan
     years = range(plan.first.year - 1, plan.last.year + 7)
     return replace(plan, holidays=public_holidays(years) | plan.holidays)
@@ -22,9 +22,7 @@ def public_holidays(years: Iterable[int]) -> frozenset[date]:
     return frozenset(Vietnam(years=list(years)))  # type: ignore[no-untyped-call]
 
 
-def _asks_for_working_days(obligation: Obligation) -> bool:
-    return obligation.working_days or any(
-        terms.roll or any(special.roll for special in terms.special.values())
-        for terms in obligation.who.values()
-        if terms
+def _asks_for_working_days(plan: Plan) -> bool:
+    return any(obligation.working_days for obligation in plan.obligations) or any(
+        asked.roll for _, _, terms in plan.terms() for asked in (terms, *terms.special.values())
     )

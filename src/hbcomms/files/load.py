@@ -72,7 +72,7 @@ def read_office(index: FolderIndex, plan: Plan) -> tuple[Office, list[Finding]]:
         files = index.files.submissions(plan.id)
     except OSError as error:
         files = ()
-        sent.findings.append(unreadable(f"{SUBMISSIONS}/{plan.id}", error))
+        sent.findings.append(unreadable(f"{SUBMISSIONS}/{plan.id}", error).finding)
     cache = index.cache(plan.id)
     for file in files:
         format_ = FORMATS.get(Path(file).suffix.lower())

@@ -149,5 +149,3 @@ CSV_SYNTAX = Rule(
     N_("The CSV cannot be read from here on: {why}."),
     N_("Look for a quote that is not closed, or save the sheet again as “CSV UTF-8”."),
 )
-
-RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

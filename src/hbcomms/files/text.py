@@ -4,7 +4,8 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from hbcomms.core.findings import Finding, Place
+from hbcomms.core.findings import Finding, Place, Rule
+from hbcomms.core.submissions import is_sheet
 from hbcomms.files import rules
 from hbcomms.locale import N_
 
@@ -17,24 +18,31 @@ _REFUSALS = {
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 
-def read_text(path: Path, file: str, limit: int = YAML_LIMIT) -> tuple[str | None, list[Finding]]:
-    """The text of a file without its byte order mark; None and one finding where it has none.
+class NoText(Exception):  # noqa: N818 - a fault of the data, not of the program
+    """A file has no text to read; the finding says why."""
+
+    def __init__(self, rule: Rule, file: str, line: int = 1, column: int = 1, **facts: object):
+        super().__init__(rule.name)
+        self.finding = Finding(rule, Place(file, line=line, column=column), facts)
+
+
+def read_text(path: Path, file: str, limit: int = YAML_LIMIT) -> str:
+    """The text of a file without its byte order mark. Raises NoText.
 
     UTF-8, or for a CSV UTF-16 with a byte order mark. `file` is the name that findings show.
     """
-    data, findings = read_bytes(path, file, limit)
-    return (None, findings) if data is None else text_of(data, path, file)
+    return text_of(read_bytes(path, file, limit), file)
 
 
-def text_of(data: bytes, path: Path, file: str) -> tuple[str | None, list[Finding]]:
-    """The text of the bytes of a file; None and one finding where it has none."""
+def text_of(data: bytes, file: str) -> str:
+    """The text of the bytes of a file. Raises NoText."""
     try:
-        text = data.decode(csv_encoding(data) if path.suffix.lower() == ".csv" else "utf-8-sig")
+        text = data.decode(csv_encoding(data) if is_sheet(file) else "utf-8-sig")
     except UnicodeDecodeError as error:
-        return None, [_undecodable(file, data, error)]
+        raise _undecodable(file, data, error) from None
     if not text.strip():
-        return None, [Finding(rules.EMPTY_FILE, Place(file, line=1, column=1))]
-    return text, []
+        raise NoText(rules.EMPTY_FILE, file)
+    return text
 
 
 def csv_encoding(data: bytes) -> str:
@@ -52,39 +60,35 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
-def is_ordinary(path: Path, limit: int) -> bool:
-    """A file that is there and is not too large."""
-    status = path.stat()
-    return stat.S_ISREG(status.st_mode) and status.st_size <= limit * 10**6
-
-
-def read_bytes(
-    path: Path, file: str, limit: int = YAML_LIMIT
-) -> tuple[bytes | None, list[Finding]]:
-    """The bytes of a file; None and one finding where they cannot be had."""
+def read_bytes(path: Path, file: str, limit: int = YAML_LIMIT) -> bytes:
+    """The bytes of a file. Raises NoText where they cannot be had."""
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            why = N_("it is a folder") if stat.S_ISDIR(status.st_mode) else N_("it is no file")
-            return None, [Finding(rules.UNREADABLE, Place(file, line=1, column=1), {"why": why})]
-        if status.st_size > limit * 10**6:
-            size = status.st_size // 10**6
-            facts = {"size": size, "limit": limit}
-            return None, [Finding(rules.TOO_LARGE, Place(file, line=1, column=1), facts)]
-        return path.read_bytes(), []
+        check_ordinary(path, file, limit)
+        return path.read_bytes()
     except OSError as error:
-        return None, [unreadable(file, error)]
+        raise unreadable(file, error) from None
 
 
-def unreadable(file: str, error: OSError) -> Finding:
-    """The finding for a file or folder that the system refuses."""
-    why = _REFUSALS.get(type(error), N_("the system refuses it"))
-    return Finding(rules.UNREADABLE, Place(file, line=1, column=1), {"why": why})
+def check_ordinary(path: Path, file: str, limit: int) -> None:
+    """Raise NoText for what is no file, or too large a one; OSError for what is not there."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        why = N_("it is a folder") if stat.S_ISDIR(status.st_mode) else N_("it is no file")
+        raise NoText(rules.UNREADABLE, file, why=why)
+    if status.st_size > limit * 10**6:
+        raise NoText(rules.TOO_LARGE, file, size=status.st_size // 10**6, limit=limit)
 
 
-def _undecodable(file: str, data: bytes, error: UnicodeDecodeError) -> Finding:
+def unreadable(file: str, error: OSError) -> NoText:
+    """A file or folder that the system refuses."""
+    return NoText(
+        rules.UNREADABLE, file, why=_REFUSALS.get(type(error), N_("the system refuses it"))
+    )
+
+
+def _undecodable(file: str, data: bytes, error: UnicodeDecodeError) -> NoText:
     before = data[: error.start]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
     byte = f"0x{data[error.start]:02X}" if error.start < len(data) else "?"
-    return Finding(rules.NOT_UTF8, Place(file, line=line, column=column), {"byte": byte})
+    return NoText(rules.NOT_UTF8, file, line, column, byte=byte)

@@ -16,7 +16,7 @@ from hbcomms.files.init import new_folder as scaffold
 from hbcomms.files.init.next_year import Moved, moved
 from hbcomms.files.load import everything
 from hbcomms.files.places import Places
-from hbcomms.files.text import read_text
+from hbcomms.files.text import NoText, read_text
 from hbcomms.locale import N_, Words
 from hbcomms.reports.finding_texts import finding_texts
 from hbcomms.reports.outputs.table import page_text
@@ -54,9 +54,7 @@ def init(
         message = N_("this plan has faults; mend them first (“hbcomms validate” shows them).")
         raise UsageError(message)
     first = year or plan.first.year
-    new = scaffold.unmoved(texts.plan, plan.id)
-    if year is not None:
-        new = moved(texts.plan, plan.file, year)
+    new = moved(texts.plan, plan, first)
     units = texts.units
     if empty or units is None:
         roster = read_units_text(units) if units else ()
@@ -99,9 +97,10 @@ def _source(path: str | None) -> scaffold.Source:
 
 
 def _text(path: Path) -> str:
-    text, faults = read_text(path, path.name)
-    if text is None or faults:
-        raise UsageError(N_("{path} cannot be read."), path=path)
+    try:
+        text = read_text(path, path.name)
+    except NoText:
+        raise UsageError(N_("{path} cannot be read."), path=path) from None
     return "".join(line for line in text.splitlines(keepends=True) if "$schema=" not in line)
 
 

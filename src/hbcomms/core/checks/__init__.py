@@ -4,17 +4,15 @@ A check of ERRORS finds what must be left out; a check of WARNINGS what a person
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from hbcomms.core.checks import (
     asks_nothing,
     due_dates,
     exempt_duties,
-    fixed_days,
     one_id,
     overlaps,
-    period_ids,
     plan_names,
     plan_words,
     reasons,
@@ -29,11 +27,7 @@ from hbcomms.core.checks import (
 )
 from hbcomms.core.findings import Finding
 from hbcomms.core.office import Office
-from hbcomms.core.plan import Obligation
-from hbcomms.core.submissions import Exemption, OwnedFile, Submission
-from hbcomms.core.units import Unit
-
-Check = Callable[[Office], Iterator[Finding]]
+from hbcomms.core.submissions import OwnedFile, Submission
 
 ERRORS = (
     one_id,
@@ -43,9 +37,7 @@ ERRORS = (
     whole_cadences,
     term_keys,
     plan_words,
-    period_ids,
     asks_nothing,
-    fixed_days,
     due_dates,
     record_words,
     titles,
@@ -68,27 +60,21 @@ def sound(office: Office, findings: Iterable[Finding]) -> Office:
     lost = [finding.subject for finding in findings if finding.is_error and finding.subject]
     if not lost:
         return office
-    units = {subject.at for subject in lost if isinstance(subject, Unit)}
-    obligations = {subject.at for subject in lost if isinstance(subject, Obligation)}
-    exemptions = {(subject.file, subject.at) for subject in lost if isinstance(subject, Exemption)}
+    gone = set(map(id, lost))  # they are the very objects of the office, records aside
     files = {subject.file for subject in lost if isinstance(subject, OwnedFile)}
     records: dict[str, set[int]] = defaultdict(set)
     for subject in lost:
         if isinstance(subject, Submission):
             records[subject.file].add(subject.at)
     bad: dict[str, Container[int]] = {**records, **dict.fromkeys(files, _EVERY)}
-    plan = office.plan
+    obligations = tuple(o for o in office.plan.obligations if id(o) not in gone)
     return replace(
         office,
-        units=tuple(unit for unit in office.units if unit.at not in units),
-        plan=replace(
-            plan, obligations=tuple(o for o in plan.obligations if o.at not in obligations)
-        ),
+        units=tuple(unit for unit in office.units if id(unit) not in gone),
+        plan=replace(office.plan, obligations=obligations),
         submissions=office.submissions.without(bad),
         exemptions=tuple(
-            one
-            for one in office.exemptions
-            if one.file not in files and (one.file, one.at) not in exemptions
+            one for one in office.exemptions if id(one) not in gone and one.file not in files
         ),
     )
 

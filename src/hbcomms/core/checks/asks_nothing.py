@@ -17,24 +17,16 @@ DUE = Rule(
     N_("An obligation with “scored: false” has no due date."),
     N_("Delete by, before and roll, or let the obligation be scored."),
 )
-RULES = (NOTHING, DUE)
 
 
 def check(office: Office) -> Iterator[Finding]:
     """The usual terms and those of single periods."""
-    plan = office.plan
-    for obligation in plan.obligations:
-        for key, terms in obligation.who.items():
-            for path, asked in _each(terms):
-                place = obligation_place(plan, obligation, "who", key, *path)
-                if obligation.scored and asked.at_least == 0:
-                    yield Finding(NOTHING, place, subject=obligation)
-                if not obligation.scored and (asked.due != Due() or asked.roll):
-                    yield Finding(DUE, place, subject=obligation)
-
-
-def _each(terms: Terms | None) -> Iterator[tuple[tuple[str, ...], Terms]]:
-    if terms:
-        yield (), terms
-        for id_, special in terms.special.items():
-            yield ("in", id_), special
+    for obligation, key, terms in office.plan.terms():
+        each: dict[tuple[str, ...], Terms] = {(): terms}
+        each |= {("in", id_): special for id_, special in terms.special.items()}
+        for path, asked in each.items():
+            place = obligation_place(office.plan, obligation, "who", key, *path)
+            if obligation.scored and asked.at_least == 0:
+                yield Finding(NOTHING, place, subject=obligation)
+            if not obligation.scored and (asked.due != Due() or asked.roll):
+                yield Finding(DUE, place, subject=obligation)

@@ -19,7 +19,6 @@ NO_DAY = Rule(
     N_("Delete this leave."),
     "warning",
 )
-RULES = (RULE, NO_DAY)
 
 
 def check(office: Office) -> Iterator[Finding]:

@@ -11,7 +11,6 @@ RULE = Rule(
     N_("The id “{id}” is taken already."),
     N_("Give this one an id of its own; an id is never used again."),
 )
-RULES = (RULE,)
 
 
 def check(office: Office) -> Iterator[Finding]:

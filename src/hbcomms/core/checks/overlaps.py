@@ -12,7 +12,6 @@ RULE = Rule(
     N_("“{one}” ({first}–{last}) runs into “{other}”, which begins on {begins}."),
     N_("Let one end on the day before the next begins."),
 )
-RULES = (RULE,)
 
 
 def check(office: Office) -> Iterator[Finding]:

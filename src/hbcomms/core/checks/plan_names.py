@@ -11,7 +11,6 @@ RULE = Rule(
     N_("Call the file plan{id}.yaml, or correct the id."),
     "warning",
 )
-RULES = (RULE,)
 
 
 def check(office: Office) -> Iterator[Finding]:

@@ -1,36 +1,48 @@
-"""What an obligation names is defined in the plan."""
+"""What an obligation names is defined in the plan, and its periods are those it has."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from hbcomms.core.checks.record_words import OUTLET, TOPIC, TYPE
-from hbcomms.core.findings import Finding
+from hbcomms.core.checks.record_words import OUTLET, PERIOD, TOPIC, TYPE
+from hbcomms.core.findings import Finding, Place, Rule
 from hbcomms.core.office import Office
+from hbcomms.core.periods import periods
 from hbcomms.core.places import obligation_place
 from hbcomms.core.plan import Obligation, Plan
 
-RULES = ()
-
 
 def check(office: Office) -> Iterator[Finding]:
-    """Types, outlets or groups, topics. Defined and unused is fine."""
+    """Types, outlets or groups, topics; `skip` and `in:`. Defined and unused is fine."""
     plan = office.plan
     groups = {o.group: o.group for o in plan.outlets.values() if o.group}
     outlets = {id_: id_ for id_ in plan.outlets} | groups
-    for obligation in plan.obligations:
-        yield from _unknown(plan, obligation, "counts", obligation.counts, plan.types)
-        yield from _unknown(plan, obligation, "outlets", obligation.outlets, outlets)
-        yield from _unknown(plan, obligation, "topics", obligation.topics, plan.topics)
+    for o in plan.obligations:
+        yield from _unknown(TYPE, o, _listed(plan, o, "counts", o.counts), plan.types)
+        yield from _unknown(OUTLET, o, _listed(plan, o, "outlets", o.outlets), outlets)
+        yield from _unknown(TOPIC, o, _listed(plan, o, "topics", o.topics), plan.topics)
+        if ids := {period.id: period for period in periods(plan, o)}:
+            yield from _unknown(PERIOD, o, _listed(plan, o, "skip", o.skip), ids)
+            yield from _unknown(PERIOD, o, _special(plan, o), ids)
+
+
+Named = Iterable[tuple[str, Place]]
+"""Words and where they stand."""
+
+
+def _listed(plan: Plan, obligation: Obligation, key: str, words: Iterable[str]) -> Named:
+    for number, word in enumerate(words):
+        yield word, obligation_place(plan, obligation, key, number)
+
+
+def _special(plan: Plan, obligation: Obligation) -> Named:
+    for key, terms in obligation.who.items():
+        for id_ in terms.special if terms else ():
+            yield id_, obligation_place(plan, obligation, "who", key, "in", id_, on_key=True)
 
 
 def _unknown(
-    plan: Plan,
-    obligation: Obligation,
-    key: str,
-    words: Iterable[str],
-    known: Mapping[str, object],
+    rule: Rule, obligation: Obligation, named: Named, known: Mapping[str, object]
 ) -> Iterator[Finding]:
-    rule = {"counts": TYPE, "outlets": OUTLET, "topics": TOPIC}[key]
-    for number, word in enumerate(words):
+    ids = {word: word for word in known}
+    for word, place in named:
         if word not in known:
-            place, ids = obligation_place(plan, obligation, key, number), {i: i for i in known}
             yield Finding(rule, place, {"value": word}, known=ids, subject=obligation)

@@ -18,7 +18,6 @@ ORDER = Rule(
     N_("Correct one of the two dates."),
     "warning",
 )
-RULES = (REASON, ORDER)
 
 
 def check(office: Office) -> Iterator[Finding]:

@@ -43,7 +43,6 @@ OBLIGATION = Rule(
     N_("The plan has no obligation “{value}”."),
     N_("Write the id of an obligation of the plan."),
 )
-RULES = (UNIT, TYPE, OUTLET, TOPIC, PERIOD, OBLIGATION)
 
 
 def check(office: Office) -> Iterator[Finding]:
@@ -62,12 +61,13 @@ def check(office: Office) -> Iterator[Finding]:
     for record in _strange(records, records.unit, units.__contains__):
         if record.file not in owned:
             yield _finding(UNIT, record, "unit", record.unit, spelled)
-    for record in _strange(records, records.type, plan.types.__contains__):
-        yield _finding(TYPE, record, "type", record.type, types)
-    for record in _strange(records, records.outlet, plan.outlets.__contains__):
-        yield _finding(OUTLET, record, "outlet", record.outlet or "", outlets)
-    for record in _strange(records, records.period, all_periods.__contains__):
-        yield _finding(PERIOD, record, "period", record.period or "", all_periods)
+    for rule, key, known, words in (
+        (TYPE, "type", plan.types, types),
+        (OUTLET, "outlet", plan.outlets, outlets),
+        (PERIOD, "period", all_periods, all_periods),
+    ):
+        for record in _strange(records, getattr(records, key), known.__contains__):
+            yield _finding(rule, record, key, getattr(record, key), words)
     for record in _strange(records, records.topics, lambda named: plan.topics.keys() >= set(named)):
         for number, topic in enumerate(record.topics):
             if topic not in plan.topics:

@@ -47,29 +47,24 @@ DUPLICATE = Rule(
     N_("Delete one of them; or if they are two works, write “distinct: true” and a reason."),
     "warning",
 )
-RULES = (OUTSIDE, OUTLET, NO_OUTLET, TOPIC, EVIDENCE, DUPLICATE)
 _BY_REASON = {rule.name: rule for rule in (OUTLET, TOPIC, EVIDENCE, DUPLICATE)}
 
 
 def check(office: Office) -> Iterator[Finding]:
     """Verdicts of the last day of all, when everything is visible."""
-    plan = office.plan
-    counted, found, outside = set(), [], {}
-    for verdict in judge(office, date.max, explain=True).verdicts:
-        key = verdict.submission.file, verdict.submission.at
-        if verdict.reason is None:
-            counted.add(key)
-        elif verdict.reason == "outside-period":
-            outside[key] = verdict.submission
-        elif verdict.reason in _BY_REASON:
-            found.append(verdict)
-    for key, record in outside.items():
-        if key not in counted:
+    plan, verdicts = office.plan, judge(office, date.max, explain=True).verdicts
+    counted = {_at(verdict) for verdict in verdicts if verdict.reason is None}
+    outside = {_at(v): v.submission for v in verdicts if v.reason == "outside-period"}
+    for at, record in outside.items():
+        if at not in counted:
             facts = {"date": record.date, "first": plan.first, "last": plan.last}
             where = "period" if record.period else "date"
             yield Finding(OUTSIDE, record_place(record, where), facts)
-    for verdict in found:
-        yield _refused(verdict)
+    yield from (_refused(verdict) for verdict in verdicts if verdict.reason in _BY_REASON)
+
+
+def _at(verdict: Verdict) -> tuple[str, int]:
+    return verdict.submission.file, verdict.submission.at
 
 
 def _refused(verdict: Verdict) -> Finding:

@@ -13,7 +13,6 @@ RULE = Rule(
     N_("Change one of the two: whoever writes this name means neither for sure."),
     "warning",
 )
-RULES = (RULE,)
 
 
 def check(office: Office) -> Iterator[Finding]:

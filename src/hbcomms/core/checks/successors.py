@@ -16,7 +16,6 @@ OPEN = Rule(
     N_("The unit has a successor but no last active day."),
     N_("Add “active: {{to: …}}” with the last day before the merger, or delete the successor."),
 )
-RULES = (UNKNOWN, OPEN)
 
 
 def check(office: Office) -> Iterator[Finding]:

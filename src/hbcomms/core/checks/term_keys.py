@@ -11,7 +11,6 @@ RULE = Rule(
     N_("No unit, tag or kind is called “{value}”."),
     N_("Write the id of a unit, a tag that stands in units.yaml, or a kind of unit_kinds."),
 )
-RULES = (RULE,)
 
 
 def check(office: Office) -> Iterator[Finding]:

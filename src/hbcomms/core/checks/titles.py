@@ -11,7 +11,6 @@ RULE = Rule(
     N_("A submission of the type “{type}” needs a title."),
     N_("Fill in “title”."),
 )
-RULES = (RULE,)
 
 
 def check(office: Office) -> Iterator[Finding]:

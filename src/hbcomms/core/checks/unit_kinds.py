@@ -11,7 +11,6 @@ RULE = Rule(
     N_("No plan names the kind “{value}”."),
     N_("Write a kind of the plan's unit_kinds: {known}."),
 )
-RULES = (RULE,)
 
 
 def check(office: Office) -> Iterator[Finding]:

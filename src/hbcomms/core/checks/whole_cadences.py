@@ -25,7 +25,6 @@ IDLE = Rule(
         "day, from and to with any but year."
     ),
 )
-RULES = (UNKNOWN, TAKEN, IDLE)
 
 
 def check(office: Office) -> Iterator[Finding]:

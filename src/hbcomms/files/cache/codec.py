@@ -6,7 +6,8 @@ nothing is given.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -30,20 +31,17 @@ def encoded(value: object) -> str:
 
 def decoded(text: str, kind: Any) -> Any:
     """The value of a type that `encoded` wrote. Raises Unreadable."""
-    try:
+    with _unreadable():
         return _reader(kind)(json.loads(text))
-    except (ValueError, TypeError, LookupError, AttributeError) as error:
-        raise Unreadable from error
 
 
 def encoded_content(content: FileContent) -> str:
     """What a file of one unit without any fault holds."""
     [(_, unit)] = content.owners
-    records = {name: getattr(content.records, name) for name in COLUMNS if name != "unit"}
     given = {
         name: column
-        for name, column in records.items()
-        if any(value != COLUMNS[name] for value in column)
+        for name, column in content.records.made().items()
+        if name != "unit" and any(value != COLUMNS[name] for value in column)
     }
     names = [f.name for f in fields(Exemption) if f.name not in _PLACE]
     exemptions = {name: [getattr(e, name) for e in content.exemptions] for name in names}
@@ -52,7 +50,7 @@ def encoded_content(content: FileContent) -> str:
 
 def decoded_content(text: str, file: str) -> FileContent:
     """What the file held of which `encoded_content` was kept. Raises Unreadable."""
-    try:
+    with _unreadable():
         found = json.loads(text)
         records = _columns(found["submissions"], Submission)
         exemptions = _columns(found["exceptions"], Exemption)
@@ -65,6 +63,12 @@ def decoded_content(text: str, file: str) -> FileContent:
         )
         at = range(max(sizes, default=0))
         return of_one_unit(str(found["unit"]), file, at, records, enumerate(rows))
+
+
+@contextmanager
+def _unreadable() -> Iterator[None]:
+    try:
+        yield
     except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise Unreadable from error
 

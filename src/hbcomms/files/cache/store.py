@@ -8,15 +8,21 @@ without any fault are in it.
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
+
+from hbcomms.files.atomic import replacing
+from hbcomms.files.cache.codec import Unreadable
+
+T = TypeVar("T")
 
 VERSION = "2"
 """Part of every key. Whoever changes what a file means changes it: tests/test_cache.py reminds."""
 
 _DIGEST = 16  # bytes
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 LIMIT = 256 * 10**6
 """Bytes kept for all offices together; beyond them the memories used longest ago go."""
@@ -33,16 +39,17 @@ class Cache:
         self._kept: dict[str, bytes | memoryview] = {}
         self._grown = False
 
-    def get(self, kind: str, data: bytes) -> str | None:
-        """What was remembered of a file's bytes."""
-        if self._file is None:
-            return None
+    def get(self, kind: str, data: bytes, read: Callable[[str], T]) -> T | None:
+        """What `read` makes of what was remembered of a file's bytes; None where it is no text that
+        was ever written."""
         key = _key(kind, data)
         if key not in self._index:
             return None
         start, size = self._index[key]
         self._kept[key] = self._data[start : start + size]
-        return str(self._kept[key], "utf-8")
+        with suppress(Unreadable):
+            return read(str(self._kept[key], "utf-8"))
+        return None
 
     def put(self, kind: str, data: bytes, body: str) -> None:
         """Remember what a file's bytes gave; kept when saved."""
@@ -101,13 +108,8 @@ def _write(file: Path, kept: dict[str, bytes | memoryview]) -> None:
     head = json.dumps(index).encode()
     data = b"".join((len(head).to_bytes(8), head, *kept.values()))
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = file.with_name(f"{os.urandom(6).hex()}{ENDING}")
-    try:
-        with open(os.open(beside, _NEW, 0o600), "wb") as scratch:  # noqa: PTH123
-            scratch.write(_digest(data) + data)
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
+    with replacing(file, ENDING) as scratch:
+        scratch.write(_digest(data) + data)
 
 
 def _digest(data: bytes | memoryview) -> bytes:

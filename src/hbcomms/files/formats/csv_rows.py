@@ -9,17 +9,16 @@ takes about as long as reading what would be remembered of them.
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
-from hbcomms.files.cache.codec import Unreadable, decoded, encoded
+from hbcomms.files.cache.codec import decoded, encoded
 from hbcomms.files.cache.store import Cache
 from hbcomms.files.content import FileContent
 from hbcomms.files.sheets.columns import SEPARATORS, Column, Header, Unusual, readers, values
 from hbcomms.files.sheets.name_index import NameIndex
-from hbcomms.files.text import CSV_LIMIT, clean, csv_encoding, is_ordinary, read_text
+from hbcomms.files.text import CSV_LIMIT, NoText, check_ordinary, clean, csv_encoding, read_text
 
 CHUNK = 4096
 KIND = "header"
@@ -32,7 +31,7 @@ def read(path: Path, file: str, names: NameIndex, cache: Cache) -> FileContent:
     """Every row that can be read."""
     try:
         return _streamed(path, file, names, cache)
-    except (Unusual, OSError, UnicodeError, csv.Error):
+    except (Unusual, NoText, OSError, UnicodeError, csv.Error):
         return row_by_row(path, file, names)
 
 
@@ -41,8 +40,11 @@ def row_by_row(path: Path, file: str, names: NameIndex) -> FileContent:
     from hbcomms.files.sheets import headings, rows
 
     content = FileContent()
-    text, content.findings = read_text(path, file, CSV_LIMIT)
-    found = rows.read_rows(text, file, content.findings) if text is not None else iter(())
+    try:
+        text = read_text(path, file, CSV_LIMIT)
+    except NoText as error:
+        return FileContent(findings=[error.finding])
+    found = rows.read_rows(text, file, content.findings)
     header = next(found, None)
     keys = headings.keys_of(file, *header, content.findings) if header else None
     if keys is not None:
@@ -51,8 +53,7 @@ def row_by_row(path: Path, file: str, names: NameIndex) -> FileContent:
 
 
 def _streamed(path: Path, file: str, names: NameIndex, cache: Cache) -> FileContent:
-    if not is_ordinary(path, CSV_LIMIT):
-        raise Unusual
+    check_ordinary(path, file, CSV_LIMIT)
     with path.open("rb") as start:
         encoding = csv_encoding(start.read(2))
     with path.open(encoding=encoding, newline="") as lines:
@@ -76,10 +77,8 @@ def _key(first: str) -> bytes:
 
 def _remembered(first: str, cache: Cache) -> Header | None:
     """The header of a sheet with this first line."""
-    with suppress(Unreadable):
-        header: Header = decoded(cache.get(KIND, _key(first)) or "", Header)
-        return header if header.separator in SEPARATORS else None
-    return None
+    header = cache.get(KIND, _key(first), lambda body: decoded(body, Header))
+    return header if header and header.separator in SEPARATORS else None
 
 
 def _separator(first: str) -> str:

@@ -1,34 +1,28 @@
 """Submissions as YAML: one unit a file, its records in a list (FORMAT 5)."""
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from hbcomms.core.findings import Place
 from hbcomms.core.submissions import COLUMNS
-from hbcomms.files.cache.codec import Unreadable, decoded_content, encoded_content
+from hbcomms.files.cache.codec import decoded_content, encoded_content
 from hbcomms.files.cache.store import Cache
 from hbcomms.files.content import FileContent, of_one_unit
 from hbcomms.files.sheets.name_index import NameIndex
-from hbcomms.files.text import read_bytes, text_of
+from hbcomms.files.text import NoText, read_bytes, text_of
 
 KIND = "submissions"
 
 
 def read(path: Path, file: str, _: NameIndex, cache: Cache) -> FileContent:
     """Every record that can be read. YAML names things by id, so no name is looked up."""
-    data, findings = read_bytes(path, file)
-    if data is None:
-        return FileContent(findings=findings)
-    body = cache.get(KIND, data)
-    if body is not None:
-        with suppress(Unreadable):
-            return decoded_content(body, file)
-    text, findings = text_of(data, path, file)
-    if text is None:
-        return FileContent(findings=findings)
-    content = parsed(text, file)
-    if not content.findings:
+    try:
+        data = read_bytes(path, file)
+        known = cache.get(KIND, data, lambda body: decoded_content(body, file))
+        content = known or parsed(text_of(data, file), file)
+    except NoText as error:
+        return FileContent(findings=[error.finding])
+    if not known and not content.findings:
         cache.put(KIND, data, encoded_content(content))
     return content
 

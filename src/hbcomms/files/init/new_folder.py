@@ -2,17 +2,17 @@
 
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hbcomms.core.names import said
 from hbcomms.core.plan import Plan
 from hbcomms.core.units import Unit
+from hbcomms.files.atomic import PREFIX
 from hbcomms.files.init.next_year import Moved
 from hbcomms.files.models.json_schema import FILES, file_schema
 
@@ -91,11 +91,6 @@ def example_units(plan: Plan, roster: Sequence[Unit]) -> str:
     return text
 
 
-def unmoved(text: str, id_: str) -> Moved:
-    """A plan taken as it is."""
-    return Moved(text, id_, (), ())
-
-
 def make(target: Path, plan: Moved, units: str, year: int) -> list[str]:
     """Make the folder and give the names of its files. Raises OSError; never overwrites.
 
@@ -104,16 +99,12 @@ def make(target: Path, plan: Moved, units: str, year: int) -> list[str]:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise FileExistsError(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".hbcomms-", dir=target.parent))
-    try:
-        _fill(scratch, plan, units, year)
-        scratch.chmod(0o755)  # mkdtemp makes a folder for its owner alone
+    with TemporaryDirectory(prefix=PREFIX, dir=target.parent) as scratch:
+        made = Path(scratch) / target.name
+        _fill(made, plan, units, year)
         if target.exists():
             target.rmdir()
-        os.replace(scratch, target)  # noqa: PTH105 - Path.replace says the same
-    except BaseException:
-        shutil.rmtree(scratch, ignore_errors=True)
-        raise
+        os.replace(made, target)  # noqa: PTH105 - Path.replace says the same
     return sorted(p.relative_to(target).as_posix() for p in target.rglob("*") if p.is_file())
 
 

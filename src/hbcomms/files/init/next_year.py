@@ -7,9 +7,9 @@ new one says. What a person must read again is returned beside the text.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from hbcomms.core.findings import Path, Spot
+from hbcomms.core.plan import Obligation, Plan, StandingDuty
 from hbcomms.files.dates import read_date
 from hbcomms.files.yaml.parser import Spots, parse
 from hbcomms.files.yaml.tree import Tree
@@ -38,16 +38,14 @@ class Moved:
     sentences: tuple[tuple[str, str], ...]
 
 
-def moved(text: str, file: str, year: int) -> Moved:
-    """The plan for the year in which it is now to begin. The text must be a sound plan."""
+def moved(text: str, plan: Plan, year: int) -> Moved:
+    """A sound plan and its text, for the year in which it is now to begin."""
     spots = Spots()
-    tree, _ = parse(text, file, spots)
-    assert isinstance(tree, dict)
-    years = year - _first_year(tree)
-    own = _own_years(tree)
+    tree, _ = parse(text, plan.file, spots)
+    own = {str(own) for own in range(plan.first.year, plan.last.year + 1)}
     changes = []
     for path, value, on_key in _leaves(tree):
-        new = _shifted(path, value, years, own)
+        new = _shifted(path, value, year - plan.first.year, own)
         if new != value:
             spot = (spots.keys if on_key else spots.values)[path]
             changes.append((spot, Change(spot.line, path, value, new)))
@@ -55,31 +53,17 @@ def moved(text: str, file: str, year: int) -> Moved:
     for spot, change in sorted(changes, key=lambda c: (c[0].line, c[0].column), reverse=True):
         lines[spot.line - 1] = _replaced(lines[spot.line - 1], spot, change)
     new_text = "".join(lines)
-    after = {path: value for path, value, _ in _leaves(parse(new_text, file)[0])}
+    after = {path: value for path, value, _ in _leaves(parse(new_text, plan.file)[0])}
     # a text over several lines is not edited in place: it is left as it was, and said below
     done = [change for _, change in changes if after.get(_new_path(change)) == change.new]
     left = [(".".join(map(str, c.path)), c.old) for _, c in changes if c not in done]
-    id_ = next((c.new for c in done if c.path == ("id",)), str(tree["id"]))
     done.sort(key=lambda change: change.line)
-    return Moved(new_text, id_, tuple(done), (*left, *_dated_sentences(tree)))
+    return Moved(new_text, after[("id",)], tuple(done), (*left, *_dated_sentences(plan)))
 
 
 def _new_path(change: Change) -> Path:
     """Where the changed piece stands now: a key that was moved has another path."""
     return (*change.path[:-1], change.new) if change.path[-1] == change.old else change.path
-
-
-def _first_year(tree: dict[str, Any]) -> int:
-    day = read_date(str(tree["period"]["from"]))
-    assert day is not None
-    return day.year
-
-
-def _own_years(tree: dict[str, Any]) -> set[str]:
-    """The years of the plan's period, which its id and title may name."""
-    last = read_date(str(tree["period"]["to"]))
-    assert last is not None
-    return {str(year) for year in range(_first_year(tree), last.year + 1)}
 
 
 def _leaves(tree: Tree, path: Path = ()) -> Iterator[tuple[Path, str, bool]]:
@@ -120,13 +104,12 @@ def _replaced(line: str, spot: Spot, change: Change) -> str:
     return line[:start] + line[start:end].replace(change.old, change.new) + line[end:]
 
 
-def _dated_sentences(tree: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _dated_sentences(plan: Plan) -> Iterator[tuple[str, str]]:
     """Clause and sentence of what names a year or a day, each once."""
-    seen = set()
-    for section in ("obligations", "standing"):
-        for item in tree.get(section) or []:
-            sentence = str(item.get("text") or "")
-            dated = _YEAR.search(sentence) or re.search(r"[0-9]{1,2}/[0-9]{1,2}", sentence)
-            if dated and sentence not in seen:
-                seen.add(sentence)
-                yield str(item.get("clause")), sentence
+    clauses: dict[str, str] = {}
+    duties: tuple[Obligation | StandingDuty, ...] = (*plan.obligations, *plan.standing)
+    for duty in duties:
+        clauses.setdefault(duty.text, duty.clause)
+    for sentence, clause in clauses.items():
+        if _YEAR.search(sentence) or re.search(r"[0-9]{1,2}/[0-9]{1,2}", sentence):
+            yield clause, sentence

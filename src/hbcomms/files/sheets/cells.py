@@ -1,6 +1,7 @@
 """What stands in one cell of a sheet (FORMAT 5)."""
 
 import re
+from collections.abc import Iterator
 
 from hbcomms.files.dates import read_date
 from hbcomms.files.yaml.tree import Tree
@@ -20,3 +21,18 @@ def dated(item: str) -> Tree:
         return item
     day = found[2].strip()
     return {"ref": found[1], "date": day} if read_date(day) or len(day) > 5 else item
+
+
+def spans(text: str, at: int, separator: str) -> Iterator[tuple[int, int]]:
+    """Where each cell of the row that begins at `at` begins and ends, quotes and all."""
+    cell = re.compile(rf'"(?:[^"]|"")*"|[^{separator}\r\n]*')
+    while found := cell.match(text, at):
+        yield found.span()
+        at = found.end() + 1
+        if text[found.end() : at] != separator:
+            return
+
+
+def unquoted(cell: str) -> str:
+    """What a cell says, without the quotes it may stand in."""
+    return cell[1:-1].replace('""', '"') if cell.startswith('"') else cell

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from hbcomms.core.memo import Memo
 from hbcomms.core.submissions import COLUMNS, Evidence
 from hbcomms.files.models.field_parsers import (
     FieldError,
@@ -90,17 +91,6 @@ def _reader(column: Column, names: NameIndex) -> Reader:
     return _each_once(parsers[column.kind], column)
 
 
-class _Known(dict[str, Any]):
-    """What each text stands for, worked out when it is first asked for."""
-
-    def __init__(self, read: Callable[[str], Any]) -> None:
-        self._read = read
-
-    def __missing__(self, text: str) -> Any:
-        value = self[text] = self._read(text)
-        return value
-
-
 def _each_once(parse: Callable[[str], Any], column: Column) -> Reader:
     """A column of few distinct texts, each read once."""
 
@@ -111,7 +101,7 @@ def _each_once(parse: Callable[[str], Any], column: Column) -> Reader:
             raise Unusual
         return COLUMNS[column.key]
 
-    known = _Known(read)
+    known = Memo(read)
     return lambda cells: list(map(known.__getitem__, cells))
 
 

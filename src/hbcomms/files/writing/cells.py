@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from hbcomms.files.sheets.cells import spans, unquoted
 from hbcomms.files.sheets.headings import key_of, separator
 from hbcomms.files.text import clean
 from hbcomms.files.writing import BY_HAND, Unwritable
@@ -16,19 +17,15 @@ NO_COLUMN = N_("{file} has no column for “{key}”; add one to the sheet. Noth
 def changed_row(text: str, file: str, line: int, changes: Mapping[str, Tree]) -> str:
     """The text with cells of the row that begins on `line` set. Raises Unwritable."""
     for key, value in changes.items():
-        new = _set(text, file, line, key, written(value))
-        _verify(text, new, file, line, key, written(value))
-        text = new
+        text = _set(text, file, line, key, written(value))
     return text
 
 
 def appended_cell(text: str, file: str, line: int, key: str, item: Tree) -> str:
     """The text with one more item in a cell that holds a list."""
-    column = _column(text, file, key)
-    start, end = _spans(text, line)[column : column + 1][0]
-    old = _plain(text[start:end])
-    value = f"{old}|{written(item)}" if old else written(item)
-    return changed_row(text, file, line, {key: value})
+    start, end = _span(text, file, line, _column(text, file, key))
+    old = unquoted(text[start:end])
+    return _set(text, file, line, key, f"{old}|{written(item)}" if old else written(item))
 
 
 def written(value: Tree) -> str:
@@ -42,12 +39,11 @@ def written(value: Tree) -> str:
 
 
 def _set(text: str, file: str, line: int, key: str, value: str) -> str:
-    spans = _spans(text, line)
     column = _column(text, file, key)
-    if column >= len(spans):
-        raise Unwritable(BY_HAND, file=file, line=line)
-    start, end = spans[column]
-    return text[:start] + _quoted(value, separator(text)) + text[end:]
+    start, end = _span(text, file, line, column)
+    new = text[:start] + _quoted(value, separator(text)) + text[end:]
+    _verify(text, new, column, value, Unwritable(BY_HAND, file=file, line=line))
+    return new
 
 
 def _column(text: str, file: str, key: str) -> int:
@@ -58,26 +54,15 @@ def _column(text: str, file: str, key: str) -> int:
     return keys.index(key)
 
 
-def _spans(text: str, line: int) -> list[tuple[int, int]]:
-    """Where each cell of a row begins and ends, quotes and all."""
-    at = 0
+def _span(text: str, file: str, line: int, column: int) -> tuple[int, int]:
+    """Where a cell of a row begins and ends."""
+    row = 0
     for _ in range(line - 1):
-        at = text.index("\n", at) + 1
-    return list(_cells(text, at))
-
-
-def _cells(text: str, at: int) -> Iterator[tuple[int, int]]:
-    mark, start, quoted = separator(text), at, False
-    while at < len(text):
-        letter = text[at]
-        quoted ^= letter == '"'
-        if not quoted and letter in ("\r", "\n"):
-            break
-        if not quoted and letter == mark:
-            yield start, at
-            start = at + 1
-        at += 1
-    yield start, at
+        row = text.index("\n", row) + 1
+    cells = list(spans(text, row, separator(text)))
+    if column >= len(cells):
+        raise Unwritable(BY_HAND, file=file, line=line)
+    return cells[column]
 
 
 def _quoted(value: str, mark: str) -> str:
@@ -86,22 +71,14 @@ def _quoted(value: str, mark: str) -> str:
     return value
 
 
-def _plain(cell: str) -> str:
-    return next(iter(_rows(cell + "\n")), [""])[0] if cell else ""
-
-
 def _rows(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True))
 
 
-def _verify(old: str, new: str, file: str, line: int, key: str, value: str) -> None:
-    """Exactly one cell of the whole sheet differs, and it says what it should."""
-    column = _column(old, file, key)
-    pairs = [
-        (number, after[number])
-        for before, after in zip(_rows(old), _rows(new), strict=True)
-        for number in range(max(len(before), len(after)))
-        if before[number : number + 1] != after[number : number + 1]
-    ]
-    if pairs not in ([], [(column, value)]):
-        raise Unwritable(BY_HAND, file=file, line=line)
+def _verify(old: str, new: str, column: int, value: str, refusal: Unwritable) -> None:
+    """At most one row of the whole sheet differs, by the one cell, which says what it should."""
+    pairs = zip(_rows(old), _rows(new), strict=True)
+    changed = [(before, after) for before, after in pairs if before != after]
+    for before, after in changed:
+        if len(changed) > 1 or after != [*before[:column], value, *before[column + 1 :]]:
+            raise refusal

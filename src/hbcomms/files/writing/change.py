@@ -5,11 +5,17 @@ from typing import Any
 
 import yaml
 
-from hbcomms.files.writing import Unwritable
-from hbcomms.files.writing.insert import Splice
-from hbcomms.files.writing.nodes import Source, is_block_scalar, is_empty, last_leaf, pair, source
+from hbcomms.files.writing.nodes import (
+    Source,
+    Splice,
+    is_block_scalar,
+    is_empty,
+    last_leaf,
+    one_more,
+    pair,
+    source,
+)
 from hbcomms.files.writing.render import flow
-from hbcomms.files.yaml.parser import parse
 from hbcomms.files.yaml.tree import Tree
 
 
@@ -17,26 +23,22 @@ def changed(text: str, file: str, section: str, number: int, changes: Mapping[st
     """The text with keys of one record set. Raises Unwritable; verified by reading back."""
     for key, value in changes.items():
         found = source(text, file)
-        text = _set(found, _record(found, section, number), key, value).apply(text)
-        _verify(found, text, section, number, key, value)
+        splice = _set(found, _record(found, section, number), key, value)
+        text = _verified(found, splice, section, number, {key: value})
     return text
 
 
 def appended(text: str, file: str, section: str, number: int, key: str, value: Tree) -> str:
     """The text with one more item in a list of a record; a single item becomes a list."""
     found = source(text, file)
-    record = _record(found, section, number)
-    entry = pair(record, key)
-    tree, _ = parse(text, file)
-    old = tree[section][number].get(key) if isinstance(tree, dict) else None  # type: ignore[index, union-attr]
+    entry = pair(_record(found, section, number), key)
+    old = found.tree[section][number].get(key)
     items = old if isinstance(old, list) else [] if old is None else [old]
     new: Tree = [*items, value]
     if entry is None or not isinstance(entry[1], yaml.SequenceNode) or not items:
         return changed(text, file, section, number, {key: new})
-    splice = _one_more(found, entry[1], value)
-    text = splice.apply(text)
-    _verify(found, text, section, number, key, new)
-    return text
+    splice = _one_more(found, entry[1], flow(value))
+    return _verified(found, splice, section, number, {key: new})
 
 
 def _record(found: Source, section: str, number: int) -> Any:
@@ -49,16 +51,11 @@ def _record(found: Source, section: str, number: int) -> Any:
     return record
 
 
-def _one_more(found: Source, items: Any, value: Tree) -> Splice:
-    last = items.value[-1]
+def _one_more(found: Source, items: Any, value: str) -> Splice:
     if items.flow_style:
-        return Splice(last.end_mark.index, "", f", {flow(value)}")
-    leaf = last_leaf(last)
-    if is_block_scalar(leaf):
-        raise found.by_hand(last)
-    at = found.line_end(leaf.end_mark.index)
-    line = " " * items.start_mark.column + f"- {flow(value)}"
-    return Splice(at, "", found.newline(at) + line)
+        return one_more(items, value)
+    line = " " * items.start_mark.column + f"- {value}"
+    return found.lines_after(items, lambda _: line)
 
 
 def _set(found: Source, record: Any, key: str, value: Tree) -> Splice:
@@ -93,29 +90,17 @@ def _holds_comment(found: Source, node: Any) -> bool:
 
 
 def _new_key(found: Source, record: Any, text: str) -> Splice:
-    leaf = last_leaf(record)
     if record.flow_style:
-        at = record.value[-1][1].end_mark.index
-        return Splice(at, "", f", {text}")
+        return one_more(record, text)
     line = " " * record.start_mark.column + text
-    newline = found.newline(record.start_mark.index)
-    if not is_block_scalar(leaf):
-        return Splice(found.line_end(leaf.end_mark.index), "", newline + line)
-    end = leaf.end_mark.index
-    if end and found.text[end - 1] != "\n":
-        return Splice(end, "", newline + line)
-    return Splice(end, "", line + newline)
+    return found.lines_after(record, lambda _: line)
 
 
-def _verify(found: Source, text: str, section: str, number: int, key: str, value: Tree) -> None:
-    old, before = parse(found.text, found.file)
-    new, after = parse(text, found.file)
-    if isinstance(old, dict):
-        items = old[section]
-        assert isinstance(items, list)
-        record = items[number]
-        assert isinstance(record, dict)
-        record[key] = value
-    same = [f.rule.name for f in before] == [f.rule.name for f in after]
-    if new != old or not same:
-        raise Unwritable(found.by_hand(found.root).message, file=found.file, line=1)
+def _verified(
+    found: Source, splice: Splice, section: str, number: int, changes: Mapping[str, Tree]
+) -> str:
+    """The new text, in which one record has changed and nothing else."""
+    records = list(found.tree[section])
+    records[number] = records[number] | changes
+    found.verify(splice, found.tree | {section: records})
+    return splice.apply(found.text)

@@ -4,14 +4,13 @@ import base64
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from hbcomms.files.atomic import replacing
 from hbcomms.files.writing import CHANGED, Unwritable
 from hbcomms.files.writing.store import Written
 
@@ -71,20 +70,18 @@ def remember(memory: Path, root: Path, when: str, what: str, made: Sequence[Writ
     _save(memory, root, [*entries(memory, root), entry])
 
 
-def back(entry: Entry, root: Path) -> list[tuple[str, bytes, bytes | None]]:
+def back(entry: Entry, root: Path) -> list[Written]:
     """Each file of an entry with its bytes now and before the entry; Unwritable if one changed."""
-    found: list[tuple[str, bytes, bytes | None]] = []
+    found = []
     for change in entry.files:
-        path = root / change.file
+        path, old = root / change.file, None
         now = path.read_bytes() if path.exists() else b""
         if _digest(now) != change.after:
             raise Unwritable(CHANGED, file=change.file)
-        if change.removed is None:
-            found.append((change.file, now, None))
-            continue
-        old = base64.b64decode(change.removed)
-        end = change.offset + change.added
-        found.append((change.file, now, now[: change.offset] + old + now[end:]))
+        if change.removed is not None:
+            removed = base64.b64decode(change.removed)
+            old = now[: change.offset] + removed + now[change.offset + change.added :]
+        found.append(Written(change.file, now, old))
     return found
 
 
@@ -94,15 +91,14 @@ def forget_last(memory: Path, root: Path) -> None:
 
 
 def _change(written: Written) -> FileChange:
-    digest = _digest(written.after)
-    if written.before is None:
-        return FileChange(written.file, digest, 0, len(written.after), None)
-    start = _same(written.before, written.after)
-    limit = min(len(written.before), len(written.after)) - start
-    tail = min(_same(written.before[::-1], written.after[::-1]), limit)
-    removed = written.before[start : len(written.before) - tail]
-    added = len(written.after) - tail - start
-    return FileChange(written.file, digest, start, added, base64.b64encode(removed).decode())
+    file, before, after = written
+    assert after is not None
+    if before is None:
+        return FileChange(file, _digest(after), 0, len(after), None)
+    start = _same(before, after)
+    end = _same(before[start:][::-1], after[start:][::-1])
+    removed = base64.b64encode(before[start : len(before) - end]).decode()
+    return FileChange(file, _digest(after), start, len(after) - end - start, removed)
 
 
 def _same(one: bytes, other: bytes) -> int:
@@ -118,14 +114,13 @@ def _digest(data: bytes) -> str:
 def _save(memory: Path, root: Path, kept: Sequence[Entry]) -> None:
     """Write the memory atomically, the newest entries that fit."""
     memory.mkdir(parents=True, exist_ok=True)
-    kept = list(kept)[-ENTRIES:]
-    while True:
-        body = {"version": VERSION, "folder": str(root), "entries": [asdict(e) for e in kept]}
-        text = json.dumps(body, ensure_ascii=True)
-        if len(text) <= BYTES or not kept:
-            break
+    kept = kept[-ENTRIES:]
+    while len(text := _text(root, kept)) > BYTES and kept:
         kept = kept[1:]
-    handle, scratch = tempfile.mkstemp(prefix=".hbcomms-", dir=memory)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
+    with replacing(path_of(memory, root)) as file:
         file.write(text)
-    os.replace(scratch, path_of(memory, root))  # noqa: PTH105
+
+
+def _text(root: Path, kept: Sequence[Entry]) -> bytes:
+    body = {"version": VERSION, "folder": str(root), "entries": [asdict(e) for e in kept]}
+    return json.dumps(body).encode()

@@ -1,15 +1,16 @@
 """Files replaced whole: under a lock, atomically, to the disk, never over another's change."""
 
-import contextlib
 import os
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from hbcomms.files.text import CSV_LIMIT, csv_encoding, read_text
+from hbcomms.files.atomic import PREFIX, replacing
+from hbcomms.files.text import CSV_LIMIT, NoText, csv_encoding, read_text
 from hbcomms.files.writing import CHANGED, FAULTY, REFUSED, Unwritable
 from hbcomms.locale import N_
 
@@ -27,13 +28,12 @@ class Edit:
     change: Callable[[str | None], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file with its bytes before (None: there was none) and after."""
+class Written(NamedTuple):
+    """A file with its bytes before and after; None where there is no file."""
 
     file: str
     before: bytes | None
-    after: bytes
+    after: bytes | None
 
 
 def write(
@@ -43,31 +43,28 @@ def write(
 
     Raises Unwritable, and then every file is as it was, or as another program left it.
     """
-    try:
-        with FileLock(root / LOCK, timeout=PATIENCE):
-            made = [_computed(root, edit) for edit in edits]
-            if remember:
-                remember(made)
-            for written in made:
-                _replace(root, written)
-            return made
-    except Timeout:
-        busy = N_("another program is writing")
-        raise Unwritable(REFUSED, file=root / LOCK, why=busy) from None
-    except OSError as error:
-        raise Unwritable(REFUSED, file=_named(error, root), why=why(error)) from None
+    with _locked(root):
+        made = [_computed(root, edit) for edit in edits]
+        if remember:
+            remember(made)
+        for written in made:
+            _replace(root, written)
+        return made
 
 
-def restore(root: Path, back: Callable[[], Sequence[tuple[str, bytes, bytes | None]]]) -> None:
+def restore(root: Path, back: Callable[[], Sequence[Written]]) -> None:
     """Put files back as they were: `back` gives each with its bytes now and before."""
+    with _locked(root):
+        for written in back():
+            _replace(root, written)
+
+
+@contextmanager
+def _locked(root: Path) -> Iterator[None]:
+    """The office folder for this program alone. Raises Unwritable for what the system refuses."""
     try:
         with FileLock(root / LOCK, timeout=PATIENCE):
-            for file, now, before in back():
-                if before is None:
-                    _still(root / file, Written(file, now, b""))
-                    (root / file).unlink()
-                else:
-                    _replace(root, Written(file, now, before))
+            yield
     except Timeout:
         busy = N_("another program is writing")
         raise Unwritable(REFUSED, file=root / LOCK, why=busy) from None
@@ -80,9 +77,10 @@ def _computed(root: Path, edit: Edit) -> Written:
     if not path.exists():
         return Written(edit.file, None, edit.change(None).encode("utf-8"))
     before = path.read_bytes()
-    text, faults = read_text(path, edit.file, CSV_LIMIT)
-    if text is None or faults:
-        raise Unwritable(FAULTY, file=edit.file)
+    try:
+        text = read_text(path, edit.file, CSV_LIMIT)
+    except NoText:
+        raise Unwritable(FAULTY, file=edit.file) from None
     mark, encoding = _encoded(path, before)
     return Written(edit.file, before, mark + edit.change(text).encode(encoding))
 
@@ -99,23 +97,17 @@ def _encoded(path: Path, before: bytes) -> tuple[bytes, str]:
 def _replace(root: Path, written: Written) -> None:
     """The new bytes to a file beside, to the disk, and then in place of the old one."""
     path = root / written.file
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, scratch = tempfile.mkstemp(prefix=".hbcomms-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(written.after)
-            file.flush()
-            os.fsync(file.fileno())
-        if written.before is not None:
-            Path(scratch).chmod(path.stat().st_mode & 0o7777)
-        else:
-            Path(scratch).chmod(0o644)
+    if written.after is None:
         _still(path, written)
-        os.replace(scratch, path)  # noqa: PTH105 - Path.replace says the same
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(scratch)  # noqa: PTH108
-        raise
+        path.unlink()
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mode = 0o644 if written.before is None else path.stat().st_mode & 0o7777
+    with replacing(path, mode=mode) as file:
+        file.write(written.after)
+        file.flush()
+        os.fsync(file.fileno())
+        _still(path, written)
     _flush_folder(path.parent)
 
 
@@ -127,7 +119,7 @@ def _still(path: Path, written: Written) -> None:
 
 def _flush_folder(folder: Path) -> None:
     """The new name to the disk too, where the system can."""
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -137,7 +129,7 @@ def _flush_folder(folder: Path) -> None:
 
 def _named(error: OSError, root: Path) -> str:
     name = str(error.filename or root)
-    return str(root) if ".hbcomms-" in name else name
+    return str(root) if PREFIX in name else name
 
 
 def why(error: OSError) -> str:

@@ -92,10 +92,7 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             self._find(rules.ANCHOR, path, event)
             return None
-        if event.anchor:
-            self._find(rules.ANCHOR, path, event)
-        if event.tag and event.tag != "!":
-            self._find(rules.TAG, path, event, tag=event.tag)
+        self._look_at_marks(event, path)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if len(path) >= DEEPEST:
@@ -125,17 +122,13 @@ class _Reader:
 
     def _sequence(self, events: Iterator[yaml.Event], path: Path) -> Tree:
         items: list[Tree] = []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
             items.append(self._item(event, events, path, len(items)))
         return items
 
     def _mapping(self, events: Iterator[yaml.Event], path: Path) -> Tree:
         mapping: dict[str, Tree] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._key(event, events, path)
             twice = key in mapping
             if twice:
@@ -149,15 +142,18 @@ class _Reader:
 
     def _key(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> str:
         if isinstance(event, yaml.ScalarEvent):
-            if event.anchor:
-                self._find(rules.ANCHOR, path, event)
-            if event.tag and event.tag != "!":
-                self._find(rules.TAG, path, event, tag=event.tag)
+            self._look_at_marks(event, path)
             return self._clean(event.value)
         self._find(rules.WRONG_SHAPE, path, event, wanted=N_("text"))
         if isinstance(event, yaml.CollectionStartEvent):
             _skip(events)
         return "?"
+
+    def _look_at_marks(self, event: Any, path: Path) -> None:
+        if event.anchor:
+            self._find(rules.ANCHOR, path, event)
+        if event.tag and event.tag != "!":
+            self._find(rules.TAG, path, event, tag=event.tag)
 
     def _find(self, rule: Rule, path: Path, event: yaml.Event, **facts: object) -> None:
         spot = _spot(event)
@@ -168,11 +164,10 @@ class _Reader:
 def _skip(events: Iterator[yaml.Event]) -> None:
     """Pass over what is left of a list or mapping that has begun."""
     depth = 1
-    for event in events:
+    while depth:
+        event = next(events)
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        if not depth:
-            return
 
 
 def _spot(event: Any) -> Spot:
