@@ -8,8 +8,6 @@ from hbcomms.cli.usage_errors import UsageError
 from hbcomms.cli.writable_office import WritableOffice
 from hbcomms.core.duties import duties
 from hbcomms.core.periods import periods
-from hbcomms.files.text import clean
-from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 
 
@@ -23,6 +21,8 @@ def write_exemption(
     document: str | None,
 ) -> Answer:
     """Free a unit of a duty that it owes, or give it until `by`."""
+    if not reason:
+        raise UsageError(N_("{name} is missing."), name="--reason")
     plan, owner = office.current.plan, office.find_unit(unit)
     id_ = office.find_id("obligation", obligation)
     owed = next(o for o in plan.obligations if o.id == id_)
@@ -33,12 +33,13 @@ def write_exemption(
         raise UsageError(message, unit=owner.id, name=id_, value=period)
     if by and not owed.scored:
         raise UsageError(N_("“{name}” has no due date to move."), name=id_)
-    record: dict[str, Tree] = {
-        "obligation": id_,
-        "period": period,
-        **({"by": by.isoformat()} if by else {"waive": "true"}),
-        "reason": clean(reason),
-        **({"document": clean(document)} if document else {}),
-        "approved": office.app.day.isoformat(),
-    }
+    record = office.fields(
+        obligation=id_,
+        period=period,
+        by=by,
+        waive=None if by else "true",
+        reason=reason,
+        document=document,
+        approved=office.app.day,
+    )
     return insert_record(office, owner, "exceptions", record, f"leave: {owner.id}, {id_} {period}")

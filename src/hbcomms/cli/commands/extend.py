@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from hbcomms.cli import options
-from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.context import Answer
 from hbcomms.cli.exemptions import write_exemption
 from hbcomms.cli.writable_office import open_office
 from hbcomms.locale import N_
@@ -26,5 +26,5 @@ def extend(
     yes: options.YES = False,
 ) -> Answer:
     """More time."""
-    office = open_office(app_context(ctx), dry_run, yes)
+    office = open_office(ctx, dry_run, yes)
     return write_exemption(office, unit, obligation, period, by, reason, document)
