@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.write(printable(answer.stderr))
         sys.stdout.write(answer.text)
         sys.stdout.flush()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         _discard_output()
@@ -89,10 +89,6 @@ def _answer(arguments: list[str], app: AppContext) -> Answer:
         )
     except (ClickException, UsageError) as error:
         return Answer("", WRONG_USE, explain_error(error, app.command, app.words))
-    except typer.Abort:
-        raise KeyboardInterrupt from None
     except typer.Exit as leaving:
-        if leaving.exit_code == INTERRUPTED:
-            raise KeyboardInterrupt from None
         return Answer("", leaving.exit_code)
     return answer if isinstance(answer, Answer) else Answer("", answer or OK)

@@ -6,27 +6,23 @@ from typing import Annotated, Any
 
 import typer
 
-from hbcomms.cli.completion import complete_unit
-from hbcomms.cli.parameter_types import DATE, TEXT, Choice
+from hbcomms.cli.parameter_types import DATE, TEXT, UNIT_REF, one_of
 from hbcomms.core.judging import STATES
 from hbcomms.locale import N_
 from hbcomms.reports.outputs import PAGES, formats
 
-OptionalText = str | None
 OptionalDate = date | None
 Texts = list[str] | None
 
 
-def argument(metavar: str | None, text: str, type_: Any = None, **settings: Any) -> Any:
+def argument(metavar: str | None, text: str, type_: Any = None) -> Any:
     """An argument; its value is text, or what `type_` makes of it."""
-    return typer.Argument(metavar=metavar, help=text, click_type=type_, **settings)
+    return typer.Argument(metavar=metavar, help=text, click_type=type_)
 
 
-def option(
-    name: str, text: str, metavar: str | None = None, type_: Any = None, **settings: Any
-) -> Any:
+def option(name: str, text: str, metavar: str | None = None, type_: Any = None) -> Any:
     """An option; its value is text, or what `type_` makes of it."""
-    return typer.Option(name, help=text, metavar=metavar, click_type=type_, **settings)
+    return typer.Option(name, help=text, metavar=metavar, click_type=type_)
 
 
 def date_option(name: str, text: str) -> Any:
@@ -41,39 +37,30 @@ def text_option(name: str, text: str, metavar: str | None = None) -> Any:
 
 def format_option(gives: Collection[str]) -> Any:
     """`--format`: one of the outputs that can draw a report which gives these shapes."""
-    return option("--format", N_("The form of the answer."), type_=Choice(formats(gives)))
+    return option("--format", N_("The form of the answer."), type_=one_of(formats(gives)))
 
 
 FORMAT = Annotated[str, format_option(PAGES)]
 FAIL_ON = Annotated[
-    OptionalText,
+    str | None,
     option(
         "--fail-on",
         N_("End with exit code 1 if a unit shown is overdue, or behind."),
-        type_=Choice(("overdue", "behind")),
+        type_=one_of(("overdue", "behind")),
     ),
 ]
 KIND = Annotated[Texts, option("--kind", N_("Only units of this kind."), N_("KIND"))]
 AREA = Annotated[Texts, option("--area", N_("Only units of this area."), N_("AREA"))]
 UNIT = Annotated[
     Texts,
-    option(
-        "--unit",
-        N_("Only this unit: its id, a name or an alias."),
-        N_("NAME"),
-        autocompletion=complete_unit,
-    ),
+    option("--unit", N_("Only this unit: its id, a name or an alias."), N_("NAME"), UNIT_REF),
 ]
 OBLIGATION = Annotated[Texts, option("--obligation", N_("Only this obligation."), N_("ID"))]
-STATE = Annotated[Texts, option("--state", N_("Only units in this state."), type_=Choice(STATES))]
+STATE = Annotated[Texts, option("--state", N_("Only units in this state."), type_=one_of(STATES))]
 CONTACTS = Annotated[bool, option("--contacts", N_("Add whom to call."))]
 UNIT_NAME = Annotated[
     str,
-    argument(
-        N_("UNIT"),
-        N_("An id, a name or an alias; marks and case make no difference."),
-        autocompletion=complete_unit,
-    ),
+    argument(None, N_("An id, a name or an alias; marks and case make no difference."), UNIT_REF),
 ]
 OBLIGATION_NAME = Annotated[
     str, argument(N_("OBLIGATION"), N_("The id or the name of an obligation."))
@@ -87,19 +74,19 @@ RECORD = Annotated[
     ),
 ]
 REQUIRED_REASON = Annotated[str, text_option("--reason", N_("Why."))]
-DOCUMENT = Annotated[OptionalText, text_option("--document", N_("The paper that says so."))]
+DOCUMENT = Annotated[str | None, text_option("--document", N_("The paper that says so."))]
 DRY_RUN = Annotated[bool, option("--dry-run", N_("Show it and write nothing."))]
 YES = Annotated[bool, option("--yes", N_("Do not ask."))]
 PUBLISHED = Annotated[
     OptionalDate, date_option("--date", N_("Published, broadcast or sent: the day that is judged."))
 ]
-TITLE = Annotated[OptionalText, text_option("--title", N_("The title."))]
-OUTLET = Annotated[OptionalText, option("--outlet", N_("Where it appeared."), N_("NAME"))]
-URL = Annotated[OptionalText, text_option("--url", N_("Its address; evidence too."), "URL")]
+TITLE = Annotated[str | None, text_option("--title", N_("The title."))]
+OUTLET = Annotated[str | None, option("--outlet", N_("Where it appeared."), N_("NAME"))]
+URL = Annotated[str | None, text_option("--url", N_("Its address; evidence too."), "URL")]
 TOPIC = Annotated[Texts, option("--topic", N_("A topic; may be given several times."), N_("NAME"))]
 FOR_PERIOD = Annotated[
-    OptionalText,
+    str | None,
     option("--period", N_("Only when it is for another period than its date says."), N_("ID")),
 ]
-AUTHOR = Annotated[OptionalText, text_option("--author", N_("Who wrote it."), N_("NAME"))]
-NOTE = Annotated[OptionalText, text_option("--note", N_("Anything else worth knowing."))]
+AUTHOR = Annotated[str | None, text_option("--author", N_("Who wrote it."), N_("NAME"))]
+NOTE = Annotated[str | None, text_option("--note", N_("Anything else worth knowing."))]

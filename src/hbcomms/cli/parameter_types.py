@@ -1,23 +1,31 @@
 """The types of options and arguments: what is typed becomes a value, or a UsageError of ours."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
 from typer.core import TyperArgument
 
+from hbcomms.cli.context import app_context
 from hbcomms.cli.typer_internals import CompletionItem, ParamType
 from hbcomms.cli.usage_errors import UsageError, choice
+from hbcomms.core.names import bare
 from hbcomms.files.dates import near_date, read_date
 from hbcomms.files.text import clean
 from hbcomms.locale import N_
 
 
 class Parsed(ParamType):
-    """A type by its metavar and a function of the text and the name of the parameter."""
+    """A type by its metavar; a function of the text and the name of the parameter; and one of the
+    context and what is typed so far, which gives words for the shell and what each means."""
 
-    def __init__(self, metavar: str, parse: Callable[[str, str], Any]) -> None:
-        self.name, self.parse = metavar, parse
+    def __init__(
+        self,
+        metavar: str,
+        parse: Callable[[str, str], Any] = lambda text, _: text,
+        complete: Callable[[Any, str], Iterable[tuple[str, str]]] = lambda *_: (),
+    ) -> None:
+        self.name, self.parse, self.complete = metavar, parse, complete
 
     def get_metavar(self, param: Any, ctx: Any) -> str:
         """What stands for the value on a page of help."""
@@ -28,17 +36,18 @@ class Parsed(ParamType):
         is_argument = isinstance(param, TyperArgument)
         return self.parse(value, ctx.info_name if is_argument else param.opts[0])
 
-
-class Choice(Parsed):
-    """One of a few words, which the shell completes."""
-
-    def __init__(self, known: Collection[str]) -> None:
-        super().__init__("|".join(known), lambda text, name: choice(text, known, name))
-        self.known = known
-
     def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[CompletionItem]:
-        """The words that begin as typed."""
-        return [CompletionItem(word) for word in self.known if word.startswith(incomplete)]
+        """What the shell offers."""
+        return [CompletionItem(word, help=text) for word, text in self.complete(ctx, incomplete)]
+
+
+def one_of(known: Collection[str]) -> Parsed:
+    """The type of a value that is one of a few words."""
+    return Parsed(
+        "|".join(known),
+        lambda text, name: choice(text, known, name),
+        lambda _, start: [(word, "") for word in known if word.startswith(start)],
+    )
 
 
 def parse_date(text: str, name: str) -> date:
@@ -58,7 +67,24 @@ def _parse_number(text: str, name: str) -> int:
         raise UsageError(message, value=text, name=name) from None
 
 
+def _units(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """The ids of the units that have an id or a name beginning as typed; never an error."""
+    try:
+        from hbcomms.files.folder_index import index_folder
+
+        app, start = app_context(ctx), bare(incomplete)
+        return [
+            (unit.id, unit.label(app.words.lang))
+            for unit in index_folder(app.root, app.cache_folder).units
+            if any(bare(spelling).startswith(start) for spelling in unit.spellings())
+        ]
+    except Exception:  # a shell waits for this: no data is no completion
+        return []
+
+
 DATE = Parsed(N_("DATE"), parse_date)
 NUMBER = Parsed(N_("N"), _parse_number)
 TEXT = Parsed(N_("TEXT"), lambda text, _: clean(text))
 """Text for a record, as the files hold it."""
+UNIT_REF = Parsed(N_("UNIT"), complete=_units)
+"""A unit by its id, a name or an alias."""

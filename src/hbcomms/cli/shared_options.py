@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from hbcomms.cli.commands import COMMANDS
 from hbcomms.cli.context import app_context
-from hbcomms.cli.parameter_types import DATE, Choice
+from hbcomms.cli.parameter_types import DATE, one_of
 from hbcomms.cli.typer_internals import ClickCommand, CompletionItem
 from hbcomms.cli.usage_errors import UsageError, nearest_word
 from hbcomms.locale import LANGUAGES, N_
@@ -38,7 +38,7 @@ def shared_options() -> list[TyperOption]:
         _shared("--data", data, metavar=N_("DIR"), type=lambda text: Path(text) if text else None),
         _shared("--plan", N_("The plan; else the one that holds the day."), metavar=N_("ID")),
         _shared("--as-of", as_of, type=DATE),
-        _shared("--lang", lang, type=Choice(LANGUAGES)),
+        _shared("--lang", lang, type=one_of(LANGUAGES)),
         _shared("--no-cache", no_cache, is_flag=True, default=None),
     ]
 
@@ -77,14 +77,13 @@ class Command(_WithSharedOptions, TyperCommand):
 class Group(_WithSharedOptions, TyperGroup):
     """The program itself: knows its commands by name, and makes one when it is asked for."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The names in their order."""
-        return list(COMMANDS)
-
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of a name, from its module."""
+        """The command of a name, from its module; an unknown one is a UsageError of ours."""
         if cmd_name not in COMMANDS:
-            return None
+            if ctx.resilient_parsing:
+                return None
+            near = nearest_word(cmd_name, COMMANDS)
+            raise UsageError(N_("there is no command “{name}”."), near, name=cmd_name)
         module = import_module(f"hbcomms.cli.commands.{cmd_name}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         make = app.command(cmd_name, cls=Command, help=COMMANDS[cmd_name], epilog=module.EXAMPLES)
@@ -97,11 +96,3 @@ class Group(_WithSharedOptions, TyperGroup):
         found = [(name, text) for name, text in COMMANDS.items() if name.startswith(incomplete)]
         commands = [CompletionItem(name, help=say(text)) for name, text in found]
         return [*commands, *ClickCommand.shell_complete(self, ctx, incomplete)]
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Typer's own; but an unknown command is a UsageError of ours."""
-        name = args[0]
-        if name not in COMMANDS and not ctx.resilient_parsing:
-            near = nearest_word(name, COMMANDS)
-            raise UsageError(N_("there is no command “{name}”."), near, name=name)
-        return super().resolve_command(ctx, args)

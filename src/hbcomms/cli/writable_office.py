@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 import typer
 
@@ -22,12 +21,8 @@ from hbcomms.files.places import Places
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 
-
-class FoundRecord(NamedTuple):
-    """A submission and where it stands, file:line."""
-
-    record: Submission
-    where: str
+FoundRecord = tuple[Submission, str]
+"""A submission and where it stands, file:line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class WritableOffice:
     def find_record(self, unit: str, text: str) -> FoundRecord:
         """The record of a unit by file:line, by line, or by words of its title."""
         owner, words, places = self.find_unit(unit), self.app.words, Places(self.app.root)
-        items, found = [], {}
+        items, found = [], dict[str, FoundRecord]()
         for record in self.current.submissions:
             if record.unit == owner.id:
                 where = f"{record.file}:{places.spot(record_place(record)).line}"
@@ -69,7 +64,7 @@ class WritableOffice:
                 spellings = (where, where.rpartition("/")[2], where.rpartition(":")[2])
                 titles = (record.title,) if record.title else ()
                 items.append(NamedItem(where, label, spellings + titles))
-                found[where] = FoundRecord(record, where)
+                found[where] = record, where
         if not items:
             raise UsageError(N_("{unit} has sent nothing under this plan."), unit=owner.id)
         return found[find_id(items, text, self.choose)]

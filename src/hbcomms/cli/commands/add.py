@@ -33,7 +33,7 @@ def add(
     ctx: typer.Context,
     unit: options.UNIT_NAME,
     type_: Annotated[
-        options.OptionalText,
+        str | None,
         options.argument(N_("TYPE"), N_("What it is: an id or a name of the plan.")),
     ] = None,
     date: options.PUBLISHED = None,
@@ -42,7 +42,7 @@ def add(
     url: options.URL = None,
     topic: options.TOPIC = None,
     evidence: Annotated[
-        options.Texts,
+        list[str] | None,
         options.text_option(
             "--evidence", N_("A path, an address or a few words; may be given several times.")
         ),

@@ -6,7 +6,7 @@ import typer
 
 from hbcomms.cli import options
 from hbcomms.cli.context import Answer
-from hbcomms.cli.parameter_types import Choice
+from hbcomms.cli.parameter_types import one_of
 from hbcomms.cli.record_writing import change_record
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.cli.writable_office import open_office
@@ -16,7 +16,7 @@ EXAMPLES = N_(
     "  hbcomms decide pgd-da-bac pgd-da-bac.yaml:12 returned --reason “…”\n"
     "  hbcomms decide pgd-da-bac pgd-da-bac.yaml:12 accepted"
 )
-DECISIONS = Choice(("accepted", "returned", "rejected"))
+DECISIONS = one_of(("accepted", "returned", "rejected"))
 
 
 def decide(
@@ -25,7 +25,7 @@ def decide(
     record: options.RECORD,
     decision: Annotated[str, options.argument(None, N_("What was decided."), DECISIONS)],
     reason: Annotated[
-        options.OptionalText,
+        str | None,
         options.text_option("--reason", N_("Why; wanted unless it is accepted.")),
     ] = None,
     date: Annotated[

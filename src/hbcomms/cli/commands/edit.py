@@ -33,7 +33,7 @@ def edit(
         bool,
         options.option("--distinct", N_("It is no duplicate, whatever it looks like; say why.")),
     ] = False,
-    reason: Annotated[options.OptionalText, options.text_option("--reason", N_("Why."))] = None,
+    reason: Annotated[str | None, options.text_option("--reason", N_("Why."))] = None,
     dry_run: options.DRY_RUN = False,
     yes: options.YES = False,
 ) -> Answer:

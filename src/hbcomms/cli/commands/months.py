@@ -48,7 +48,6 @@ def _chosen(plan: Plan, wanted: str | None) -> Obligation:
         id_ = choice(wanted, [o.id for o in plan.obligations], "--obligation")
         return next(o for o in plan.obligations if o.id == id_)
     several = [o for o in plan.obligations if o.every != "year"]
-    several.sort(key=lambda o: (not o.scored, o.every != "month"))
     if not several:
         raise UsageError(N_("this plan has nothing that is owed period by period."))
-    return several[0]
+    return min(several, key=lambda o: (not o.scored, o.every != "month"))

@@ -8,7 +8,7 @@ import typer
 from hbcomms.cli.context import Answer, app_context, error_lines
 from hbcomms.cli.exit_codes import OK, UNREAD
 from hbcomms.cli.options import argument, option
-from hbcomms.cli.parameter_types import Choice
+from hbcomms.cli.parameter_types import one_of
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
 from hbcomms.files.models.json_schema import FILES, file_schema
@@ -19,7 +19,7 @@ EXAMPLES = N_("  hbcomms schema plan > plan.schema.json\n  hbcomms schema submis
 
 def schema(
     ctx: typer.Context,
-    which: Annotated[str, argument(None, N_("Which kind of file."), Choice(FILES))],
+    which: Annotated[str, argument(None, N_("Which kind of file."), one_of(FILES))],
     with_ids: Annotated[
         bool, option("--with-ids", N_("Allow only the ids that this office folder knows."))
     ] = False,
