@@ -14,9 +14,8 @@ from hb import UNITS, hbcomms, office
 from hbcomms.cli.app import command_line
 from hbcomms.cli.commands import COMMANDS
 from hbcomms.cli.context import SharedOptions, start_context
-from hbcomms.cli.localized_help import translate_error
 from hbcomms.cli.typer_internals import BadOptionUsage, MissingParameter, NoSuchOption
-from hbcomms.cli.usage_errors import UsageError
+from hbcomms.cli.usage_errors import UsageError, translate_error
 from hbcomms.locale import words
 
 SOURCE = Path(__file__).parent.parent / "src" / "hbcomms"
@@ -134,7 +133,7 @@ def test_typers_errors_are_told_apart_by_class_and_not_by_message() -> None:
             {"name": "--data"},
         ),
     ):
-        found = translate_error(error, words("vi"))
+        found = translate_error(error, ctx, words("vi"))
         assert (type(found), found.message, found.facts) == (UsageError, message, facts)
 
 
@@ -272,3 +271,24 @@ def test_completion_shows_what_is_meant_as_it_is_written(tmp_path: Path, shell: 
     assert "[/b] [red]Phòng" in completed("hbcomms unit pgd", shell, **environment)
     assert "Mọi lỗi của mọi tệp" in completed("hbcomms val", shell)
     assert "All faults of all files" in completed("hbcomms val", shell, HBCOMMS_LANG="en")
+
+
+def test_other_peoples_text_steers_no_terminal(tmp_path: Path) -> None:
+    hostile = UNITS.replace("Phòng mẫu", r'"Phòng \e[2Jmẫu"').replace("Trường mẫu", r'"Phòng hai"')
+    where = ["--data", str(office(tmp_path, units=hostile)), "--as-of", "1/6/2021"]
+    several = hbcomms(*where, "unit", "phong")
+    assert (several.code, several.err.count("�[2Jmẫu")) == (2, 1)
+    assert len(several.err.splitlines()) == 4
+    unknown = hbcomms(*where, "unit", "a\x1b[2J\x9bb")
+    assert "“a�[2J�b”" in unknown.err
+    record = ["pgd-mau", "bai", "--title", "A\x1b[2J", "--date", "1/3/2021", "--outlet", "bao"]
+    shown = hbcomms(*where, "add", *record, "--dry-run", "--lang", "en")
+    assert (shown.code, "title: " in shown.out) == (0, True)
+    sent = r'{unit: pgd-mau, submissions: [{type: bai, date: 2021-03-01, title: "A \e[2J"}]}'
+    (tmp_path / "submissions" / "2021" / "a.yaml").write_text(sent, encoding="utf-8")
+    title = ["--title", "\x1b[2J", "--dry-run"]
+    edited = hbcomms(*where, "edit", "pgd-mau", "A", *title)
+    assert edited.code == 0
+    for done in (several, unknown, shown, edited):
+        assert "\x1b" not in done.out + done.err
+        assert "\x9b" not in done.out + done.err

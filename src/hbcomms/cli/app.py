@@ -3,19 +3,16 @@
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
-from hbcomms.cli.commands import COMMANDS
-from hbcomms.cli.console_encoding import configure_streams
+from hbcomms.cli.console_encoding import configure_streams, printable
 from hbcomms.cli.context import Answer, AppContext, start_context
 from hbcomms.cli.exit_codes import INTERRUPTED, OK, PIPE_CLOSED, UNWRITTEN, WRONG_USE
-from hbcomms.cli.localized_help import explain_error
-from hbcomms.cli.shared_options import Command, Group
+from hbcomms.cli.shared_options import Group
 from hbcomms.cli.typer_internals import ClickException
-from hbcomms.cli.usage_errors import UsageError
+from hbcomms.cli.usage_errors import UsageError, explain_error
 from hbcomms.locale import N_
 
 ABOUT = N_(
@@ -52,17 +49,6 @@ def command_line() -> Any:
     """The Typer program as one command."""
     app = typer.Typer(rich_markup_mode=None)
     app.callback(cls=Group, help=ABOUT, invoke_without_command=True)(_root)
-    group: Any = typer.main.get_command(app)
-    group.offered, group.make = COMMANDS, _command
-    return group
-
-
-def _command(name: str) -> Any:
-    module = import_module(f"hbcomms.cli.commands.{name}")
-    app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name, cls=Command, help=COMMANDS[name], epilog=module.EXAMPLES)(
-        getattr(module, name)
-    )
     return typer.main.get_command(app)
 
 
@@ -73,23 +59,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
     app = start_context(arguments, os.environ)
     try:
         answer = _answer(list(arguments), app)
-        sys.stderr.write(answer.stderr)
+        sys.stderr.write(printable(answer.stderr))
         sys.stdout.write(answer.text)
         sys.stdout.flush()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
-        # the interpreter flushes once more at its end and would complain
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         sys.exit(PIPE_CLOSED)
     except OSError as error:  # the disk behind a redirection is full, say
         from hbcomms.files.writing.store import why
 
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         reason = app.words.t(why(error))
         sys.stderr.write(app.words.t("The answer could not be written ({why}).", why=reason) + "\n")
         sys.exit(UNWRITTEN)
     sys.exit(answer.code)
+
+
+def _discard_output() -> None:
+    """The interpreter flushes once more at its end and would complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _answer(arguments: list[str], app: AppContext) -> Answer:
@@ -98,11 +88,7 @@ def _answer(arguments: list[str], app: AppContext) -> Answer:
             arguments or ["--help"], prog_name="hbcomms", standalone_mode=False, obj=app
         )
     except (ClickException, UsageError) as error:
-        return Answer("", WRONG_USE, explain_error(error, app))
-    except typer.Abort:
-        raise KeyboardInterrupt from None
+        return Answer("", WRONG_USE, explain_error(error, app.command, app.words))
     except typer.Exit as leaving:
-        if leaving.exit_code == INTERRUPTED:
-            raise KeyboardInterrupt from None
         return Answer("", leaving.exit_code)
     return answer if isinstance(answer, Answer) else Answer("", answer or OK)

@@ -7,6 +7,8 @@ import unicodedata
 from functools import partial
 from pathlib import Path
 
+from hbcomms.reports.escaping import without_control_codes
+
 _SUBSTITUTES = {
     **dict.fromkeys("“”", '"'),
     **dict.fromkeys("–—─━═", "-"),
@@ -14,6 +16,11 @@ _SUBSTITUTES = {
     **dict.fromkeys("╭╮╰╯├┤┬┴┼┌┐└┘┏┓┗┛┡┩╇╞╡╪", "+"),
     **{"…": "...", "·": "-", "×": "x", "→": "->", "đ": "d", "Đ": "D", "\ufffd": "?"},
 }
+
+
+def printable(text: str) -> str:
+    """Lines of a text, whoever wrote them, without codes that could steer a terminal."""
+    return "\n".join(map(without_control_codes, text.split("\n")))
 
 
 def configure_streams() -> None:
@@ -43,15 +50,6 @@ def _nearest(character: str, encoding: str) -> str:
     base, rest = marks[0], marks[1:]
     tones = [m for m in rest if m in "\u0300\u0301\u0303\u0309\u0323"]
     shape = unicodedata.normalize("NFC", base + "".join(m for m in rest if m not in tones))
-    for attempt in (shape + "".join(tones), shape, _SUBSTITUTES.get(character, ""), base):
-        if attempt and attempt != character and _fits(attempt, encoding):
-            return attempt
-    return "?"
-
-
-def _fits(text: str, encoding: str) -> bool:
-    try:
-        text.encode(encoding)
-    except UnicodeError:
-        return False
-    return True
+    attempts = (shape + "".join(tones), shape, _SUBSTITUTES.get(character, ""), base)
+    others = (attempt for attempt in attempts if attempt not in ("", character))
+    return next((t for t in others if t.encode(encoding, "ignore").decode(encoding) == t), "?")

@@ -2,16 +2,17 @@
 
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from hbcomms.cli.exit_codes import OK, UNREAD, gravest
+from hbcomms.cli.console_encoding import printable
+from hbcomms.cli.exit_codes import OK, UNREAD, UNWRITTEN, gravest
 from hbcomms.cli.prompts import Prompter
-from hbcomms.cli.usage_errors import UsageError, choice
+from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.findings import Finding
 from hbcomms.core.plan import Plan
 from hbcomms.files.folder import find_folder
@@ -22,6 +23,7 @@ if TYPE_CHECKING:  # imported where they are used: a page of help wants none of 
     import typer
 
     from hbcomms.files.load import Loaded
+    from hbcomms.files.writing import Unwritable
     from hbcomms.reports.finding_texts import FindingText
 
 NO_PLAN = N_("there is no plan “{value}”; there is: {known}.")
@@ -34,6 +36,11 @@ class Answer:
     text: str
     code: int = OK
     stderr: str = ""
+
+    @classmethod
+    def of(cls, *lines: str, code: int = OK) -> "Answer":
+        """An answer of plain lines, whoever wrote them."""
+        return cls(printable("\n".join(lines)) + "\n", code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,8 @@ class AppContext:
     environment: Mapping[str, str] = field(default_factory=dict)
     prompter: Prompter | None = None
     options: SharedOptions = SharedOptions()
-    command_path: str = "hbcomms"
+    command: Any = None
+    """Typer's context of the command whose arguments are read."""
 
     @property
     def day(self) -> date:
@@ -68,11 +76,8 @@ class AppContext:
     @property
     def root(self) -> Path:
         """`--data`, HBCOMMS_DATA, or the nearest office folder upward."""
-        if self.options.data:
-            return self.options.data
-        if folder := self.environment.get("HBCOMMS_DATA"):
-            return Path(folder)
-        return find_folder(self.working_folder) or self.working_folder
+        named = self.options.data or self._named_folder("HBCOMMS_DATA")
+        return named or find_folder(self.working_folder) or self.working_folder
 
     def pick_plan(self, plans: Sequence[Plan]) -> Plan | None:
         """`--plan`, else the plan that holds the day, the latest begun before it, or the first."""
@@ -85,11 +90,10 @@ class AppContext:
     @property
     def state_folder(self) -> Path:
         """Where the history of writes is kept: HBCOMMS_STATE, else the user's own state folder."""
-        if folder := self.environment.get("HBCOMMS_STATE"):
-            return Path(folder)
         from platformdirs import user_state_path
 
-        return user_state_path("hbcomms", appauthor=False)
+        named = self._named_folder("HBCOMMS_STATE")
+        return named or user_state_path("hbcomms", appauthor=False)
 
     @property
     def cache_folder(self) -> Path | None:
@@ -99,14 +103,18 @@ class AppContext:
         """
         if self.options.no_cache:
             return None
-        if folder := self.environment.get("HBCOMMS_CACHE"):
-            return Path(folder)
+        if named := self._named_folder("HBCOMMS_CACHE"):
+            return named
         from platformdirs import user_cache_path
 
         try:
             return user_cache_path("hbcomms", appauthor=False)
         except (RuntimeError, OSError):
             return None
+
+    def _named_folder(self, variable: str) -> Path | None:
+        """The folder that a variable of the environment names."""
+        return Path(folder) if (folder := self.environment.get(variable)) else None
 
     def load(self) -> "Loaded":
         """The office for the plan and day asked for."""
@@ -129,13 +137,15 @@ class AppContext:
         """The report drawn for the reader; the exit code from the very list that is printed."""
         from hbcomms.reports.outputs import formats
 
-        known = formats(report.gives())
-        text = known[choice(output, known, "--format")].write(report, self.screen)
-        unread = [one for one in findings if one.finding.is_error]
-        stderr = ""
-        if unread and output == "csv":
-            stderr = "".join(f"{one.where}  {one.message}\n" for one in unread)
-        return Answer(text, gravest(code, UNREAD if unread else OK), stderr)
+        text = formats(report.gives())[output].write(report, self.screen)
+        unread = error_lines(findings)
+        code = gravest(code, UNREAD if unread else OK)
+        return Answer(text, code, "\n".join([*unread, ""]) if output == "csv" else "")
+
+    def not_written(self, error: "Unwritable") -> Answer:
+        """What was not written, and why."""
+        facts = {key: self.words.t(str(v)) if key == "why" else v for key, v in error.facts.items()}
+        return Answer("", UNWRITTEN, self.words.t(error.message, **facts) + "\n")
 
 
 def app_context(ctx: "typer.Context") -> AppContext:
@@ -143,6 +153,11 @@ def app_context(ctx: "typer.Context") -> AppContext:
     app = ctx.find_object(AppContext)
     assert app is not None
     return app
+
+
+def error_lines(findings: "Iterable[FindingText]") -> list[str]:
+    """The errors among findings, a line each."""
+    return [f"{one.where}  {one.message}" for one in findings if one.finding.is_error]
 
 
 def pick_plan(plans: Sequence[Plan], day: date, wanted: str | None) -> Plan | None:

@@ -1,7 +1,8 @@
-"""What commands that look at many units share: load, judge, keep what was asked for, answer."""
+"""What the commands that show an office share: load, judge, keep what was asked for, answer."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import typer
 
@@ -19,6 +20,7 @@ from hbcomms.reports.no_plan import unreadable
 from hbcomms.reports.page import Report
 
 Asked = Sequence[str] | None
+View = TypeVar("View")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,14 @@ def filtered_answer(
     ctx: typer.Context,
     output: str,
     filters: Filters,
-    draw: Callable[[Judgement, Sequence[UnitStatus], Sequence[FindingText], Words], Report],
+    view: Callable[[Judgement, Sequence[UnitStatus], Sequence[FindingText]], View],
+    report: Callable[[View, Words], Report],
     *,
     within: int = SOON,
     fail_on: str | None = None,
+    explain: bool = False,
 ) -> Answer:
-    """Load, judge, filter and draw; without a plan, say why there is nothing."""
+    """Load, judge, filter and show; without a plan, say why there is nothing."""
     app = app_context(ctx)
     loaded = app.load()
     findings = app.finding_texts(loaded.findings)
@@ -49,14 +53,14 @@ def filtered_answer(
         page = unreadable(ctx.info_name or "", app.day, findings, app.words)
         return app.answer(page, output, findings)
     office = with_obligations(loaded.office, filters.obligation)
-    judgement = judge(office, app.day, within)
     keep = unit_tests(office, filters)
-    shown = [record for record in unit_statuses(judgement) if all(fits(record) for fits in keep)]
+    judgement = judge(office, app.day, within, explain=explain)
+    shown = [status for status in unit_statuses(judgement) if all(fits(status) for fits in keep)]
     code = FOUND if has_failure(shown, fail_on) else OK
-    return app.answer(draw(judgement, shown, findings, app.words), output, findings, code)
+    return app.answer(report(view(judgement, shown, findings), app.words), output, findings, code)
 
 
-def with_obligations(office: Office, wanted: Sequence[str] | None) -> Office:
+def with_obligations(office: Office, wanted: Asked) -> Office:
     """The office with the obligations asked for."""
     if not wanted:
         return office
@@ -69,21 +73,18 @@ def unit_tests(office: Office, filters: Filters) -> list[Callable[[UnitStatus], 
     """One test for each filter given; a word that fits nothing at all is wrong usage."""
     keep: list[Callable[[UnitStatus], bool]] = []
     if filters.kind:
-        known = list(office.plan.unit_kinds) + [unit.kind for unit in office.units]
-        wanted = {choice(kind, dict.fromkeys(known), "--kind") for kind in filters.kind}
-        keep.append(lambda record: record.unit.kind in wanted)
+        known = dict.fromkeys([*office.plan.unit_kinds, *(unit.kind for unit in office.units)])
+        kinds = {choice(kind, known, "--kind") for kind in filters.kind}
+        keep.append(lambda record: record.unit.kind in kinds)
     if filters.area:
         spelled = {bare(unit.area): unit.area for unit in office.units if unit.area}
-        chosen = {
-            bare(choice(spelled.get(bare(area), area), list(spelled.values()), "--area"))
-            for area in filters.area
-        }
-        keep.append(lambda record: bare(record.unit.area or "") in chosen)
+        asked = [spelled.get(bare(area), area) for area in filters.area]
+        areas = {bare(choice(area, spelled.values(), "--area")) for area in asked}
+        keep.append(lambda record: bare(record.unit.area or "") in areas)
     if filters.unit:
         ids = {find_unit(office.units, name).id for name in filters.unit}
         keep.append(lambda record: record.unit.id in ids)
-    if filters.state:
-        states = filters.state
+    if states := filters.state:
         keep.append(lambda record: record.state in states)
     return keep
 

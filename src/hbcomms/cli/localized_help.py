@@ -1,26 +1,21 @@
-"""What Typer says in English alone, in the reader's language: the help page and usage errors."""
+"""The help page of a command, which Typer draws in English alone, in the reader's language."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from typer.core import TyperArgument
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+from typer.core import TyperArgument, TyperGroup
 
-from hbcomms.cli.context import AppContext, SharedOptions, app_context
-from hbcomms.cli.typer_internals import (
-    BadOptionUsage,
-    ClickException,
-    MissingParameter,
-    NoSuchOption,
-    TyperUsageError,
-)
-from hbcomms.cli.usage_errors import UsageError, nearest_word
+from hbcomms.cli.commands import COMMANDS
+from hbcomms.cli.context import SharedOptions, app_context
+from hbcomms.cli.usage_errors import metavar
 from hbcomms.locale import N_, Words
-from hbcomms.reports.page import Screen
-
-if TYPE_CHECKING:  # Rich is imported only where a page is drawn
-    from rich.console import RenderableType
-    from rich.text import Text
+from hbcomms.reports.outputs.table import rendered
 
 WIDEST, FIRST_COLUMN = 100, 30
 NAME, VALUE = "bold cyan", "green"
@@ -33,56 +28,19 @@ TYPER_TEXTS = {
     ),
 }
 """The options that Typer itself adds, and what we say of them."""
-
-
-def explain_error(error: UsageError | ClickException, app: AppContext) -> str:
-    """A usage error as lines: a sentence, what was perhaps meant, and where help is."""
-    words = app.words
-    usage = error if isinstance(error, UsageError) else translate_error(error, words)
-    lines = [words.t("Wrong usage: {sentence}", sentence=words.t(usage.message, **usage.facts))]
-    if usage.near:
-        lines.append(words.t("Did you mean “{near}”?", near=usage.near))
-    lines.append(words.t("“{command} --help” shows how it is used.", command=app.command_path))
-    return "\n".join(lines) + "\n"
-
-
-def translate_error(error: ClickException, words: Words) -> UsageError:
-    """A usage error of Typer as one of ours, by the class of the exception."""
-    if isinstance(error, MissingParameter):
-        parameter: Any = error.param
-        is_argument = isinstance(parameter, TyperArgument)
-        name = _metavar(parameter, words) if is_argument else parameter.opts[0]
-        return UsageError(N_("{name} is missing."), name=name)
-    context: Any = error.ctx if isinstance(error, TyperUsageError) else None
-    parameters: Any = context.command.get_params(context) if context else ()
-    if isinstance(error, NoSuchOption):
-        name, known = error.option_name, [option for p in parameters for option in p.opts]
-        return UsageError(N_("there is no option {name}."), nearest_word(name, known), name=name)
-    if isinstance(error, BadOptionUsage):
-        name = error.option_name
-        if any(name in parameter.opts and parameter.is_flag for parameter in parameters):
-            return UsageError(N_("the option {name} takes no value."), name=name)
-        return UsageError(N_("the option {name} wants a value."), name=name)
-    return UsageError(N_("the command line cannot be read."))
+Row = tuple[Text, Text]
+"""A name with what it takes, and what it is for."""
 
 
 def help_page(ctx: Any) -> str:
     """The help page of a command: usage, what it does, examples, arguments, options, commands."""
-    from rich.console import Group
-
-    from hbcomms.reports.outputs.table import rendered
-
     app = app_context(ctx)
-    screen = Screen(min(app.screen.width, WIDEST), app.screen.is_terminal, app.screen.colour)
-    parts = Group(*_parts(ctx, app.words, screen.is_terminal))  # alone, a Text loses its no_wrap
-    text = rendered([parts], screen)
-    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+    screen = app.screen._replace(width=min(app.screen.width, WIDEST))
+    return rendered(_parts(ctx, app.words, screen.is_terminal), screen)
 
 
-def _parts(ctx: Any, words: Words, on_terminal: bool) -> "Iterator[RenderableType]":
-    from rich.text import Text
-
-    usage = " ".join([ctx.command_path, *_usage(ctx, words)])
+def _parts(ctx: Any, words: Words, on_terminal: bool) -> Iterator[RenderableType]:
+    usage = " ".join([ctx.command_path, words.t("[OPTIONS]"), *_usage(ctx, words)])
     yield Text.assemble((words.t("Usage:"), "bold"), f" {usage}\n", no_wrap=False, overflow="fold")
     for text in filter(None, (ctx.command.help, ctx.command.epilog)):
         for paragraph in words.t(text).split("\n\n"):
@@ -96,73 +54,51 @@ def _parts(ctx: Any, words: Words, on_terminal: bool) -> "Iterator[RenderableTyp
         yield _section(heading, rows, min(widest, FIRST_COLUMN), on_terminal)
 
 
-def _section(
-    heading: str, rows: "Sequence[tuple[Text, Text]]", first: int, on_terminal: bool
-) -> "RenderableType":
-    """Names and what they mean: in a panel on a terminal, elsewhere under a heading."""
-    from rich.console import Group
-    from rich.padding import Padding
-    from rich.panel import Panel
-    from rich.table import Table
-    from rich.text import Text
+def _usage(ctx: Any, words: Words) -> Iterator[str]:
+    """The arguments as they follow the command's name."""
+    for parameter in ctx.command.params:
+        if isinstance(parameter, TyperArgument):
+            name = metavar(parameter, words)
+            name = name if parameter.required else f"[{name}]"
+            yield f"{name}…" if parameter.nargs == -1 else name
+    if isinstance(ctx.command, TyperGroup):
+        yield words.t("COMMAND")
 
+
+def _sections(ctx: Any, words: Words) -> dict[str, list[Row]]:
+    """The tables of a help page by their headings."""
+    parameters = ctx.command.get_params(ctx)
+    arguments = [p for p in parameters if isinstance(p, TyperArgument)]
+    own = [p for p in parameters if p not in arguments and p.name not in SHARED]
+    offered = COMMANDS if isinstance(ctx.command, TyperGroup) else {}
+    return {
+        words.t("Arguments"): [_row(p, words) for p in arguments],
+        words.t("Options"): [_row(p, words) for p in own],
+        words.t("Commands"): [(Text(n, NAME), Text(words.t(t))) for n, t in offered.items()],
+        words.t("Options of every command"): [
+            _row(p, words) for p in parameters if p.name in SHARED
+        ],
+    }
+
+
+def _row(parameter: Any, words: Words) -> Row:
+    name, value = parameter.opts[0], metavar(parameter, words)
+    text = words.t(TYPER_TEXTS.get(name, parameter.help))
+    if isinstance(parameter, TyperArgument):
+        return Text(value, NAME), Text(text)
+    if "|" in value:
+        return Text(name, NAME), Text.assemble(text, "\n", (value.replace("|", " | "), VALUE))
+    return Text.assemble((name, NAME), " ", (value, VALUE)), Text(text)
+
+
+def _section(heading: str, rows: Sequence[Row], first: int, on_terminal: bool) -> RenderableType:
+    """Names and what they mean: in a panel on a terminal, elsewhere under a heading."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(width=first, overflow="fold")
     grid.add_column(overflow="fold")
     for row in rows:
         grid.add_row(*row)
     if on_terminal:
-        return Panel(
-            grid, title=Text(heading, "not dim bold"), title_align="left", border_style="dim"
-        )
+        title = Text(heading, "not dim bold")
+        return Panel(grid, title=title, title_align="left", border_style="dim")
     return Group(Text(f"{heading}:"), Padding(grid, (0, 0, 1, 2), expand=False))
-
-
-def _sections(ctx: Any, words: Words) -> "Mapping[str, Sequence[tuple[Text, Text]]]":
-    """The tables of a help page by their headings."""
-    from rich.text import Text
-
-    parameters = ctx.command.get_params(ctx)
-    options = [p for p in parameters if not isinstance(p, TyperArgument)]
-    return {
-        words.t("Arguments"): [_row(p, words) for p in parameters if p not in options],
-        words.t("Options"): [_row(p, words) for p in options if p.name not in SHARED],
-        words.t("Commands"): [
-            (Text(name, NAME), Text(words.t(text)))
-            for name, text in getattr(ctx.command, "offered", {}).items()
-        ],
-        words.t("Options of every command"): [_row(p, words) for p in options if p.name in SHARED],
-    }
-
-
-def _row(parameter: Any, words: Words) -> "tuple[Text, Text]":
-    """A parameter's name with what it takes, and what it is for."""
-    from rich.text import Text
-
-    text = words.t(TYPER_TEXTS.get(parameter.opts[0], parameter.help))
-    metavar = "" if getattr(parameter, "is_flag", False) else _metavar(parameter, words)
-    if isinstance(parameter, TyperArgument):
-        return Text(metavar, NAME), Text(text)
-    if "|" in metavar:
-        return Text(parameter.opts[0], NAME), Text.assemble(
-            text, "\n", (metavar.replace("|", " | "), VALUE)
-        )
-    return Text.assemble((parameter.opts[0], NAME), " ", (metavar, VALUE)), Text(text)
-
-
-def _metavar(parameter: Any, words: Words) -> str:
-    """What stands for the value of a parameter."""
-    metavar = parameter.metavar or parameter.type.get_metavar(parameter, None)
-    return words.t(metavar) if metavar else ""
-
-
-def _usage(ctx: Any, words: Words) -> Iterator[str]:
-    """The pieces of the usage line after the command's name."""
-    yield words.t("[OPTIONS]")
-    for parameter in ctx.command.params:
-        if isinstance(parameter, TyperArgument):
-            name = _metavar(parameter, words)
-            name = name if parameter.required else f"[{name}]"
-            yield f"{name}…" if parameter.nargs == -1 else name
-    if hasattr(ctx.command, "offered"):
-        yield words.t("COMMAND")

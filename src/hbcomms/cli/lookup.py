@@ -1,30 +1,20 @@
 """A unit, type, outlet or topic from what a person types. It never guesses."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.names import bare, fold, said
-from hbcomms.core.plan import Obligation, Outlet, Plan, SubmissionType, Topic
+from hbcomms.core.plan import Plan
 from hbcomms.core.units import Unit
 from hbcomms.locale import N_
 
 ABBREVIATIONS = {
-    "p gd dt": "phong gd dt",
-    "pgd dt": "phong gd dt",
-    "pgddt": "phong gd dt",
-    "p gddt": "phong gd dt",
-    "phong gddt": "phong gd dt",
-    "pgd": "phong gd dt",
-    "phong giao duc va dao tao": "phong gd dt",
-    "phong giao duc": "phong gd dt",
-    "trung tam gdtx": "gdtx",
-    "ttgdtx": "gdtx",
-    "tt gdtx": "gdtx",
+    **dict.fromkeys(("p gd dt", "pgd dt", "pgddt", "p gddt", "phong gddt", "pgd"), "phong gd dt"),
+    **dict.fromkeys(("phong giao duc va dao tao", "phong giao duc"), "phong gd dt"),
+    **dict.fromkeys(("trung tam gdtx", "ttgdtx", "tt gdtx"), "gdtx"),
+    **dict.fromkeys(("truong", "huyen", "h"), ""),
     "ptdtnt": "dtnt",
-    "truong": "",
-    "huyen": "",
-    "h": "",
     "tp": "thanh pho",
 }
 """Short forms that clerks write, as searching keys, and what they stand for."""
@@ -50,13 +40,12 @@ def unit_items(units: Sequence[Unit]) -> list[NamedItem]:
 
 def plan_items(plan: Plan, key: str, lang: str) -> list[NamedItem]:
     """What a key of a record may name in a plan: types, outlets, topics or obligations."""
-    members: dict[str, Mapping[str, SubmissionType | Outlet | Topic | Obligation]] = {
-        "type": plan.types,
-        "outlet": plan.outlets,
-        "topic": plan.topics,
-        "obligation": {obligation.id: obligation for obligation in plan.obligations},
-    }
-    names = {id_: member.name for id_, member in members[key].items()}
+    names = {
+        "type": {type_.id: type_.name for type_ in plan.types.values()},
+        "outlet": {outlet.id: outlet.name for outlet in plan.outlets.values()},
+        "topic": {topic.id: topic.name for topic in plan.topics.values()},
+        "obligation": {obligation.id: obligation.name for obligation in plan.obligations},
+    }[key]
     return [NamedItem(id_, said(name, lang), (id_, *name.values())) for id_, name in names.items()]
 
 

@@ -34,13 +34,12 @@ def _printable(name: str | Path) -> str:
 
 
 def _offices_in(folder: Path) -> list[Path]:
-    own = _office_folder(folder)
-    if own is None:
-        with suppress(OSError):  # such a folder is an office that cannot be read
-            inner = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-            found = [office for path in inner if (office := _office_folder(path))]
-            return found or [folder]
-    return [own or folder]
+    if own := _office_folder(folder):
+        return [own]
+    with suppress(OSError):  # such a folder is an office that cannot be read
+        inner = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        return [office for path in inner if (office := _office_folder(path))] or [folder]
+    return [folder]
 
 
 def _office_folder(folder: Path) -> Path | None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from hbcomms.cli.context import NO_PLAN, pick_plan
 from hbcomms.core.judging import judge
-from hbcomms.core.plan import Plan
 from hbcomms.core.unit_status import unit_statuses
 from hbcomms.files.load import load
 from hbcomms.files.places import Places
@@ -46,19 +45,13 @@ def judge_office(task: Task) -> Judged:
     errors = [finding for finding in loaded.findings if finding.is_error]
     found = finding_texts(Places(task.folder).locate(errors), words(task.lang)) if errors else []
     if loaded.office is None:
-        return OfficeSummary(task.office, findings=found, why=_why(task, loaded.plans)), ()
+        known = ", ".join(plan.id for plan in loaded.plans)
+        why = words(task.lang).t(NO_PLAN, value=task.plan, known=known) if known else ""
+        return OfficeSummary(task.office, findings=found, why=why), ()
     judgement = judge(loaded.office, task.day)
     shown = list(unit_statuses(judgement))
     rows = list(duty_rows(task.office, judgement, shown)) if task.wants_duty_rows else ()
     return office_summary(task.office, judgement, shown, found), rows
-
-
-def _why(task: Task, plans: Sequence[Plan]) -> str:
-    """Why an office that has plans is not judged."""
-    if not plans:
-        return ""
-    known = ", ".join(plan.id for plan in plans)
-    return words(task.lang).t(NO_PLAN, value=task.plan, known=known)
 
 
 def judge_offices(tasks: Sequence[Task], jobs: int | None) -> Iterator[Judged]:

@@ -1,74 +1,90 @@
 """The types of options and arguments: what is typed becomes a value, or a UsageError of ours."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
 from typer.core import TyperArgument
 
+from hbcomms.cli.context import app_context
 from hbcomms.cli.typer_internals import CompletionItem, ParamType
 from hbcomms.cli.usage_errors import UsageError, choice
+from hbcomms.core.names import bare
 from hbcomms.files.dates import near_date, read_date
+from hbcomms.files.text import clean
 from hbcomms.locale import N_
 
 
-def parse_date(text: str, option: str) -> date:
+class Parsed(ParamType):
+    """A type by its metavar; a function of the text and the name of the parameter; and one of the
+    context and what is typed so far, which gives words for the shell and what each means."""
+
+    def __init__(
+        self,
+        metavar: str,
+        parse: Callable[[str, str], Any] = lambda text, _: text,
+        complete: Callable[[Any, str], Iterable[tuple[str, str]]] = lambda *_: (),
+    ) -> None:
+        self.name, self.parse, self.complete = metavar, parse, complete
+
+    def get_metavar(self, param: Any, ctx: Any) -> str:
+        """What stands for the value on a page of help."""
+        return self.name
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        """What the text says; an error names the option, or for an argument its command."""
+        is_argument = isinstance(param, TyperArgument)
+        return self.parse(value, ctx.info_name if is_argument else param.opts[0])
+
+    def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[CompletionItem]:
+        """What the shell offers."""
+        return [CompletionItem(word, help=text) for word, text in self.complete(ctx, incomplete)]
+
+
+def one_of(known: Collection[str]) -> Parsed:
+    """The type of a value that is one of a few words."""
+    return Parsed(
+        "|".join(known),
+        lambda text, name: choice(text, known, name),
+        lambda _, start: [(word, "") for word in known if word.startswith(start)],
+    )
+
+
+def parse_date(text: str, name: str) -> date:
     """A date as a clerk writes it; UsageError with the date that was perhaps meant."""
     day = read_date(text.strip())
     if day is None:
         message = N_("“{value}” is not a date for {option}; write 15/9/2021 or 2021-09-15.")
-        raise UsageError(message, near_date(text.strip()), value=text, option=option)
+        raise UsageError(message, near_date(text.strip()), value=text, option=name)
     return day
 
 
-def _label(parameter: Any, context: Any) -> str:
-    """What an error calls a parameter: the option, or for an argument its command."""
-    return str(context.info_name if isinstance(parameter, TyperArgument) else parameter.opts[0])
+def _parse_number(text: str, name: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        message = N_("“{value}” is not a whole number, as {name} wants.")
+        raise UsageError(message, value=text, name=name) from None
 
 
-class DateType(ParamType):
-    """A `datetime.date`."""
+def _units(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """The ids of the units that have an id or a name beginning as typed; never an error."""
+    try:
+        from hbcomms.files.folder_index import index_folder
 
-    name = "date"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> date:
-        """The date that the text says."""
-        return parse_date(value, _label(param, ctx))
-
-
-class WholeNumberType(ParamType):
-    """An `int`."""
-
-    name = "number"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> int:
-        """The number that the text says."""
-        try:
-            return int(value)
-        except ValueError:
-            message = N_("“{value}” is not a whole number, as {name} wants.")
-            raise UsageError(message, value=value, name=_label(param, ctx)) from None
+        app, start = app_context(ctx), bare(incomplete)
+        return [
+            (unit.id, unit.label(app.words.lang))
+            for unit in index_folder(app.root, app.cache_folder).units
+            if any(bare(spelling).startswith(start) for spelling in unit.spellings())
+        ]
+    except Exception:  # a shell waits for this: no data is no completion
+        return []
 
 
-class ChoiceType(ParamType):
-    """One of a few words, which the shell completes."""
-
-    name = "choice"
-
-    def __init__(self, known: Sequence[str]) -> None:
-        self.known = known
-
-    def get_metavar(self, param: Any, ctx: Any) -> str:
-        """The words, as a page of help shows them."""
-        return "|".join(self.known)
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> str:
-        """The word itself."""
-        return choice(value, self.known, _label(param, ctx))
-
-    def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[CompletionItem]:
-        """The words that begin as typed."""
-        return [CompletionItem(word) for word in self.known if word.startswith(incomplete)]
-
-
-DATE_TYPE, WHOLE_NUMBER_TYPE = DateType(), WholeNumberType()
+DATE = Parsed(N_("DATE"), parse_date)
+NUMBER = Parsed(N_("N"), _parse_number)
+TEXT = Parsed(N_("TEXT"), lambda text, _: clean(text))
+"""Text for a record, as the files hold it."""
+UNIT_REF = Parsed(N_("UNIT"), complete=_units)
+"""A unit by its id, a name or an alias."""

@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Sequence
 
+from hbcomms.cli.console_encoding import printable
+
 
 class Prompter:
     """Asks on standard error and reads standard input; the end of input is Ctrl-C."""
@@ -10,7 +12,7 @@ class Prompter:
     def text(self, question: str) -> str:
         """A line that is not empty."""
         while True:
-            sys.stderr.write(f"{question} ")
+            sys.stderr.write(printable(f"{question} "))
             sys.stderr.flush()
             line = sys.stdin.readline()
             if not line:
@@ -21,7 +23,7 @@ class Prompter:
     def choose(self, question: str, labels: Sequence[str]) -> int:
         """The number of one of several, from 0."""
         for number, label in enumerate(labels, 1):
-            sys.stderr.write(f"  {number}. {label}\n")
+            sys.stderr.write(printable(f"  {number}. {label}\n"))
         while True:
             answer = self.text(question)
             if answer.isdecimal() and 1 <= int(answer) <= len(labels):

@@ -1,16 +1,17 @@
 """Typer's command and group with the options that every command takes."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from hbcomms.cli.commands import COMMANDS
 from hbcomms.cli.context import app_context
-from hbcomms.cli.localized_help import help_page
-from hbcomms.cli.parameter_types import DATE_TYPE, ChoiceType
-from hbcomms.cli.typer_internals import ClickCommand, CompletionItem, TyperUsageError
+from hbcomms.cli.parameter_types import DATE, one_of
+from hbcomms.cli.typer_internals import ClickCommand, CompletionItem
 from hbcomms.cli.usage_errors import UsageError, nearest_word
 from hbcomms.locale import LANGUAGES, N_
 
@@ -23,14 +24,8 @@ def _store(context: Any, parameter: Any, value: Any) -> None:
 
 
 def _shared(name: str, text: str, **settings: Any) -> TyperOption:
-    return TyperOption(
-        param_decls=[name],
-        help=text,
-        expose_value=False,
-        is_eager=True,
-        callback=_store,
-        **settings,
-    )
+    settings |= {"expose_value": False, "is_eager": True, "callback": _store}
+    return TyperOption(param_decls=[name], help=text, **settings)
 
 
 def shared_options() -> list[TyperOption]:
@@ -42,14 +37,14 @@ def shared_options() -> list[TyperOption]:
     return [
         _shared("--data", data, metavar=N_("DIR"), type=lambda text: Path(text) if text else None),
         _shared("--plan", N_("The plan; else the one that holds the day."), metavar=N_("ID")),
-        _shared("--as-of", as_of, metavar=N_("DATE"), type=DATE_TYPE),
-        _shared("--lang", lang, type=ChoiceType(LANGUAGES)),
+        _shared("--as-of", as_of, type=DATE),
+        _shared("--lang", lang, type=one_of(LANGUAGES)),
         _shared("--no-cache", no_cache, is_flag=True, default=None),
     ]
 
 
 class _WithSharedOptions(ClickCommand):
-    """The shared options, our help page, and the context in every error of Typer's parser."""
+    """The shared options, our help page, and the AppContext told which command is read."""
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         settings["params"] = [*(settings.get("params") or ()), *shared_options()]
@@ -57,15 +52,13 @@ class _WithSharedOptions(ClickCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Typer's own, whose parser leaves the context out of some errors."""
-        app_context(ctx).command_path = ctx.command_path
-        try:
-            return super().parse_args(ctx, args)
-        except TyperUsageError as error:
-            error.ctx = ctx
-            raise
+        app_context(ctx).command = ctx
+        return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Our own page: every word of it is in the reader's language."""
+        from hbcomms.cli.localized_help import help_page
+
         formatter.write(help_page(ctx))
 
 
@@ -84,30 +77,22 @@ class Command(_WithSharedOptions, TyperCommand):
 class Group(_WithSharedOptions, TyperGroup):
     """The program itself: knows its commands by name, and makes one when it is asked for."""
 
-    offered: Mapping[str, str]
-    make: Callable[[str], Any]
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The names in their order."""
-        return list(self.offered)
-
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of a name, made once."""
-        if cmd_name in self.offered and cmd_name not in self.commands:
-            self.commands[cmd_name] = self.make(cmd_name)
-        return self.commands.get(cmd_name)
+        """The command of a name, from its module; an unknown one is a UsageError of ours."""
+        if cmd_name not in COMMANDS:
+            if ctx.resilient_parsing:
+                return None
+            near = nearest_word(cmd_name, COMMANDS)
+            raise UsageError(N_("there is no command “{name}”."), near, name=cmd_name)
+        module = import_module(f"hbcomms.cli.commands.{cmd_name}")
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        make = app.command(cmd_name, cls=Command, help=COMMANDS[cmd_name], epilog=module.EXAMPLES)
+        make(getattr(module, cmd_name))
+        return typer.main.get_command(app)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
         """The names that begin as typed, whose commands need not be made, and the options."""
-        names = [name for name in self.offered if name.startswith(incomplete)]
         say = app_context(ctx).words.t
-        commands = [CompletionItem(name, help=say(self.offered[name])) for name in names]
+        found = [(name, text) for name, text in COMMANDS.items() if name.startswith(incomplete)]
+        commands = [CompletionItem(name, help=say(text)) for name, text in found]
         return [*commands, *ClickCommand.shell_complete(self, ctx, incomplete)]
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Typer's own; but an unknown command is a UsageError of ours."""
-        name = args[0]
-        if name not in self.offered and not ctx.resilient_parsing:
-            near = nearest_word(name, self.offered)
-            raise UsageError(N_("there is no command “{name}”."), near, name=name)
-        return super().resolve_command(ctx, args)

@@ -2,6 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
+
+from typer.core import TyperArgument
+
+from hbcomms.cli.typer_internals import (
+    BadOptionUsage,
+    ClickException,
+    MissingParameter,
+    NoSuchOption,
+)
+from hbcomms.locale import N_, Words
 
 
 class UsageError(Exception):
@@ -24,10 +35,44 @@ def choice(value: str, known: Iterable[str], option: str) -> str:
     known = list(known)
     if value in known:
         return value
-    raise UsageError(
-        "“{value}” is not a choice of {option}; there is: {known}.",
-        nearest_word(value, known),
-        value=value,
-        option=option,
-        known=", ".join(known),
-    )
+    message = N_("“{value}” is not a choice of {option}; there is: {known}.")
+    near, listed = nearest_word(value, known), ", ".join(known)
+    raise UsageError(message, near, value=value, option=option, known=listed)
+
+
+def explain_error(error: UsageError | ClickException, ctx: Any, words: Words) -> str:
+    """A usage error as lines: a sentence, what was perhaps meant, and where help is."""
+    usage = error if isinstance(error, UsageError) else translate_error(error, ctx, words)
+    lines = [words.t("Wrong usage: {sentence}", sentence=words.t(usage.message, **usage.facts))]
+    if usage.near:
+        lines.append(words.t("Did you mean “{near}”?", near=usage.near))
+    lines.append(words.t("“{command} --help” shows how it is used.", command=ctx.command_path))
+    return "\n".join(lines) + "\n"
+
+
+def translate_error(error: ClickException, ctx: Any, words: Words) -> UsageError:
+    """A usage error of Typer as one of ours, by the class of the exception."""
+    parameters = ctx.command.get_params(ctx)
+    match error:
+        case MissingParameter(param=parameter):
+            return UsageError(N_("{name} is missing."), name=parameter_name(parameter, words))
+        case NoSuchOption(option_name=name):
+            near = nearest_word(name, [option for p in parameters for option in p.opts])
+            return UsageError(N_("there is no option {name}."), near, name=name)
+        case BadOptionUsage(option_name=name):
+            if any(name in parameter.opts and parameter.is_flag for parameter in parameters):
+                return UsageError(N_("the option {name} takes no value."), name=name)
+            return UsageError(N_("the option {name} wants a value."), name=name)
+    return UsageError(N_("the command line cannot be read."))
+
+
+def parameter_name(parameter: Any, words: Words) -> str:
+    """What a person calls a parameter: an option as it is typed, an argument by its place."""
+    is_argument = isinstance(parameter, TyperArgument)
+    return metavar(parameter, words) if is_argument else str(parameter.opts[0])
+
+
+def metavar(parameter: Any, words: Words) -> str:
+    """What stands for the value of a parameter; "" for a flag."""
+    text = parameter.metavar or parameter.type.get_metavar(parameter, None)
+    return words.t(text) if text and not getattr(parameter, "is_flag", False) else ""

@@ -4,18 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hbcomms.cli.context import Answer, AppContext
+import typer
+
+from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import OK, UNREAD
-from hbcomms.cli.lookup import Choose, find_id, find_unit, plan_items
+from hbcomms.cli.lookup import Choose, NamedItem, find_id, find_unit, plan_items
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.findings import Finding
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
+from hbcomms.core.places import record_place
+from hbcomms.core.submissions import Submission
 from hbcomms.core.units import Unit
 from hbcomms.files.folder import SUBMISSIONS
-from hbcomms.files.text import clean
+from hbcomms.files.places import Places
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
+
+FoundRecord = tuple[Submission, str]
+"""A submission and where it stands, file:line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,49 @@ class WritableOffice:
         """The id of a type, outlet, topic or obligation of the plan."""
         return find_id(plan_items(self.current.plan, kind, self.app.words.lang), name, self.choose)
 
+    def find_record(self, unit: str, text: str) -> FoundRecord:
+        """The record of a unit by file:line, by line, or by words of its title."""
+        owner, words, places = self.find_unit(unit), self.app.words, Places(self.app.root)
+        items, found = [], dict[str, FoundRecord]()
+        for record in self.current.submissions:
+            if record.unit == owner.id:
+                where = f"{record.file}:{places.spot(record_place(record)).line}"
+                label = f"{words.date(record.date)}, {record.type}, {record.title or ''}"
+                spellings = (where, where.rpartition("/")[2], where.rpartition(":")[2])
+                titles = (record.title,) if record.title else ()
+                items.append(NamedItem(where, label, spellings + titles))
+                found[where] = record, where
+        if not items:
+            raise UsageError(N_("{unit} has sent nothing under this plan."), unit=owner.id)
+        return found[find_id(items, text, self.choose)]
+
+    def fields(self, **given: date | Sequence[Tree] | None) -> dict[str, Tree]:
+        """Keys of a record as its file holds them: ids for names, and only those that are given."""
+        return {key: self._field(key, value) for key, value in given.items() if value}
+
+    def _field(self, key: str, value: date | Sequence[Tree]) -> Tree:
+        if isinstance(value, date):
+            return value.isoformat()
+        if key == "topics":
+            return [self.find_id("topic", str(topic)) for topic in value]
+        if not isinstance(value, str):
+            return list(value)
+        if key == "period":
+            self._check_period(value)
+        return self.find_id(key, value) if key == "outlet" else value
+
+    def _check_period(self, period: str) -> None:
+        """UsageError for a period that no obligation of the plan has."""
+        plan = self.current.plan
+        if not any(p.id == period for o in plan.obligations for p in periods(plan, o)):
+            raise UsageError(N_("no obligation has a period “{value}”."), value=period)
+
+    def check_not_after_today(self, day: date) -> None:
+        """UsageError for a record of a day that has not come."""
+        if day > self.app.day:
+            message = N_("{date} lies after {day}; correct it, or say --as-of.")
+            raise UsageError(message, date=day, day=self.app.day)
+
     def file_of(self, unit: Unit) -> str:
         """The YAML file of a unit under this plan: its own, else the first that names it."""
         usual = f"{SUBMISSIONS}/{self.current.plan.id}/{unit.id}.yaml"
@@ -55,47 +105,13 @@ class WritableOffice:
     def answer(self, lines: Sequence[str]) -> Answer:
         """An answer of plain lines; 3 if some of the data could not be read."""
         unread = any(finding.is_error for finding in self.findings)
-        return Answer("\n".join(lines) + "\n", UNREAD if unread else OK)
+        return Answer.of(*lines, code=UNREAD if unread else OK)
 
 
-def open_office(app: AppContext, dry_run: bool, yes: bool) -> WritableOffice:
+def open_office(ctx: typer.Context, dry_run: bool, yes: bool) -> WritableOffice:
     """The office to write to; UsageError where no plan can be read."""
+    app = app_context(ctx)
     loaded = app.load()
     if loaded.office is None:
         raise UsageError(N_("no plan can be read here; “hbcomms validate” says why."))
     return WritableOffice(app, loaded.office, loaded.findings, dry_run, yes)
-
-
-def submission_fields(
-    office: WritableOffice,
-    title: str | None,
-    outlet: str | None,
-    url: str | None,
-    topics: Sequence[str] | None,
-    author: str | None,
-    evidence: Sequence[Tree],
-    period: str | None,
-    note: str | None,
-) -> dict[str, Tree]:
-    """Keys of a submission as its file holds them: ids for names, and only those that are given."""
-    plan = office.current.plan
-    if period and not any(p.id == period for o in plan.obligations for p in periods(plan, o)):
-        raise UsageError(N_("no obligation has a period “{value}”."), value=period)
-    values: dict[str, Tree] = {
-        "title": clean(title or ""),
-        "outlet": office.find_id("outlet", outlet) if outlet else None,
-        "url": clean(url or ""),
-        "topics": [office.find_id("topic", topic) for topic in topics or ()],
-        "author": clean(author or ""),
-        "evidence": list(evidence),
-        "period": period,
-        "note": clean(note or ""),
-    }
-    return {key: value for key, value in values.items() if value}
-
-
-def check_not_after(day: date, today: date) -> None:
-    """UsageError for a record of a day that has not come."""
-    if day > today:
-        message = N_("{date} lies after {day}; correct it, or say --as-of.")
-        raise UsageError(message, date=day, day=today)

@@ -6,17 +6,12 @@ from typing import Annotated
 import typer
 
 from hbcomms.cli import options
-from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.context import Answer
 from hbcomms.cli.lookup import plan_items
 from hbcomms.cli.parameter_types import parse_date
 from hbcomms.cli.record_writing import insert_record
 from hbcomms.cli.usage_errors import UsageError
-from hbcomms.cli.writable_office import (
-    WritableOffice,
-    check_not_after,
-    open_office,
-    submission_fields,
-)
+from hbcomms.cli.writable_office import WritableOffice, open_office
 from hbcomms.core.judging import judge
 from hbcomms.core.submissions import SubmissionColumns
 from hbcomms.core.units import Unit
@@ -38,16 +33,16 @@ def add(
     ctx: typer.Context,
     unit: options.UNIT_NAME,
     type_: Annotated[
-        options.OptionalText,
+        str | None,
         options.argument(N_("TYPE"), N_("What it is: an id or a name of the plan.")),
     ] = None,
-    date: options.DATE = None,
+    date: options.PUBLISHED = None,
     title: options.TITLE = None,
     outlet: options.OUTLET = None,
     url: options.URL = None,
     topic: options.TOPIC = None,
     evidence: Annotated[
-        options.Texts,
+        list[str] | None,
         options.text_option(
             "--evidence", N_("A path, an address or a few words; may be given several times.")
         ),
@@ -63,21 +58,27 @@ def add(
     yes: options.YES = False,
 ) -> Answer:
     """One more record."""
-    office = open_office(app_context(ctx), dry_run, yes)
-    today, owner = office.app.day, office.find_unit(unit)
+    office = open_office(ctx, dry_run, yes)
+    owner = office.find_unit(unit)
     kind = office.find_id("type", type_ or _ask_type(office))
     day = date or parse_date(_ask(office, N_("Date (day/month/year):"), "--date"), "--date")
-    check_not_after(day, today)
+    office.check_not_after_today(day)
     if office.current.plan.types[kind].work and not title:
         title = _ask(office, N_("Title:"), "--title")
-    items = [dated(clean(item)) for item in evidence or ()]
-    record: dict[str, Tree] = {
-        "type": kind,
-        "date": day.isoformat(),
-        "received": (received or today).isoformat(),
-        **submission_fields(office, title, outlet, url, topic, author, items, period, note),
-    }
-    history = f"added: {owner.id}, {record.get('title') or kind}"
+    record = office.fields(
+        type=kind,
+        date=day,
+        received=received or office.app.day,
+        title=title,
+        outlet=outlet,
+        url=url,
+        topics=topic,
+        author=author,
+        evidence=[dated(item) for item in evidence or ()],
+        period=period,
+        note=note,
+    )
+    history = f"added: {owner.id}, {title or kind}"
     effect_lines = ["", *_effect(office, owner, record)]
     return insert_record(office, owner, "submissions", record, history, effect_lines)
 
@@ -104,4 +105,4 @@ def _ask(office: WritableOffice, question: str, option: str) -> str:
     """The value of an option that is missing, asked for at a terminal."""
     if office.app.prompter is None:
         raise UsageError(N_("{name} is missing."), name=option)
-    return office.app.prompter.text(office.app.words.t(question))
+    return clean(office.app.prompter.text(office.app.words.t(question)))

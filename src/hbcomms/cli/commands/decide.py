@@ -5,31 +5,27 @@ from typing import Annotated
 import typer
 
 from hbcomms.cli import options
-from hbcomms.cli.context import Answer, app_context
-from hbcomms.cli.parameter_types import ChoiceType
-from hbcomms.cli.record_edit import change_record, find_record
+from hbcomms.cli.context import Answer
+from hbcomms.cli.parameter_types import one_of
+from hbcomms.cli.record_writing import change_record
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.cli.writable_office import open_office
-from hbcomms.files.text import clean
-from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 
 EXAMPLES = N_(
     "  hbcomms decide pgd-da-bac pgd-da-bac.yaml:12 returned --reason “…”\n"
     "  hbcomms decide pgd-da-bac pgd-da-bac.yaml:12 accepted"
 )
-DECISIONS = ("accepted", "returned", "rejected")
+DECISIONS = one_of(("accepted", "returned", "rejected"))
 
 
 def decide(
     ctx: typer.Context,
     unit: options.UNIT_NAME,
     record: options.RECORD,
-    decision: Annotated[
-        str, typer.Argument(click_type=ChoiceType(DECISIONS), help=N_("What was decided."))
-    ],
+    decision: Annotated[str, options.argument(None, N_("What was decided."), DECISIONS)],
     reason: Annotated[
-        options.OptionalText,
+        str | None,
         options.text_option("--reason", N_("Why; wanted unless it is accepted.")),
     ] = None,
     date: Annotated[
@@ -42,11 +38,7 @@ def decide(
     """The office's decision on a record."""
     if decision != "accepted" and not reason:
         raise UsageError(N_("{name} is missing."), name="--reason")
-    office = open_office(app_context(ctx), dry_run, yes)
-    found = find_record(office, unit, record)
-    fields: dict[str, Tree] = {
-        "status": decision,
-        "decided": (date or office.app.day).isoformat(),
-        **({"reason": clean(reason)} if reason else {}),
-    }
+    office = open_office(ctx, dry_run, yes)
+    found = office.find_record(unit, record)
+    fields = office.fields(status=decision, decided=date or office.app.day, reason=reason)
     return change_record(office, found, fields, decision)

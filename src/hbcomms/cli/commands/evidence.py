@@ -5,11 +5,10 @@ from typing import Annotated
 import typer
 
 from hbcomms.cli import options
-from hbcomms.cli.context import Answer, app_context
-from hbcomms.cli.record_edit import change_record, find_record
+from hbcomms.cli.context import Answer
+from hbcomms.cli.parameter_types import TEXT
+from hbcomms.cli.record_writing import change_record
 from hbcomms.cli.writable_office import open_office
-from hbcomms.files.text import clean
-from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 
 EXAMPLES = N_(
@@ -23,7 +22,7 @@ def evidence(
     unit: options.UNIT_NAME,
     record: options.RECORD,
     ref: Annotated[
-        str, typer.Argument(metavar=N_("EVIDENCE"), help=N_("A path, an address or a few words."))
+        str, options.argument(N_("EVIDENCE"), N_("A path, an address or a few words."), TEXT)
     ],
     date: Annotated[
         options.OptionalDate, options.date_option("--date", N_("The day it came; else today."))
@@ -32,7 +31,7 @@ def evidence(
     yes: options.YES = False,
 ) -> Answer:
     """Evidence that came later."""
-    office = open_office(app_context(ctx), dry_run, yes)
-    found = find_record(office, unit, record)
-    item: Tree = {"ref": clean(ref), "date": (date or office.app.day).isoformat()}
+    office = open_office(ctx, dry_run, yes)
+    found = office.find_record(unit, record)
+    item = {"ref": ref, **office.fields(date=date or office.app.day)}
     return change_record(office, found, {"evidence": item}, "evidence", append=True)

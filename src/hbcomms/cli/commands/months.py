@@ -6,7 +6,7 @@ import typer
 
 from hbcomms.cli.context import Answer
 from hbcomms.cli.filters import Filters, filtered_answer
-from hbcomms.cli.options import AREA, FORMAT, KIND, UNIT
+from hbcomms.cli.options import AREA, FORMAT, KIND, UNIT, option
 from hbcomms.cli.usage_errors import UsageError, choice
 from hbcomms.core.plan import Obligation, Plan
 from hbcomms.locale import N_
@@ -19,10 +19,10 @@ def months(
     ctx: typer.Context,
     obligation: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--obligation",
-            metavar=N_("ID"),
-            help=N_("Which obligation; else the first that is judged and owed every month."),
+            N_("Which obligation; else the first that is judged and owed every month."),
+            N_("ID"),
         ),
     ] = None,
     kind: KIND = None,
@@ -35,9 +35,10 @@ def months(
         ctx,
         output,
         Filters(kind, area, unit),
-        lambda judgement, shown, findings, words: report(
-            Months(judgement, _chosen(judgement.office.plan, obligation), shown, findings), words
+        lambda judgement, shown, findings: Months(
+            judgement, _chosen(judgement.office.plan, obligation), shown, findings
         ),
+        report,
     )
 
 
@@ -47,7 +48,6 @@ def _chosen(plan: Plan, wanted: str | None) -> Obligation:
         id_ = choice(wanted, [o.id for o in plan.obligations], "--obligation")
         return next(o for o in plan.obligations if o.id == id_)
     several = [o for o in plan.obligations if o.every != "year"]
-    several.sort(key=lambda o: (not o.scored, o.every != "month"))
     if not several:
         raise UsageError(N_("this plan has nothing that is owed period by period."))
-    return several[0]
+    return min(several, key=lambda o: (not o.scored, o.every != "month"))

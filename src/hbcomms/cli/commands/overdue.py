@@ -1,22 +1,14 @@
 """`hbcomms overdue`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from hbcomms.cli.context import Answer
 from hbcomms.cli.filters import Filters, filtered_answer
-from hbcomms.cli.options import (
-    AREA,
-    CONTACTS,
-    FAIL_ON,
-    FORMAT,
-    KIND,
-    OBLIGATION,
-    UNIT,
-    flag,
-    number_option,
-)
+from hbcomms.cli.options import AREA, CONTACTS, FAIL_ON, FORMAT, KIND, OBLIGATION, UNIT, option
+from hbcomms.cli.parameter_types import NUMBER
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.judging import SOON
 from hbcomms.locale import N_
@@ -32,9 +24,12 @@ EXAMPLES = N_(
 def overdue(
     ctx: typer.Context,
     within: Annotated[
-        int | None, number_option("--within", N_("Add what falls due in so many days."), N_("DAYS"))
+        int | None,
+        option("--within", N_("Add what falls due in so many days."), N_("DAYS"), NUMBER),
     ] = None,
-    behind: Annotated[bool, flag("--behind", N_("Add those who are behind an even pace."))] = False,
+    behind: Annotated[
+        bool, option("--behind", N_("Add those who are behind an even pace."))
+    ] = False,
     contacts: CONTACTS = False,
     kind: KIND = None,
     area: AREA = None,
@@ -50,9 +45,8 @@ def overdue(
         ctx,
         output,
         Filters(kind, area, unit, obligation),
-        lambda judgement, shown, findings, words: report(
-            Overdue(judgement, shown, findings, within, behind, contacts), words
-        ),
+        partial(Overdue, within=within, behind=behind, contacts=contacts),
+        report,
         within=SOON if within is None else within,
         fail_on=fail_on,
     )

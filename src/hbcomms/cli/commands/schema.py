@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.context import Answer, app_context, error_lines
 from hbcomms.cli.exit_codes import OK, UNREAD
-from hbcomms.cli.parameter_types import ChoiceType
+from hbcomms.cli.options import argument, option
+from hbcomms.cli.parameter_types import one_of
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
 from hbcomms.files.models.json_schema import FILES, file_schema
@@ -18,12 +19,9 @@ EXAMPLES = N_("  hbcomms schema plan > plan.schema.json\n  hbcomms schema submis
 
 def schema(
     ctx: typer.Context,
-    which: Annotated[
-        str, typer.Argument(click_type=ChoiceType(list(FILES)), help=N_("Which kind of file."))
-    ],
+    which: Annotated[str, argument(None, N_("Which kind of file."), one_of(FILES))],
     with_ids: Annotated[
-        bool,
-        typer.Option("--with-ids", help=N_("Allow only the ids that this office folder knows.")),
+        bool, option("--with-ids", N_("Allow only the ids that this office folder knows."))
     ] = False,
 ) -> Answer:
     """What a file may hold."""
@@ -31,10 +29,9 @@ def schema(
         return Answer(_text(which, {}))
     app = app_context(ctx)
     loaded = app.load()
-    errors = app.finding_texts([finding for finding in loaded.findings if finding.is_error])
+    errors = error_lines(app.finding_texts(loaded.findings))
     ids = known_ids(loaded.office, which) if loaded.office else {}
-    lines = "".join(f"{error.where}  {error.message}\n" for error in errors)
-    return Answer(_text(which, ids), UNREAD if errors else OK, lines)
+    return Answer(_text(which, ids), UNREAD if errors else OK, "\n".join([*errors, ""]))
 
 
 def known_ids(office: Office, name: str) -> dict[str, list[str]]:

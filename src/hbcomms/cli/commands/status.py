@@ -30,6 +30,7 @@ def status(
         ctx,
         output,
         Filters(kind, area, unit, obligation, state),
-        lambda judgement, shown, findings, words: report(Status(judgement, shown, findings), words),
+        Status,
+        report,
         fail_on=fail_on,
     )

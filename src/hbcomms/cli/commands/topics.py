@@ -19,9 +19,4 @@ def topics(
     output: FORMAT = "table",
 ) -> Answer:
     """What was written about."""
-    return filtered_answer(
-        ctx,
-        output,
-        Filters(kind, area, unit),
-        lambda judgement, shown, findings, words: report(Topics(judgement, shown, findings), words),
-    )
+    return filtered_answer(ctx, output, Filters(kind, area, unit), Topics, report)

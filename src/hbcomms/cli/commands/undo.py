@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli import options
 from hbcomms.cli.context import Answer, app_context
-from hbcomms.cli.record_writing import not_written
+from hbcomms.cli.options import YES, option
 from hbcomms.files.writing import Unwritable, history
 from hbcomms.files.writing.store import restore
 from hbcomms.locale import N_, Words
@@ -26,28 +25,26 @@ KINDS = {
 
 def undo(
     ctx: typer.Context,
-    list_: Annotated[bool, options.flag("--list", N_("Only show what can be taken back."))] = False,
-    yes: options.YES = False,
+    list_: Annotated[bool, option("--list", N_("Only show what can be taken back."))] = False,
+    yes: YES = False,
 ) -> Answer:
     """The last write, undone."""
-    app = app_context(ctx)
-    words = app.words
+    app, words = app_context(ctx), app_context(ctx).words
     entries = history.entries(app.state_folder, app.root)
+    lines = [_line(entry, words) for entry in reversed(entries)]
     if not entries:
-        return Answer(words.t("There is nothing to take back here.") + "\n")
+        return Answer.of(words.t("There is nothing to take back here."))
     if list_:
-        lines = [_line(entry, words) for entry in reversed(entries)]
-        return Answer("\n".join([words.t("The newest first:"), *lines]) + "\n")
-    last = entries[-1]
-    question = words.t("Take this back? (y/n)") + f"\n{_line(last, words)}\n"
+        return Answer.of(words.t("The newest first:"), *lines)
+    question = words.t("Take this back? (y/n)") + f"\n{lines[0]}\n"
     if not yes and app.prompter and not app.prompter.confirm(question, words.t("yes")):
-        return Answer(words.t("Nothing was changed.") + "\n")
+        return Answer.of(words.t("Nothing was changed."))
     try:
-        restore(app.root, lambda: history.back(last, app.root))
+        restore(app.root, lambda: history.back(entries[-1], app.root))
     except Unwritable as error:
-        return not_written(app, error)
+        return app.not_written(error)
     history.forget_last(app.state_folder, app.root)
-    return Answer(words.t("Taken back:") + f"\n{_line(last, words)}\n")
+    return Answer.of(words.t("Taken back:"), lines[0])
 
 
 def _line(entry: history.Entry, words: Words) -> str:

@@ -3,9 +3,11 @@
 import typer
 
 from hbcomms.cli.context import Answer, app_context
-from hbcomms.cli.lookup import find_unit
+from hbcomms.cli.filters import Filters, filtered_answer
 from hbcomms.cli.options import CONTACTS, FORMAT, UNIT_NAME
+from hbcomms.files.places import Places
 from hbcomms.locale import N_
+from hbcomms.reports.unit import UnitView, report
 
 EXAMPLES = N_(
     "  hbcomms unit pgd-da-bac\n"
@@ -18,23 +20,14 @@ def unit(
     ctx: typer.Context, name: UNIT_NAME, contacts: CONTACTS = False, output: FORMAT = "table"
 ) -> Answer:
     """What one unit did."""
-    # here, since completing the name of a unit wants none of them
-    from hbcomms.core.judging import judge
-    from hbcomms.core.unit_status import unit_statuses
-    from hbcomms.files.places import Places
-    from hbcomms.reports.no_plan import unreadable
-    from hbcomms.reports.unit import UnitView, report
-
-    app = app_context(ctx)
-    loaded = app.load()
-    findings = app.finding_texts(loaded.findings)
-    if loaded.office is None:
-        return app.answer(unreadable("unit", app.day, findings, app.words), output, findings)
-    wanted = find_unit(loaded.office.units, name)
-    judgement = judge(loaded.office, app.day, explain=True)
-    unit_status = next(s for s in unit_statuses(judgement) if s.unit.id == wanted.id)
-    places = Places(app.root)
-    view = UnitView(
-        judgement, unit_status, findings, lambda place: places.spot(place).line, contacts
+    places = Places(app_context(ctx).root)
+    return filtered_answer(
+        ctx,
+        output,
+        Filters(unit=[name]),
+        lambda judgement, shown, findings: UnitView(
+            judgement, shown[0], findings, lambda place: places.spot(place).line, contacts
+        ),
+        report,
+        explain=True,
     )
-    return app.answer(report(view, app.words), output, findings)

@@ -10,13 +10,14 @@ import typer
 
 from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import FOUND, OK
+from hbcomms.cli.options import argument, format_option, option
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.files.folder import find_folder
 from hbcomms.files.load import everything
 from hbcomms.files.places import Places
 from hbcomms.locale import N_
 from hbcomms.reports.finding_texts import FindingText, finding_texts
-from hbcomms.reports.outputs import FINDINGS, formats
+from hbcomms.reports.outputs import FINDINGS
 from hbcomms.reports.validate import report
 
 EXAMPLES = N_(
@@ -30,17 +31,10 @@ def validate(
     ctx: typer.Context,
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar=N_("PATH"), help=N_("Office folders, or files in them.")),
+        argument(N_("PATH"), N_("Office folders, or files in them.")),
     ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help=N_("Warnings end with exit code 1 too."))
-    ] = False,
-    output: Annotated[
-        str,
-        typer.Option(
-            "--format", metavar="|".join(formats(FINDINGS)), help=N_("The form of the answer.")
-        ),
-    ] = "text",
+    strict: Annotated[bool, option("--strict", N_("Warnings end with exit code 1 too."))] = False,
+    output: Annotated[str, format_option(FINDINGS)] = "text",
 ) -> Answer:
     """Hold the files against the format and each other."""
     app = app_context(ctx)

@@ -3,8 +3,8 @@
 import typer
 
 from hbcomms.cli import options
-from hbcomms.cli.context import Answer, app_context
-from hbcomms.cli.exemptions import write_exemption
+from hbcomms.cli.commands.extend import exempt
+from hbcomms.cli.context import Answer
 from hbcomms.cli.writable_office import open_office
 from hbcomms.locale import N_
 
@@ -24,5 +24,5 @@ def waive(
     yes: options.YES = False,
 ) -> Answer:
     """Nothing is owed."""
-    office = open_office(app_context(ctx), dry_run, yes)
-    return write_exemption(office, unit, obligation, period, None, reason, document)
+    office = open_office(ctx, dry_run, yes)
+    return exempt(office, unit, obligation, period, None, reason, document)
