@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hbcomms.core.duties import duties
 from hbcomms.core.names import said
@@ -13,9 +13,8 @@ from hbcomms.core.schedule import Slot, schedule
 from hbcomms.locale import N_, Words
 from hbcomms.reports import phrases
 from hbcomms.reports.finding_texts import FindingText, banner, left_out
-from hbcomms.reports.page import Cell, Page, Panel, Part, Report, Rows, Tree
+from hbcomms.reports.page import Cell, Page, Panel, Sheet, SheetColumns, Tree, reporter
 
-SCHEMA = "hbcomms/plan@1"
 SHOWN = 12
 CADENCES = {
     "year": N_("once for the whole plan"),
@@ -44,19 +43,12 @@ class PlanView:
         return sum(1 for _ in duties(self.plan, obligation, self.office.units))
 
 
-def report(view: PlanView, words: Words) -> Report:
-    """The three shapes of the answer."""
-    return Report(
-        lambda width: page(view, words, width), lambda: data(view), lambda: rows(view, words)
-    )
-
-
 def page(view: PlanView, words: Words, width: int | None) -> Page:
     """Head, obligations, standing duties."""
-    parts: list[Part] = [*banner(view.findings, words), _head(view, words)]
+    parts: Page = [*banner(view.findings, words), _head(view, words)]
     for obligation in view.plan.obligations:
         parts += [_obligation(view, obligation, words, width is None), Cell("")]
-    return Page([*parts, *_standing(view.plan, words)])
+    return [*parts, *_standing(view.plan, words)]
 
 
 def _head(view: PlanView, words: Words) -> Panel:
@@ -212,7 +204,7 @@ def data(view: PlanView) -> dict[str, Any]:
     plan = view.plan
     scored = sum(view.duties(o) for o in plan.scored())
     return {
-        "schema": SCHEMA,
+        "schema": "hbcomms/plan@1",
         "plan": plan.id,
         "title": said(plan.title, "vi"),
         "period": {"from": plan.first, "to": plan.last},
@@ -264,33 +256,33 @@ def _slot_data(slot: Slot) -> dict[str, Any]:
     }
 
 
-def rows(view: PlanView, words: Words) -> Rows:
-    """A row for each obligation, holder and period."""
-    header = (
-        words.t("Clause"),
-        words.t("Obligation"),
-        words.t("Who"),
-        words.t("Period"),
-        words.t("Needed"),
-        words.t("Last good day"),
-        words.t("Sentence"),
-    )
-    rows: list[Sequence[object]] = []
-    for obligation in view.plan.obligations:
+class Line(NamedTuple):
+    """What one holder owes of an obligation in a period: a row of the sheet."""
+
+    obligation: Obligation
+    holder: str
+    slot: Slot
+
+
+def _lines(plan: Plan) -> Iterator[Line]:
+    for obligation in plan.obligations:
         for key, terms in obligation.who.items():
-            who = _who(view, key, words)
-            slots = schedule(view.plan, obligation, terms) if terms else ()
-            name = said(obligation.name, words.lang)
-            rows += [
-                (
-                    obligation.clause,
-                    name,
-                    who,
-                    s.period.id,
-                    s.at_least,
-                    s.last_good_day,
-                    obligation.text,
-                )
-                for s in slots
-            ]
-    return Rows(header, rows)
+            for slot in schedule(plan, obligation, terms) if terms else ():
+                yield Line(obligation, key, slot)
+
+
+def rows(view: PlanView, words: Words) -> Sheet[Line]:
+    """A row for each obligation, holder and period."""
+    columns: SheetColumns[Line] = [
+        (words.t("Clause"), lambda line: line.obligation.clause),
+        (words.t("Obligation"), lambda line: said(line.obligation.name, words.lang)),
+        (words.t("Who"), lambda line: _who(view, line.holder, words)),
+        (words.t("Period"), lambda line: line.slot.period.id),
+        (words.t("Needed"), lambda line: line.slot.at_least),
+        (words.t("Last good day"), lambda line: line.slot.last_good_day),
+        (words.t("Sentence"), lambda line: line.obligation.text),
+    ]
+    return Sheet(columns, _lines(view.plan))
+
+
+report = reporter(page, data, rows)

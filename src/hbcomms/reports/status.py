@@ -1,95 +1,44 @@
 """`status`: one line a unit, a column for each scored obligation, the units in their blocks."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from hbcomms.core.judging import Judgement, Standing
+from hbcomms.core.judging import Standing
 from hbcomms.core.names import said
-from hbcomms.core.plan import Plan
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus, totals
 from hbcomms.core.units import Unit
 from hbcomms.locale import Words
 from hbcomms.reports import phrases
-from hbcomms.reports.finding_texts import FindingText, banner, left_out
-from hbcomms.reports.page import Cell, Page, Panel, Part, Report, Rows
-from hbcomms.reports.phrases import kind_name
-from hbcomms.reports.status_summary import others, summary
-from hbcomms.reports.status_table import blocks, missing, table
-
-SCHEMA = "hbcomms/status@1"
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """The units to show, already filtered, and what was found in the files."""
-
-    judgement: Judgement
-    unit_statuses: Sequence[UnitStatus]
-    findings: Sequence[FindingText]
-
-
-def report(status: Status, words: Words) -> Report:
-    """The three shapes of the answer."""
-    return Report(
-        lambda width: page(status, words, width), lambda: data(status), lambda: rows(status, words)
-    )
-
-
-def page(status: Status, words: Words, width: int | None) -> Page:
-    """Head, one table in blocks, and k of n for each obligation."""
-    plan, day = status.judgement.office.plan, status.judgement.day
-    parts: list[Part] = [*banner(status.findings, words), head(status.judgement, words)]
-    found = blocks(status.unit_statuses, plan, words)
-    if found:
-        parts += [table(found, plan, day, words, width), Cell(""), *summary(found, words)]
-    parts += others(status.unit_statuses, words)
-    if not status.unit_statuses:
-        parts.append(Cell(words.t("No unit fits what was asked for.")))
-    return Page(parts)
-
-
-def head(judgement: Judgement, words: Words) -> Panel:
-    """Plan, day, and what a reader must know before the figures."""
-    office, day = judgement.office, judgement.day
-    plan = office.plan
-    weekday = phrases.long_weekday(words, day)
-    lines = [
-        Cell(said(plan.title, words.lang), "strong"),
-        Cell(words.t("Figures as of {day} ({weekday})", day=day, weekday=weekday)),
-    ]
-    if day > plan.last:
-        text = words.t("The plan ended on {last}; this is its final state.", last=plan.last)
-        lines.append(Cell(text))
-    if day < plan.first:
-        text = words.t("The plan begins on {first}; nothing is due yet.", first=plan.first)
-        lines.append(Cell(text))
-    if not office.submissions:
-        lines.append(Cell(words.t("Nothing has been entered for this plan yet."), "warn"))
-    if doubtful := sum(not unit.confirmed for unit in office.units):
-        text = words.n(
-            "{n} unit of the roster is not confirmed by the office yet.",
-            "{n} units of the roster are not confirmed by the office yet.",
-            doubtful,
-        )
-        lines.append(Cell(text, "warn"))
-    return Panel(lines)
-
-
-def data(status: Status) -> dict[str, Any]:
-    """FORMAT 7."""
-    counts = totals(status.unit_statuses)
-    return {
-        "schema": SCHEMA,
-        "plan": status.judgement.office.plan.id,
-        "as_of": status.judgement.day,
-        "units": [unit_data(unit_status) for unit_status in status.unit_statuses],
-        "totals": {"duties": counts.total()} | {state: counts[state] for state in _TOTALS},
-        "left_out": left_out(status.findings),
-    }
-
+from hbcomms.reports.duty_rows import duty_data
+from hbcomms.reports.page import Cell, Page, Sheet, SheetColumns, reporter
+from hbcomms.reports.view import View, opening, view_data
 
 _TOTALS = ("met", "late", "overdue", "open", "upcoming", "waived")
+
+
+def page(view: View, words: Words, width: int | None) -> Page:
+    """Head, one table in blocks, and k of n for each obligation."""
+    from hbcomms.reports.status_summary import others, summary
+    from hbcomms.reports.status_table import blocks, table
+
+    parts = opening(view, words)
+    if found := blocks(view.unit_statuses, view.plan, words):
+        parts += [table(found, view.plan, view.day, words, width), Cell("")]
+        parts += summary(found, words)
+    parts += others(view.unit_statuses, words)
+    if not view.unit_statuses:
+        parts.append(Cell(words.t("No unit fits what was asked for.")))
+    return parts
+
+
+def data(view: View) -> dict[str, Any]:
+    """FORMAT 7."""
+    counts = totals(view.unit_statuses)
+    return view_data(
+        "status",
+        view,
+        units=[unit_data(unit_status) for unit_status in view.unit_statuses],
+        totals={"duties": counts.total()} | {state: counts[state] for state in _TOTALS},
+    )
 
 
 def unit_data(unit_status: UnitStatus) -> dict[str, Any]:
@@ -107,77 +56,69 @@ def unit_data(unit_status: UnitStatus) -> dict[str, Any]:
                 "scored": status.obligation.scored,
                 "state": status.state,
                 "behind": status.behind,
-                "duties": [_duty_data(standing) for standing in status.standings],
+                "duties": [duty_data(standing) for standing in status.standings],
             }
             for status in unit_status.obligations
         ],
     }
 
 
-def _duty_data(standing: Standing) -> dict[str, Any]:
-    duty = standing.duty
-    return {
-        "period": duty.period.id,
-        "first_day": duty.period.first,
-        "last_good_day": standing.last_good_day,
-        "at_least": duty.at_least,
-        "counted": standing.counted,
-        "met_on": standing.met_on,
-        "state": standing.state,
-        "behind": standing.behind,
-        "due_soon": standing.due_soon,
-        "lacks_evidence": standing.lacks_evidence,
-        "days_late": standing.days_late,
-    }
+class Line(NamedTuple):
+    """One obligation of one unit: a row of the sheet."""
+
+    unit: Unit
+    status: ObligationStatus
+
+    @property
+    def only(self) -> Standing | None:
+        """The standing, where there is one alone: then pieces are counted, else periods."""
+        return self.status.standings[0] if len(self.status.standings) == 1 else None
+
+    def count(self, *states: str) -> int:
+        """How many periods stand in one of these states."""
+        return sum(standing.state in states for standing in self.status.standings)
+
+    def state(self, words: Words) -> str | None:
+        """The state of what is judged."""
+        return phrases.state(words, self.status.state) if self.status.obligation.scored else None
+
+    def remark(self, words: Words) -> str:
+        """What else is to be known."""
+        if not self.status.obligation.scored:
+            return words.t("not judged")
+        return words.t("behind") if self.status.behind else ""
 
 
-def rows(status: Status, words: Words) -> Rows:
+def rows(view: View, words: Words) -> Sheet[Line]:
     """A row for each unit and obligation: `5/8` in one cell would open as a date."""
-    plan = status.judgement.office.plan
-    header = (
-        words.t("Unit"),
-        words.t("Unit id"),
-        words.t("Kind"),
-        words.t("Area"),
-        words.t("Obligation"),
-        words.t("Done"),
-        words.t("Needed"),
-        words.t("Missing periods"),
-        words.t("Last good day"),
-        words.t("Days late"),
-        words.t("State"),
-        words.t("Remark"),
+    lang, plan = words.lang, view.plan
+    columns: SheetColumns[Line] = (
+        (words.t("Unit"), lambda line: line.unit.label(lang)),
+        (words.t("Unit id"), lambda line: line.unit.id),
+        (words.t("Kind"), lambda line: phrases.kind_name(plan, line.unit.kind, lang)),
+        (words.t("Area"), lambda line: line.unit.area),
+        (words.t("Obligation"), lambda line: said(line.status.obligation.name, lang)),
+        (
+            words.t("Done"),
+            lambda line: line.only.counted if line.only else line.count("met", "late"),
+        ),
+        (
+            words.t("Needed"),
+            lambda line: (
+                line.only.duty.at_least if line.only else line.count("met", "late", "overdue")
+            ),
+        ),
+        (words.t("Missing periods"), lambda line: phrases.missing(words, line.status)),
+        (words.t("Last good day"), lambda line: line.only.last_good_day if line.only else None),
+        (
+            words.t("Days late"),
+            lambda line: max((s.days_late for s in line.status.standings), default=0),
+        ),
+        (words.t("State"), lambda line: line.state(words)),
+        (words.t("Remark"), lambda line: line.remark(words)),
     )
-    rows = [
-        _row(unit_status.unit, obligation_status, plan, words)
-        for unit_status in status.unit_statuses
-        for obligation_status in unit_status.obligations
-    ]
-    return Rows(header, rows)
+    lines = (Line(s.unit, status) for s in view.unit_statuses for status in s.obligations)
+    return Sheet(columns, lines)
 
 
-def _remark(status: ObligationStatus, words: Words) -> str:
-    if not status.obligation.scored:
-        return words.t("not judged")
-    return words.t("behind") if status.behind else ""
-
-
-def _row(unit: Unit, status: ObligationStatus, plan: Plan, words: Words) -> Sequence[object]:
-    lang, standings = words.lang, status.standings
-    begun = [s for s in standings if s.state != "upcoming"]
-    days = [s.last_good_day for s in standings if s.last_good_day]
-    one = standings[0] if len(standings) == 1 else None
-    return (
-        unit.label(lang),
-        unit.id,
-        kind_name(plan, unit.kind, lang),
-        unit.area,
-        said(status.obligation.name, lang),
-        one.counted if one else sum(s.state in ("met", "late") for s in begun),
-        one.duty.at_least if one else sum(s.state not in ("open", "waived") for s in begun),
-        missing(status, words),
-        days[0] if one and days else None,
-        max((s.days_late for s in standings), default=0),
-        phrases.state(words, status.state) if status.obligation.scored else None,
-        _remark(status, words),
-    )
+report = reporter(page, data, rows)

@@ -107,7 +107,7 @@ def _text(path: Path) -> str:
 
 def _summary(app: AppContext, target: Path, made: list[str], plan: Moved, errors: list[str]) -> str:
     words = app.words
-    cells = [Cell(words.t("Made {path}:", path=target))]
+    cells: Page = [Cell(words.t("Made {path}:", path=target))]
     cells += [Cell(f"  {name}") for name in made if not name.startswith(".")]
     cells += _to_read(plan, words)
     if errors:
@@ -115,7 +115,7 @@ def _summary(app: AppContext, target: Path, made: list[str], plan: Moved, errors
         cells += [Cell(f"  {line}") for line in errors]
     cells += [Cell(""), Cell(words.t("Next: read HUONG-DAN.md, then try these:"))]
     cells += [Cell(f"  hbcomms --data {target} {command}") for command in ("plan", "validate")]
-    return page_text(Page(cells), app.screen)
+    return page_text(cells, app.screen)
 
 
 def _to_read(plan: Moved, words: Words) -> Iterator[Cell]:

@@ -36,7 +36,7 @@ def months(
         output,
         Filters(kind, area, unit),
         lambda judgement, shown, findings, words: report(
-            Months(judgement, _chosen(judgement.office.plan, obligation), shown, findings), words
+            Months(judgement, shown, findings, _chosen(judgement.office.plan, obligation)), words
         ),
     )
 

@@ -35,6 +35,6 @@ def unit(
     unit_status = next(s for s in unit_statuses(judgement) if s.unit.id == wanted.id)
     places = Places(app.root)
     view = UnitView(
-        judgement, unit_status, findings, lambda place: places.spot(place).line, contacts
+        judgement, [unit_status], findings, lambda place: places.spot(place).line, contacts
     )
     return app.answer(report(view, app.words), output, findings)
