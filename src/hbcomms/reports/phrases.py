@@ -80,7 +80,7 @@ def long_day(words: Words, day: date) -> str:
 
 def short_day(words: Words, day: date) -> str:
     """A date with its day of the week, in short."""
-    return f"{words.t(_WEEKDAYS[day.weekday()][0])} {words.date(day)}"
+    return words.t(_WEEKDAYS[day.weekday()][0]) + " " + words.date(day)
 
 
 def period(words: Words, obligation: Obligation, of: Period) -> str:

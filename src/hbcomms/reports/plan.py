@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from hbcomms.core.duties import duties
@@ -53,61 +54,47 @@ def page(view: PlanView, words: Words, width: int | None) -> Page:
 
 def _head(view: PlanView, words: Words) -> Panel:
     plan, lang = view.plan, words.lang
-    lines = [said(plan.title, lang)]
-    if plan.issuer:
-        lines.append(said(plan.issuer, lang))
-    lines.append(words.t("From {first} to {last}.", first=plan.first, last=plan.last))
-    if day := plan.effective_from:
-        lines.append(
-            words.t(
-                "In force from {day}: what began earlier is not owed, a year is whole.", day=day
-            )
-        )
     counts = Counter(unit.kind for unit in view.office.units)
     kinds = "; ".join(f"{phrases.kind_name(plan, kind, lang)}: {n}" for kind, n in counts.items())
-    lines.append(words.n("{n} unit", "{n} units", counts.total()) + f" ({kinds}).")
-    lines.append(
-        words.t(
-            "{n} obligations; {scored} duties that are judged, {loose} that are only shown.",
-            n=len(plan.obligations),
-            scored=sum(view.duties(o) for o in plan.scored()),
-            loose=sum(view.duties(o) for o in plan.obligations if not o.scored),
+    lines = [said(plan.issuer, lang)] if plan.issuer else []
+    lines.append(words.t("From {first} to {last}.", first=plan.first, last=plan.last))
+    if day := plan.effective_from:
+        text = words.t(
+            "In force from {day}: what began earlier is not owed, a year is whole.", day=day
         )
+        lines.append(text)
+    lines.append(words.n("{n} unit", "{n} units", counts.total()) + f" ({kinds}).")
+    text = words.t(
+        "{n} obligations; {scored} duties that are judged, {loose} that are only shown.",
+        n=len(plan.obligations),
+        scored=sum(view.duties(o) for o in plan.scored()),
+        loose=sum(view.duties(o) for o in plan.obligations if not o.scored),
     )
-    title, *facts = lines
-    return Panel([Cell(title, "strong"), *map(Cell, facts)])
+    return Panel([Cell(said(plan.title, lang), "strong"), *map(Cell, [*lines, text])])
 
 
 def _obligation(view: PlanView, obligation: Obligation, words: Words, every: bool) -> Tree:
-    plan, lang = view.plan, words.lang
-    name = f"{said(obligation.name, lang)} ({obligation.clause})"
+    name = f"{said(obligation.name, words.lang)} ({obligation.clause})"
     if not obligation.scored:
         name += " – " + words.t("not judged: the plan gives no day or no number")
     holders = [
         _holder(view, obligation, key, terms, words, every) for key, terms in obligation.who.items()
     ]
-    lines = []
-    for (who, days), (_, following) in zip(holders, [*holders[1:], ("", "")], strict=True):
-        lines += [who] if not days or days == following else [who, days]  # once for all of them
-    cadence = words.t("How often: {cadence}", cadence=_cadence(plan, obligation, words))
-    return Tree(
-        [Cell(name, "strong"), Cell(f"“{obligation.text}”", "dim")],
-        [*map(Cell, (cadence, *lines, *_counted(plan, obligation, words)))],
-    )
+    lines = [words.t("How often: {cadence}", cadence=_cadence(view.plan, obligation, words))]
+    for (who, days), (_, following) in pairwise([*holders, ("", "")]):
+        lines += [who] if days in ("", following) else [who, days]  # once for all of them
+    lines += _counted(view.plan, obligation, words)
+    return Tree([Cell(name, "strong"), Cell(f"“{obligation.text}”", "dim")], [*map(Cell, lines)])
 
 
 def _cadence(plan: Plan, obligation: Obligation, words: Words) -> str:
     """The cadence and what narrows it, in words."""
-    name = obligation.every
-    parts = [
-        words.t(CADENCES[name])
-        if name in CADENCES
-        else words.t("by the calendar “{name}”", name=name)
-    ]
-    if obligation.month_from_day > 1:
-        parts.append(
-            words.t("months begin on the {day}th of the one before", day=obligation.month_from_day)
-        )
+    name, start = obligation.every, obligation.month_from_day
+    parts = [words.t("by the calendar “{name}”", name=name)]
+    if name in CADENCES:
+        parts = [words.t(CADENCES[name])]
+    if start > 1:
+        parts.append(words.t("months begin on the {day}th of the one before", day=start))
     if obligation.working_days:
         parts.append(words.t("working days alone"))
     if obligation.starts:
@@ -190,11 +177,11 @@ def _counted(plan: Plan, obligation: Obligation, words: Words) -> Iterator[str]:
 
 
 def _standing(plan: Plan, words: Words) -> Iterator[Tree]:
-    if plan.standing:
-        trees = []
-        for duty in plan.standing:
-            who = ", ".join(phrases.kind_name(plan, key, words.lang) for key in duty.who)
-            trees.append(Tree([Cell(f"{duty.clause}  {who}"), Cell(f"“{duty.text}”", "dim")]))
+    trees = []
+    for duty in plan.standing:
+        who = ", ".join(phrases.kind_name(plan, key, words.lang) for key in duty.who)
+        trees.append(Tree([Cell(f"{duty.clause}  {who}"), Cell(f"“{duty.text}”", "dim")]))
+    if trees:
         title = words.t("Standing duties, which nothing can measure:")
         yield Tree([Cell(title, "strong")], trees)
 
@@ -202,7 +189,6 @@ def _standing(plan: Plan, words: Words) -> Iterator[Tree]:
 def data(view: PlanView) -> dict[str, Any]:
     """Everything with its dates, for scripts."""
     plan = view.plan
-    scored = sum(view.duties(o) for o in plan.scored())
     return {
         "schema": "hbcomms/plan@1",
         "plan": plan.id,
@@ -217,7 +203,7 @@ def data(view: PlanView) -> dict[str, Any]:
         "totals": {
             "units": len(view.office.units),
             "obligations": len(plan.obligations),
-            "duties": scored,
+            "duties": sum(view.duties(obligation) for obligation in plan.scored()),
         },
         "left_out": left_out(view.findings),
     }

@@ -15,6 +15,9 @@ from hbcomms.reports.fitting import first_fitting
 from hbcomms.reports.page import Block, Cell, Column, Page, Panel, Report, Table
 from hbcomms.reports.status_summary import by_obligation, is_done, owed_obligations
 
+NUMBERS = ("office", "plan", "units", "done", "overdue", "behind")
+"""The fields of an OfficeSummary that its data has under the same names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -169,12 +172,7 @@ def data(rollup: Rollup) -> dict[str, Any]:
         "as_of": rollup.day,
         "offices": [
             {
-                "office": summary.office,
-                "plan": summary.plan,
-                "units": summary.units,
-                "done": summary.done,
-                "overdue": summary.overdue,
-                "behind": summary.behind,
+                **{name: getattr(summary, name) for name in NUMBERS},
                 "obligations": [
                     {"obligation": id_, "done": share.done, "owing": share.owing}
                     for id_, share in summary.shares.items()

@@ -1,8 +1,10 @@
 """`status`: one line a unit, a column for each scored obligation, the units in their blocks."""
 
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
-from hbcomms.core.judging import Standing
 from hbcomms.core.names import said
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus, totals
 from hbcomms.core.units import Unit
@@ -64,61 +66,61 @@ def unit_data(unit_status: UnitStatus) -> dict[str, Any]:
 
 
 class Line(NamedTuple):
-    """One obligation of one unit: a row of the sheet."""
+    """One obligation of one unit: a row of the sheet. Of one duty pieces are counted, of several
+    those that are done."""
 
     unit: Unit
     status: ObligationStatus
+    done: int
+    needed: int
+    last_good_day: date | None
 
-    @property
-    def only(self) -> Standing | None:
-        """The standing, where there is one alone: then pieces are counted, else periods."""
-        return self.status.standings[0] if len(self.status.standings) == 1 else None
 
-    def count(self, *states: str) -> int:
-        """How many periods stand in one of these states."""
-        return sum(standing.state in states for standing in self.status.standings)
-
-    def state(self, words: Words) -> str | None:
-        """The state of what is judged."""
-        return phrases.state(words, self.status.state) if self.status.obligation.scored else None
-
-    def remark(self, words: Words) -> str:
-        """What else is to be known."""
-        if not self.status.obligation.scored:
-            return words.t("not judged")
-        return words.t("behind") if self.status.behind else ""
+def _lines(view: View) -> Iterator[Line]:
+    for unit_status in view.unit_statuses:
+        for status in unit_status.obligations:
+            if len(status.standings) == 1:
+                only = status.standings[0]
+                numbers = only.counted, only.duty.at_least, only.last_good_day
+            else:
+                states = Counter(standing.state for standing in status.standings)
+                done = states["met"] + states["late"]
+                numbers = done, done + states["overdue"], None
+            yield Line(unit_status.unit, status, *numbers)
 
 
 def rows(view: View, words: Words) -> Sheet[Line]:
     """A row for each unit and obligation: `5/8` in one cell would open as a date."""
     lang, plan = words.lang, view.plan
-    columns: SheetColumns[Line] = (
+    columns: SheetColumns[Line] = [
         (words.t("Unit"), lambda line: line.unit.label(lang)),
         (words.t("Unit id"), lambda line: line.unit.id),
         (words.t("Kind"), lambda line: phrases.kind_name(plan, line.unit.kind, lang)),
         (words.t("Area"), lambda line: line.unit.area),
         (words.t("Obligation"), lambda line: said(line.status.obligation.name, lang)),
-        (
-            words.t("Done"),
-            lambda line: line.only.counted if line.only else line.count("met", "late"),
-        ),
-        (
-            words.t("Needed"),
-            lambda line: (
-                line.only.duty.at_least if line.only else line.count("met", "late", "overdue")
-            ),
-        ),
+        (words.t("Done"), lambda line: line.done),
+        (words.t("Needed"), lambda line: line.needed),
         (words.t("Missing periods"), lambda line: phrases.missing(words, line.status)),
-        (words.t("Last good day"), lambda line: line.only.last_good_day if line.only else None),
-        (
-            words.t("Days late"),
-            lambda line: max((s.days_late for s in line.status.standings), default=0),
-        ),
-        (words.t("State"), lambda line: line.state(words)),
-        (words.t("Remark"), lambda line: line.remark(words)),
-    )
-    lines = (Line(s.unit, status) for s in view.unit_statuses for status in s.obligations)
-    return Sheet(columns, lines)
+        (words.t("Last good day"), lambda line: line.last_good_day),
+        (words.t("Days late"), lambda line: _days_late(line.status)),
+        (words.t("State"), lambda line: _state(line.status, words)),
+        (words.t("Remark"), lambda line: _remark(line.status, words)),
+    ]
+    return Sheet(columns, _lines(view))
+
+
+def _days_late(status: ObligationStatus) -> int:
+    return max((standing.days_late for standing in status.standings), default=0)
+
+
+def _state(status: ObligationStatus, words: Words) -> str | None:
+    return phrases.state(words, status.state) if status.obligation.scored else None
+
+
+def _remark(status: ObligationStatus, words: Words) -> str:
+    if not status.obligation.scored:
+        return words.t("not judged")
+    return words.t("behind") if status.behind else ""
 
 
 report = reporter(page, data, rows)
