@@ -15,9 +15,10 @@ from hbcomms.core.unit_status import unit_statuses
 from hbcomms.files.load import load
 from hbcomms.files.places import Places
 from hbcomms.reports.outputs.json import _iso
-from hbcomms.reports.status import Status, data
+from hbcomms.reports.status import data
 from hbcomms.reports.unit import UnitView
 from hbcomms.reports.unit import data as unit_data
+from hbcomms.reports.view import View
 from offices import RandomOffice, days, offices, write
 
 
@@ -38,11 +39,11 @@ def ours(folder: Path, day: date) -> dict[str, Any]:
     assert errors == []
     judgement = judge(loaded.office, day, explain=True)
     shown = list(unit_statuses(judgement))
-    status = plain(data(Status(judgement, shown, [])))
+    status = plain(data(View(judgement, shown, [])))
     places = Places(folder)
     verdicts = {}
     for unit_status in shown:
-        view = UnitView(judgement, unit_status, [], lambda place: places.spot(place).line)
+        view = UnitView(judgement, [unit_status], [], lambda place: places.spot(place).line)
         for entry in plain(unit_data(view))["submissions"]:
             verdicts[entry["file"], entry["line"]] = entry["verdicts"]
     return {"units": status["units"], "totals": status["totals"], "verdicts": verdicts}

@@ -1,11 +1,27 @@
 """Every duty of an office as a row of values, for other programs."""
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
-from hbcomms.core.judging import Judgement
+from hbcomms.core.judging import Judgement, Standing
 from hbcomms.core.names import said
 from hbcomms.core.unit_status import UnitStatus
+
+DUTY = {
+    "period": ("duty.period.id", "string"),
+    "first_day": ("duty.period.first", "date32"),
+    "last_good_day": ("last_good_day", "date32"),
+    "at_least": ("duty.at_least", "int32"),
+    "counted": ("counted", "int32"),
+    "met_on": ("met_on", "date32"),
+    "state": ("state", "string"),
+    "behind": ("behind", "bool_"),
+    "due_soon": ("due_soon", "bool_"),
+    "lacks_evidence": ("lacks_evidence", "bool_"),
+    "days_late": ("days_late", "int32"),
+}
+"""What JSON and rows say of a duty: where it stands in a Standing, and its type in Parquet."""
 
 FIELDS = {
     "office": "string",
@@ -17,21 +33,17 @@ FIELDS = {
     "area": "string",
     "obligation": "string",
     "scored": "bool_",
-    "period": "string",
-    "first_day": "date32",
-    "last_good_day": "date32",
-    "at_least": "int32",
-    "counted": "int32",
-    "met_on": "date32",
-    "state": "string",
-    "behind": "bool_",
-    "due_soon": "bool_",
-    "lacks_evidence": "bool_",
-    "days_late": "int32",
+    **{name: type_ for name, (_, type_) in DUTY.items()},
 }
 """The columns, named as in the JSON of `status`, each with its type in Parquet."""
 
 DutyRow = tuple[Any, ...]
+_duty_values = attrgetter(*(attribute for attribute, _ in DUTY.values()))
+
+
+def duty_data(standing: Standing) -> dict[str, Any]:
+    """One duty as FORMAT 7 shows it."""
+    return dict(zip(DUTY, _duty_values(standing), strict=True))
 
 
 def duty_rows(
@@ -42,10 +54,7 @@ def duty_rows(
     for unit_status in unit_statuses:
         unit = unit_status.unit
         who = (unit.id, said(unit.name, "vi"), unit.kind, unit.area)
-        for obligation_status in unit_status.obligations:
-            obligation = obligation_status.obligation
-            for s in obligation_status.standings:
-                what = (obligation.id, obligation.scored, s.duty.period.id)
-                days = (s.duty.period.first, s.last_good_day, s.duty.at_least, s.counted, s.met_on)
-                flags = (s.state, s.behind, s.due_soon, s.lacks_evidence, s.days_late)
-                yield (office, plan.id, day, *who, *what, *days, *flags)
+        for status in unit_status.obligations:
+            what = (status.obligation.id, status.obligation.scored)
+            for standing in status.standings:
+                yield (office, plan.id, day, *who, *what, *_duty_values(standing))

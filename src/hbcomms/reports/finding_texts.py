@@ -33,49 +33,14 @@ class FindingText:
     @property
     def where(self) -> str:
         """file:line:column; the file alone where it could not be read at all."""
-        spot = self.located.spot
-        if self.located.source is None and (spot.line, spot.column) == (1, 1):
-            return self.finding.place.file
-        return f"{self.finding.place.file}:{spot.line}:{spot.column}"
+        file, line, column = self.finding.place.file, self.spot.line, self.spot.column
+        unread = self.located.source is None and (line, column) == (1, 1)
+        return file if unread else f"{file}:{line}:{column}"
 
 
 def finding_texts(located: Sequence[Located], words: Words) -> list[FindingText]:
     """The findings with their sentences and cures."""
-    return [_finding_text(one, words) for one in located]
-
-
-def banner(found: Sequence[FindingText], words: Words) -> Iterator[Panel]:
-    """What was left out, over the page; the first few of it place by place."""
-    errors = [one for one in found if one.finding.is_error]
-    n = len(errors)
-    if not n:
-        return
-    title = words.n(
-        "! {n} place could not be read and is not in these figures:",
-        "! {n} places could not be read and are not in these figures:",
-        n,
-    )
-    lines = [f"{one.where}  {one.message}" for one in errors]
-    yield banner_panel(
-        title, lines, words.t("“hbcomms validate” shows each of them and its cure."), words
-    )
-
-
-def banner_panel(title: str, lines: Sequence[str], end: str, words: Words) -> Panel:
-    """The first of some lines, how many more there are, and what to do."""
-    shown = list(lines[:SHOWN])
-    if len(lines) > SHOWN:
-        shown.append(words.n("… and {n} more", "… and {n} more", len(lines) - SHOWN))
-    return Panel([Cell(title, "bad"), *(Cell(f"  {line}", "bad") for line in [*shown, end])], "bad")
-
-
-def left_out(found: Sequence[FindingText]) -> list[dict[str, object]]:
-    """What was left out, for scripts (FORMAT 7)."""
-    return [
-        {"file": one.finding.place.file, "line": one.spot.line, "rule": one.finding.rule.name}
-        for one in found
-        if one.finding.is_error
-    ]
+    return [_finding_text(finding, words) for finding in located]
 
 
 def _finding_text(located: Located, words: Words) -> FindingText:
@@ -93,24 +58,47 @@ def _fact(key: str, value: object, words: Words) -> object:
     return without_control_codes(value) if isinstance(value, str) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """All findings of a run, and the words of the reader's language."""
-
-    texts: Sequence[FindingText]
-    words: Words
+def errors(findings: Sequence[FindingText]) -> list[FindingText]:
+    """The findings that leave something out."""
+    return [text for text in findings if text.finding.is_error]
 
 
-def summary(findings: Findings) -> str:
+def left_out(findings: Sequence[FindingText]) -> list[dict[str, object]]:
+    """What was left out, for scripts (FORMAT 7)."""
+    return [
+        {"file": text.finding.place.file, "line": text.spot.line, "rule": text.finding.rule.name}
+        for text in errors(findings)
+    ]
+
+
+def banner(findings: Sequence[FindingText], words: Words) -> Iterator[Panel]:
+    """What was left out, over the page; the first few of it place by place."""
+    if lines := [f"{error.where}  {error.message}" for error in errors(findings)]:
+        title = words.n(
+            "! {n} place could not be read and is not in these figures:",
+            "! {n} places could not be read and are not in these figures:",
+            len(lines),
+        )
+        end = words.t("“hbcomms validate” shows each of them and its cure.")
+        yield banner_panel(title, lines, end, words)
+
+
+def banner_panel(title: str, lines: Sequence[str], end: str, words: Words) -> Panel:
+    """The first of some lines, how many more there are, and what to do."""
+    shown = list(lines[:SHOWN])
+    if more := len(lines[SHOWN:]):
+        shown.append(words.n("… and {n} more", "… and {n} more", more))
+    return Panel([Cell(title, "bad"), *(Cell(f"  {line}", "bad") for line in [*shown, end])], "bad")
+
+
+def summary(findings: Sequence[FindingText], words: Words) -> str:
     """How many errors and warnings; a good word where there is none."""
-    words = findings.words
-    errors = sum(one.finding.is_error for one in findings.texts)
-    warnings = len(findings.texts) - errors
-    if not findings.texts:
+    if not findings:
         return words.t("No faults. The files can be used.")
+    n = len(errors(findings))
     counts = [
-        words.n("{n} error", "{n} errors", errors),
-        words.n("{n} warning", "{n} warnings", warnings),
+        words.n("{n} error", "{n} errors", n),
+        words.n("{n} warning", "{n} warnings", len(findings) - n),
     ]
     end = words.t("What has an error is left out of the figures until it is mended.")
-    return ", ".join(counts) + "." + (f" {end}" if errors else "")
+    return ", ".join(counts) + "." + (f" {end}" if n else "")

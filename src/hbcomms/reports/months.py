@@ -3,80 +3,81 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
-from hbcomms.core.judging import Judgement, Standing
+from hbcomms.core.judging import Standing
 from hbcomms.core.names import said
 from hbcomms.core.periods import periods
 from hbcomms.core.plan import Obligation, Period
 from hbcomms.core.unit_status import UnitStatus
 from hbcomms.locale import N_, Words
 from hbcomms.reports import phrases
-from hbcomms.reports.finding_texts import FindingText, banner, left_out
-from hbcomms.reports.fitting import fits
-from hbcomms.reports.page import Block, Cell, Column, Heading, Page, Part, Report, Rows, Table
-from hbcomms.reports.status import head
-from hbcomms.reports.status_table import blocks
-
-SCHEMA = "hbcomms/months@1"
-SIGNS = {"met": "x", "late": "t", "overdue": "0", "open": ".", "upcoming": "", "waived": "m"}
-LEGEND = (
-    ("met", N_("done")),
-    ("late", N_("done, late")),
-    ("overdue", N_("overdue, nothing yet")),
-    ("open", N_("in time")),
-    ("waived", N_("waived")),
+from hbcomms.reports.fitting import first_fitting
+from hbcomms.reports.page import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Page,
+    Sheet,
+    SheetColumns,
+    Table,
+    reporter,
 )
+from hbcomms.reports.status_table import Named, blocks
+from hbcomms.reports.view import View, opening, view_data
+
+SIGNS = {"met": "x", "late": "t", "overdue": "0", "open": ".", "upcoming": "", "waived": "m"}
+MEANINGS = phrases.STATES | {"overdue": N_("overdue, nothing yet")}
 
 
-@dataclass(frozen=True, slots=True)
-class Months:
-    """The units to show, and the obligation whose periods are the columns."""
+@dataclass(frozen=True)
+class Months(View):
+    """The obligation whose periods are the columns."""
 
-    judgement: Judgement
     obligation: Obligation
-    unit_statuses: Sequence[UnitStatus]
-    findings: Sequence[FindingText]
 
-    def standings(self, unit_status: UnitStatus) -> dict[str, Standing]:
-        """The unit's standings in the obligation by period; none where nothing is asked of it."""
+    @cached_property
+    def standings(self) -> dict[str, dict[str, Standing]]:
+        """By unit and period, for the units of which it is asked."""
         return {
-            standing.duty.period.id: standing
+            unit_status.unit.id: {s.duty.period.id: s for s in status.standings}
+            for unit_status in self.unit_statuses
             for status in unit_status.obligations
-            if status.obligation.id == self.obligation.id
-            for standing in status.standings
+            if status.obligation.id == self.obligation.id and status.standings
         }
 
+    @property
     def owing(self) -> list[UnitStatus]:
         """The units of which it is asked."""
-        return [status for status in self.unit_statuses if self.standings(status)]
+        return [status for status in self.unit_statuses if status.unit.id in self.standings]
 
-    def periods(self) -> tuple[Period, ...]:
+    @property
+    def periods(self) -> Sequence[Period]:
         """The periods in which at least one unit owes something."""
-        owed = {id_ for unit_status in self.owing() for id_ in self.standings(unit_status)}
-        return tuple(
-            p for p in periods(self.judgement.office.plan, self.obligation) if p.id in owed
-        )
+        owed = set().union(*self.standings.values())
+        return [period for period in periods(self.plan, self.obligation) if period.id in owed]
 
-
-def report(months: Months, words: Words) -> Report:
-    """The three shapes of the answer."""
-    return Report(
-        lambda width: page(months, words, width), lambda: data(months), lambda: rows(months, words)
-    )
+    def labels(self, shown: Sequence[Period], words: Words) -> list[str]:
+        """The periods in few characters."""
+        return [phrases.period(words, self.obligation, period) for period in shown]
 
 
 def page(months: Months, words: Words, width: int | None) -> Page:
     """One table; where not all periods fit, the latest that began, and how many are left off."""
-    parts: list[Part] = [*banner(months.findings, words), head(months.judgement, words)]
-    parts.append(Heading(said(months.obligation.name, words.lang)))
-    periods = months.periods()
+    parts = [*opening(months, words), Heading(said(months.obligation.name, words.lang))]
+    periods = months.periods
     if not periods:
-        return Page([*parts, Cell(words.t("No unit fits what was asked for."))])
-    legend = "; ".join(SIGNS[state] + " " + words.t(text) for state, text in LEGEND)
+        return [*parts, Cell(words.t("No unit fits what was asked for."))]
+    legend = "; ".join(
+        sign + " " + words.t(MEANINGS[state]) for state, sign in SIGNS.items() if sign
+    )
     legend = words.t("Signs: {legend}; blank: not begun or not owed", legend=legend)
-    shown = _fitting(months, periods, words, width)
-    parts += [Cell(legend, "dim"), _table(months, shown, words), Cell("")]
+    shown, table = first_fitting(
+        lambda shown: _table(months, shown, words), _fewer(months, periods), width
+    )
+    parts += [Cell(legend, "dim"), table, Cell("")]
     if dropped := len(periods) - len(shown):
         text = words.n(
             "{n} period does not fit the width and is not shown here.",
@@ -84,47 +85,42 @@ def page(months: Months, words: Words, width: int | None) -> Page:
             dropped,
         )
         parts.append(Cell(text, "warn"))
-    return Page([*parts, *_summary(months, shown, words)])
+    return [*parts, *_summary(months, shown, words)]
 
 
-def _fitting(
-    months: Months, periods: Sequence[Period], words: Words, width: int | None
-) -> Sequence[Period]:
-    """As many periods as fit, without the last of those to come and the first of those begun."""
-    while len(periods) > 1 and not fits(_table(months, periods, words), width):
-        periods = periods[:-1] if periods[-1].first > months.judgement.day else periods[1:]
-    return periods
+def _fewer(months: Months, periods: Sequence[Period]) -> Iterator[Sequence[Period]]:
+    """One less each time: the last of those to come, then the first of those begun."""
+    while periods:
+        yield periods
+        periods = periods[:-1] if periods[-1].first > months.day else periods[1:]
 
 
 def _table(months: Months, shown: Sequence[Period], words: Words) -> Table:
-    columns = [Column(words.t("Unit"))]
-    columns += [Column(phrases.period(words, months.obligation, p), right=True) for p in shown]
-    found = blocks(months.owing(), months.judgement.office.plan, words)
-    if not months.obligation.scored:
-        found = [("", months.owing())]
+    columns = [Column(label, right=True) for label in months.labels(shown, words)]
+    named: list[Named] = [("", months.owing)]
+    if months.obligation.scored:
+        named = [
+            (f"{name} ({len(statuses)})", statuses)
+            for name, statuses in blocks(months.owing, months.plan, words)
+        ]
     return Table(
-        columns,
+        [Column(words.t("Unit")), *columns],
         [
-            Block(
-                f"{name} ({len(statuses)})" if name else None,
-                [_row(months, status, shown, words) for status in statuses],
-            )
-            for name, statuses in found
+            Block(name or None, [_row(months, status, shown, words) for status in statuses])
+            for name, statuses in named
         ],
     )
 
 
-def _row(
-    months: Months, unit_status: UnitStatus, shown: Sequence[Period], words: Words
-) -> list[Cell]:
-    standings = months.standings(unit_status)
-    found = (standings.get(period.id) for period in shown)
-    label = Cell(unit_status.unit.label(words.lang))
-    return [label, *(_cell(standing) if standing else Cell("") for standing in found)]
+def _row(months: Months, status: UnitStatus, shown: Sequence[Period], words: Words) -> list[Cell]:
+    standings = months.standings[status.unit.id]
+    return [Cell(status.unit.label(words.lang)), *(_cell(standings.get(p.id)) for p in shown)]
 
 
-def _cell(standing: Standing) -> Cell:
+def _cell(standing: Standing | None) -> Cell:
     """A sign; where more than one is asked and some are there, how many."""
+    if standing is None:
+        return Cell("")
     sign = SIGNS[standing.state]
     if standing.state in ("overdue", "open") and standing.counted:
         sign = f"{standing.counted}/{standing.duty.at_least}"
@@ -134,13 +130,10 @@ def _cell(standing: Standing) -> Cell:
 def _summary(months: Months, shown: Sequence[Period], words: Words) -> Iterator[Cell]:
     """For each period that has begun, how many units did it, of how many."""
     parts = []
-    units = [months.standings(unit_status) for unit_status in months.owing()]
-    for period in shown:
-        states = [standings[period.id].state for standings in units if period.id in standings]
-        counts = Counter(states)
-        begun = counts.total() - counts["upcoming"] - counts["waived"]
-        if begun:
-            label = phrases.period(words, months.obligation, period)
+    for period, label in zip(shown, months.labels(shown, words), strict=True):
+        standings = [owed[period.id] for owed in months.standings.values() if period.id in owed]
+        counts = Counter(standing.state for standing in standings)
+        if begun := counts.total() - counts["upcoming"] - counts["waived"]:
             parts.append(f"{label} {counts['met'] + counts['late']}/{begun}")
     if parts:
         yield Cell(words.t("Units that did it: {parts}", parts=", ".join(parts)))
@@ -148,33 +141,40 @@ def _summary(months: Months, shown: Sequence[Period], words: Words) -> Iterator[
 
 def data(months: Months) -> dict[str, Any]:
     """Each unit with the state of each period."""
-    return {
-        "schema": SCHEMA,
-        "plan": months.judgement.office.plan.id,
-        "as_of": months.judgement.day,
-        "obligation": months.obligation.id,
-        "periods": [period.id for period in months.periods()],
-        "units": [
+    return view_data(
+        "months",
+        months,
+        obligation=months.obligation.id,
+        periods=[period.id for period in months.periods],
+        units=[
             {
-                "unit": unit_status.unit.id,
+                "unit": unit,
                 "periods": {
-                    id_: {"state": s.state, "counted": s.counted}
-                    for id_, s in months.standings(unit_status).items()
+                    id_: {"state": s.state, "counted": s.counted} for id_, s in standings.items()
                 },
             }
-            for unit_status in months.owing()
+            for unit, standings in months.standings.items()
         ],
-        "left_out": left_out(months.findings),
-    }
+    )
 
 
-def rows(months: Months, words: Words) -> Rows:
+def rows(months: Months, words: Words) -> Sheet[UnitStatus]:
     """The table with the states in words."""
-    shown = months.periods()
-    labels = [phrases.period(words, months.obligation, period) for period in shown]
-    rows = []
-    for unit_status in months.owing():
-        found = months.standings(unit_status)
-        cells = [phrases.state(words, found[p.id].state) if p.id in found else None for p in shown]
-        rows.append([unit_status.unit.label(words.lang), unit_status.unit.id, *cells])
-    return Rows([words.t("Unit"), words.t("Unit id"), *labels], rows)
+
+    def state(unit_status: UnitStatus, period: Period) -> str | None:
+        standing = months.standings[unit_status.unit.id].get(period.id)
+        return phrases.state(words, standing.state) if standing else None
+
+    shown = months.periods
+    columns: SheetColumns[UnitStatus] = [
+        (words.t("Unit"), lambda status: status.unit.label(words.lang)),
+        (words.t("Unit id"), lambda status: status.unit.id),
+        *(
+            (label, partial(state, period=period))
+            for label, period in zip(months.labels(shown, words), shown, strict=True)
+        ),
+    ]
+    return Sheet(columns, months.owing)
+
+
+report = reporter(page, data, rows)

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from hbcomms.locale import Words
-from hbcomms.reports.finding_texts import FindingText, left_out
-from hbcomms.reports.page import Cell, Page, Panel, Report, Rows
+from hbcomms.reports.finding_texts import FindingText, errors
+from hbcomms.reports.page import Cell, Panel, Report, Sheet
+from hbcomms.reports.view import data_of
 
-_BODIES: dict[str, dict[str, Any]] = {
+_CONTENT: dict[str, dict[str, Any]] = {
     "status": {
         "units": [],
         "totals": dict.fromkeys(
@@ -23,16 +24,13 @@ _BODIES: dict[str, dict[str, Any]] = {
 }
 
 
-def unreadable(command: str, day: date, found: Sequence[FindingText], words: Words) -> Report:
+def unreadable(command: str, day: date, findings: Sequence[FindingText], words: Words) -> Report:
     """A report of what stood in the way, each with its cure."""
     lines = [Cell(words.t("No plan could be read, so nothing is judged:"), "bad")]
-    for one in found:
-        if one.finding.is_error:
-            lines.append(Cell(f"  {one.where}  {one.message}", "bad"))
-            lines.append(Cell(f"    {one.hint}"))
-    data = {"schema": f"hbcomms/{command}@1", "plan": None, "as_of": day}
+    for error in errors(findings):
+        lines += [Cell(f"  {error.where}  {error.message}", "bad"), Cell(f"    {error.hint}")]
     return Report(
-        lambda _: Page([Panel(lines, "bad")]),
-        lambda: data | _BODIES[command] | {"left_out": left_out(found)},
-        lambda: Rows((), ()),
+        lambda _: [Panel(lines, "bad")],
+        lambda: data_of(command, None, day, findings, _CONTENT[command]),
+        lambda: Sheet((), ()),
     )

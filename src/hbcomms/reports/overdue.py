@@ -5,27 +5,35 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hbcomms.core.judging import Judgement, Standing
+from hbcomms.core.judging import Standing
 from hbcomms.core.names import said
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.core.units import Unit
-from hbcomms.locale import Words
+from hbcomms.locale import N_, Words
 from hbcomms.reports import phrases
-from hbcomms.reports.finding_texts import FindingText, banner, left_out
-from hbcomms.reports.fitting import fits
-from hbcomms.reports.page import Block, Cell, Column, Heading, Page, Part, Report, Rows, Table
-from hbcomms.reports.status import head
+from hbcomms.reports.duty_rows import duty_data
+from hbcomms.reports.fitting import first_fitting
+from hbcomms.reports.page import (
+    Cell,
+    Column,
+    Heading,
+    Page,
+    Sheet,
+    SheetColumns,
+    Table,
+    TableColumns,
+    reporter,
+    table_of,
+)
+from hbcomms.reports.view import View, opening, view_data
 
-SCHEMA = "hbcomms/overdue@1"
+LISTS = {"overdue": N_("overdue"), "soon": N_("due soon"), "behind": N_("behind")}
 
 
-@dataclass(frozen=True, slots=True)
-class Overdue:
-    """The units to look at; `within` and `behind` add a list each, `contacts` a column."""
+@dataclass(frozen=True)
+class Overdue(View):
+    """`within` and `behind` add a list each, `contacts` a column."""
 
-    judgement: Judgement
-    unit_statuses: Sequence[UnitStatus]
-    findings: Sequence[FindingText]
     within: int | None = None
     behind: bool = False
     contacts: bool = False
@@ -33,8 +41,9 @@ class Overdue:
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """What one unit owes of one obligation: one line."""
+    """What one unit owes of one obligation: one line of one of the LISTS."""
 
+    kind: str
     unit: Unit
     obligation_status: ObligationStatus
     standings: tuple[Standing, ...]
@@ -55,18 +64,9 @@ class Debt:
         return sum(s.duty.at_least - s.counted for s in self.standings)
 
 
-def report(overdue: Overdue, words: Words) -> Report:
-    """The three shapes of the answer."""
-    return Report(
-        lambda width: page(overdue, words, width),
-        lambda: data(overdue),
-        lambda: rows(overdue, words),
-    )
-
-
 def page(overdue: Overdue, words: Words, width: int | None) -> Page:
     """A table for each list; a good word where one is empty."""
-    parts: list[Part] = [*banner(overdue.findings, words), head(overdue.judgement, words)]
+    parts = opening(overdue, words)
     for kind, debts in _lists(overdue).items():
         if kind == "soon":
             debts.sort(key=lambda debt: debt.last_good_day)
@@ -75,8 +75,8 @@ def page(overdue: Overdue, words: Words, width: int | None) -> Page:
         heading, nothing = _sentences(overdue, kind, debts, words)
         parts += [Cell("")] if kind != "overdue" else []
         parts += [Heading(heading)] if debts or kind != "overdue" else []
-        parts.append(_table(overdue, debts, words, width, kind) if debts else Cell(nothing, "good"))
-    return Page(parts)
+        parts.append(_table(overdue, debts, words, width) if debts else Cell(nothing, "good"))
+    return parts
 
 
 def _sentences(overdue: Overdue, kind: str, debts: Sequence[Debt], words: Words) -> tuple[str, str]:
@@ -93,86 +93,73 @@ def _sentences(overdue: Overdue, kind: str, debts: Sequence[Debt], words: Words)
 
 def _lists(overdue: Overdue) -> dict[str, list[Debt]]:
     """What is asked for; the overdue by days late and number short, the others as in the roster."""
-    debts = _debts(overdue.unit_statuses, lambda standing: standing.state == "overdue")
-    lists = {"overdue": sorted(debts, key=lambda debt: (-debt.days, -debt.short))}
+
+    def debts(kind: str, is_wanted: Callable[[Standing], bool]) -> list[Debt]:
+        return list(_debts(kind, overdue.unit_statuses, is_wanted))
+
+    late = debts("overdue", lambda standing: standing.state == "overdue")
+    lists = {"overdue": sorted(late, key=lambda debt: (-debt.days, -debt.short))}
     if overdue.within is not None:
-        lists["soon"] = list(_debts(overdue.unit_statuses, lambda standing: standing.due_soon))
+        lists["soon"] = debts("soon", lambda standing: standing.due_soon)
     if overdue.behind:
-        lists["behind"] = list(_debts(overdue.unit_statuses, lambda standing: standing.behind))
+        lists["behind"] = debts("behind", lambda standing: standing.behind)
     return lists
 
 
 def _debts(
-    unit_statuses: Iterable[UnitStatus], wanted: Callable[[Standing], bool]
+    kind: str, unit_statuses: Iterable[UnitStatus], is_wanted: Callable[[Standing], bool]
 ) -> Iterator[Debt]:
     for unit_status in unit_statuses:
         for status in unit_status.obligations:
-            found = tuple(filter(wanted, status.standings))
-            if found and status.obligation.scored:
-                yield Debt(unit_status.unit, status, found)
+            standings = tuple(filter(is_wanted, status.standings))
+            if standings and status.obligation.scored:
+                yield Debt(kind, unit_status.unit, status, standings)
 
 
-def _table(
-    overdue: Overdue, debts: Sequence[Debt], words: Words, width: int | None, kind: str
-) -> Table:
-    columns = _columns(overdue, words, kind)
-    tables = (
-        Table(columns, [Block(None, [_cells(overdue, debt, words, kind, long) for debt in debts])])
-        for long in (True, False)
-    )
-    wide = next(tables)
-    return wide if fits(wide, width) else next(tables)
+def _table(overdue: Overdue, debts: Sequence[Debt], words: Words, width: int | None) -> Table:
+    """With the days of the week in full where there is room."""
+
+    def draw(day_text: Callable[[Words, date], str]) -> Table:
+        return table_of(_columns(overdue, words, debts[0].kind, day_text), debts)
+
+    return first_fitting(draw, (phrases.long_day, phrases.short_day), width)[1]
 
 
-def _columns(overdue: Overdue, words: Words, kind: str) -> list[Column]:
-    last = words.t("Days late") if kind == "overdue" else words.t("Days left")
-    columns = [
-        Column(words.t("Unit")),
-        Column(words.t("Owes")),
-        Column(words.t("Last good day")),
-        Column(last, right=True),
+def _columns(
+    overdue: Overdue, words: Words, kind: str, day_text: Callable[[Words, date], str]
+) -> TableColumns[Debt]:
+    columns: list[tuple[Column, Callable[[Debt], Cell]]] = [
+        (Column(words.t("Unit")), lambda debt: Cell(debt.unit.label(words.lang))),
+        (Column(words.t("Owes")), lambda debt: Cell(f"{_name(debt, words)}: {owes(debt, words)}")),
+        (Column(words.t("Last good day")), lambda debt: Cell(day_text(words, debt.last_good_day))),
     ]
-    return [*columns, Column(words.t("Contact"))] if overdue.contacts else columns
+    if kind == "overdue":
+        column = Column(words.t("Days late"), right=True)
+        columns.append((column, lambda debt: Cell(str(debt.days), "bad")))
+    else:
+        column = Column(words.t("Days left"), right=True)
+        columns.append((column, lambda debt: Cell(str((debt.last_good_day - overdue.day).days))))
+    if overdue.contacts:
+        columns.append((Column(words.t("Contact")), lambda debt: Cell(phrases.contact(debt.unit))))
+    return columns
 
 
-def _cells(overdue: Overdue, debt: Debt, words: Words, kind: str, long: bool) -> list[Cell]:
-    last = debt.last_good_day
-    day_text = phrases.long_day(words, last) if long else phrases.short_day(words, last)
-    days = debt.days if kind == "overdue" else (last - overdue.judgement.day).days
-    name = said(debt.obligation_status.obligation.name, words.lang)
-    cells = [
-        Cell(debt.unit.label(words.lang)),
-        Cell(f"{name}: {owes(debt, words)}"),
-        Cell(day_text),
-        Cell(str(days), "bad" if kind == "overdue" else ""),
-    ]
-    return [*cells, Cell(contact(debt.unit))] if overdue.contacts else cells
+def _name(debt: Debt, words: Words) -> str:
+    return said(debt.obligation_status.obligation.name, words.lang)
 
 
 def owes(debt: Debt, words: Words) -> str:
     """How many are short; of several periods, which."""
-    status = debt.obligation_status
+    status, first = debt.obligation_status, debt.standings[0]
     if status.obligation.every == "year":
-        standing = debt.standings[0]
-        text = words.t(
-            "{counted}/{needed}", counted=standing.counted, needed=standing.duty.at_least
-        )
+        text = words.t("{counted}/{needed}", counted=first.counted, needed=first.duty.at_least)
     else:
-        labels = [
-            (status.standings.index(s), phrases.period(words, status.obligation, s.duty.period))
-            for s in debt.standings
-        ]
-        text = phrases.runs(labels)
+        text = phrases.periods(words, status, lambda standing: standing in debt.standings)
         if any(standing.duty.at_least > 1 for standing in debt.standings):
             text += " " + words.n("({n} short)", "({n} short)", debt.short)
     if any(standing.lacks_evidence for standing in debt.standings):
         text += ", " + words.t("evidence missing")
     return text
-
-
-def contact(unit: Unit) -> str:
-    """Whom to call."""
-    return ", ".join(unit.contact.values()) or "–"
 
 
 def data(overdue: Overdue) -> dict[str, Any]:
@@ -184,68 +171,41 @@ def data(overdue: Overdue) -> dict[str, Any]:
         if status.obligation.scored
         for standing in status.standings
     ]
-    late = sorted((s for s in standings if s.state == "overdue"), key=lambda s: -s.days_late)
-    soon: list[Standing] = []
-    if overdue.within is not None:
-        soon = sorted(
-            (s for s in standings if s.due_soon), key=lambda s: s.last_good_day or date.max
-        )
-    found: dict[str, Any] = {
-        "schema": SCHEMA,
-        "plan": overdue.judgement.office.plan.id,
-        "as_of": overdue.judgement.day,
-        "overdue": [_entry(standing) for standing in late],
-        "due_soon": [_entry(standing) for standing in soon],
+    late = [standing for standing in standings if standing.state == "overdue"]
+    soon = [s for s in standings if s.due_soon and overdue.within is not None]
+    lists = {
+        "overdue": sorted(late, key=lambda standing: -standing.days_late),
+        "due_soon": sorted(soon, key=lambda standing: standing.last_good_day or date.max),
     }
     if overdue.behind:
-        found["behind"] = [_entry(standing) for standing in standings if standing.behind]
-    return found | {"left_out": left_out(overdue.findings)}
+        lists["behind"] = [standing for standing in standings if standing.behind]
+    entries = {name: [_entry(standing) for standing in found] for name, found in lists.items()}
+    return view_data("overdue", overdue, **entries)
 
 
 def _entry(standing: Standing) -> dict[str, Any]:
-    duty = standing.duty
-    return {
-        "unit": duty.unit.id,
-        "obligation": duty.obligation.id,
-        "period": duty.period.id,
-        "last_good_day": standing.last_good_day,
-        "at_least": duty.at_least,
-        "counted": standing.counted,
-        "days_late": standing.days_late,
-        "lacks_evidence": standing.lacks_evidence,
-    }
+    duty, facts = standing.duty, duty_data(standing)
+    named = ("period", "last_good_day", "at_least", "counted", "days_late", "lacks_evidence")
+    who = {"unit": duty.unit.id, "obligation": duty.obligation.id}
+    return who | {name: facts[name] for name in named}
 
 
-def rows(overdue: Overdue, words: Words) -> Rows:
+def rows(overdue: Overdue, words: Words) -> Sheet[Debt]:
     """A row for each line of the page, the lists told apart by their first column."""
-    header = [
-        words.t("List"),
-        words.t("Unit"),
-        words.t("Unit id"),
-        words.t("Obligation"),
-        words.t("Owes"),
-        words.t("Short"),
-        words.t("Last good day"),
-        words.t("Days late"),
+    columns: SheetColumns[Debt] = [
+        (words.t("List"), lambda debt: words.t(LISTS[debt.kind])),
+        (words.t("Unit"), lambda debt: debt.unit.label(words.lang)),
+        (words.t("Unit id"), lambda debt: debt.unit.id),
+        (words.t("Obligation"), lambda debt: _name(debt, words)),
+        (words.t("Owes"), lambda debt: owes(debt, words)),
+        (words.t("Short"), lambda debt: debt.short),
+        (words.t("Last good day"), lambda debt: debt.last_good_day),
+        (words.t("Days late"), lambda debt: debt.days),
+        (words.t("Contact"), lambda debt: phrases.contact(debt.unit)),
     ]
-    names = {
-        "overdue": words.t("overdue"),
-        "soon": words.t("due soon"),
-        "behind": words.t("behind"),
-    }
-    rows = [
-        [
-            names[kind],
-            debt.unit.label(words.lang),
-            debt.unit.id,
-            said(debt.obligation_status.obligation.name, words.lang),
-            owes(debt, words),
-            debt.short,
-            debt.last_good_day,
-            debt.days,
-            *([contact(debt.unit)] if overdue.contacts else []),
-        ]
-        for kind, debts in _lists(overdue).items()
-        for debt in debts
-    ]
-    return Rows([*header, *([words.t("Contact")] if overdue.contacts else [])], rows)
+    if not overdue.contacts:
+        columns = columns[:-1]
+    return Sheet(columns, [debt for debts in _lists(overdue).values() for debt in debts])
+
+
+report = reporter(page, data, rows)

@@ -6,11 +6,12 @@ Named tuples: a class of them takes a fifth of the time that a frozen dataclass 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
+    from hbcomms.locale import Words
     from hbcomms.reports.duty_rows import DutyRow
-    from hbcomms.reports.finding_texts import Findings
+    from hbcomms.reports.finding_texts import FindingText
 
 
 class Cell(NamedTuple):
@@ -86,19 +87,26 @@ class Table(NamedTuple):
 
 
 Part = Cell | Heading | Panel | Tree | Table
+Page = list[Part]
+"""The parts from top to bottom."""
+
+T = TypeVar("T")
+TableColumns = Sequence[tuple[Column, Callable[[T], Cell]]]
+SheetColumns = Sequence[tuple[str, Callable[[T], object]]]
+"""Headings, each with what stands under it for an item."""
 
 
-class Page(NamedTuple):
-    """The parts from top to bottom."""
+def table_of(columns: TableColumns[T], items: Iterable[T]) -> Table:
+    """A row for each item."""
+    rows = [[cell(item) for _, cell in columns] for item in items]
+    return Table([column for column, _ in columns], [Block(None, rows)])
 
-    parts: Sequence[Part]
 
+class Sheet(NamedTuple, Generic[T]):
+    """A row for each item, for a spreadsheet: one fact a cell."""
 
-class Rows(NamedTuple):
-    """Rows for a spreadsheet: one fact a cell."""
-
-    header: Sequence[str]
-    rows: Sequence[Sequence[object]]
+    columns: SheetColumns[T]
+    items: Iterable[T]
 
 
 class Report(NamedTuple):
@@ -109,13 +117,24 @@ class Report(NamedTuple):
 
     page: Callable[[int | None], Page] | None = None
     data: Callable[[], dict[str, Any]] | None = None
-    rows: Callable[[], Rows] | None = None
-    findings: Callable[[], Findings] | None = None
+    rows: Callable[[], Sheet[Any]] | None = None
+    findings: Callable[[], tuple[Sequence[FindingText], Words]] | None = None
     duty_rows: Callable[[], Iterable[Sequence[DutyRow]]] | None = None
 
     def gives(self) -> list[str]:
         """The names of the shapes that it has."""
         return [name for name in self._fields if getattr(self, name) is not None]
+
+
+def reporter(
+    page: Callable[[T, Words, int | None], Page],
+    data: Callable[[T], dict[str, Any]],
+    rows: Callable[[T, Words], Sheet[Any]],
+) -> Callable[[T, Words], Report]:
+    """How the view that these functions are for becomes a report of three shapes."""
+    return lambda view, words: Report(
+        lambda width: page(view, words, width), lambda: data(view), lambda: rows(view, words)
+    )
 
 
 class Screen(NamedTuple):

@@ -1,11 +1,14 @@
 """Words for states, periods and days, shared by the pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date
 from itertools import groupby
 
+from hbcomms.core.judging import Standing
 from hbcomms.core.names import said
 from hbcomms.core.plan import Obligation, Period, Plan
+from hbcomms.core.unit_status import ObligationStatus
+from hbcomms.core.units import Unit
 from hbcomms.locale import N_, Words
 
 STATES = {
@@ -39,15 +42,14 @@ STATUSES = {
     "returned": N_("returned"),
     "rejected": N_("rejected"),
 }
-_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-_LONG_WEEKDAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
+_WEEKDAYS = (
+    (N_("Mon"), N_("Monday")),
+    (N_("Tue"), N_("Tuesday")),
+    (N_("Wed"), N_("Wednesday")),
+    (N_("Thu"), N_("Thursday")),
+    (N_("Fri"), N_("Friday")),
+    (N_("Sat"), N_("Saturday")),
+    (N_("Sun"), N_("Sunday")),
 )
 
 
@@ -66,14 +68,9 @@ def kind_name(plan: Plan, kind: str, lang: str) -> str:
     return said(plan.unit_kinds.get(kind, {"vi": kind}), lang)
 
 
-def weekday(words: Words, day: date) -> str:
-    """The short name of the day of the week."""
-    return words.t(_WEEKDAYS[day.weekday()])
-
-
 def long_weekday(words: Words, day: date) -> str:
     """The name of the day of the week."""
-    return words.t(_LONG_WEEKDAYS[day.weekday()])
+    return words.t(_WEEKDAYS[day.weekday()][1])
 
 
 def long_day(words: Words, day: date) -> str:
@@ -83,7 +80,7 @@ def long_day(words: Words, day: date) -> str:
 
 def short_day(words: Words, day: date) -> str:
     """A date with its day of the week, in short."""
-    return f"{weekday(words, day)} {words.date(day)}"
+    return words.t(_WEEKDAYS[day.weekday()][0]) + " " + words.date(day)
 
 
 def period(words: Words, obligation: Obligation, of: Period) -> str:
@@ -102,12 +99,24 @@ def late(words: Words, days: int) -> str:
     return words.n("{n} day late", "{n} days late", days)
 
 
-def runs(labels: Sequence[tuple[int, str]]) -> str:
-    """Numbered labels in order, neighbours drawn together: T3–T5, T8."""
+def periods(words: Words, status: ObligationStatus, is_wanted: Callable[[Standing], bool]) -> str:
+    """The periods of the standings wanted, neighbours drawn together: T3–T5, T8."""
+    wanted = [number for number, s in enumerate(status.standings) if is_wanted(s)]
     parts = []
-    for _, group in groupby(enumerate(labels), key=lambda item: item[1][0] - item[0]):
-        names = [name for _, (_, name) in group]
-        parts.append(names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}")
-        if len(names) == 2:
-            parts[-1] = f"{names[0]}, {names[1]}"
+    for _, run in groupby(enumerate(wanted), key=lambda item: item[1] - item[0]):
+        duties = [status.standings[number].duty for _, number in run]
+        names = [period(words, duty.obligation, duty.period) for duty in duties]
+        parts.append(f"{names[0]}–{names[-1]}" if len(names) > 2 else ", ".join(names))
     return ", ".join(parts)
+
+
+def missing(words: Words, status: ObligationStatus) -> str:
+    """The periods that are overdue; nothing where the year is the only one."""
+    if status.obligation.every == "year":
+        return ""
+    return periods(words, status, lambda standing: standing.state == "overdue")
+
+
+def contact(unit: Unit) -> str:
+    """Whom to call."""
+    return ", ".join(unit.contact.values()) or "–"

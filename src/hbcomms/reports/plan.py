@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from hbcomms.core.duties import duties
 from hbcomms.core.names import said
@@ -13,9 +14,8 @@ from hbcomms.core.schedule import Slot, schedule
 from hbcomms.locale import N_, Words
 from hbcomms.reports import phrases
 from hbcomms.reports.finding_texts import FindingText, banner, left_out
-from hbcomms.reports.page import Cell, Page, Panel, Part, Report, Rows, Tree
+from hbcomms.reports.page import Cell, Page, Panel, Sheet, SheetColumns, Tree, reporter
 
-SCHEMA = "hbcomms/plan@1"
 SHOWN = 12
 CADENCES = {
     "year": N_("once for the whole plan"),
@@ -44,78 +44,57 @@ class PlanView:
         return sum(1 for _ in duties(self.plan, obligation, self.office.units))
 
 
-def report(view: PlanView, words: Words) -> Report:
-    """The three shapes of the answer."""
-    return Report(
-        lambda width: page(view, words, width), lambda: data(view), lambda: rows(view, words)
-    )
-
-
 def page(view: PlanView, words: Words, width: int | None) -> Page:
     """Head, obligations, standing duties."""
-    parts: list[Part] = [*banner(view.findings, words), _head(view, words)]
+    parts: Page = [*banner(view.findings, words), _head(view, words)]
     for obligation in view.plan.obligations:
         parts += [_obligation(view, obligation, words, width is None), Cell("")]
-    return Page([*parts, *_standing(view.plan, words)])
+    return [*parts, *_standing(view.plan, words)]
 
 
 def _head(view: PlanView, words: Words) -> Panel:
     plan, lang = view.plan, words.lang
-    lines = [said(plan.title, lang)]
-    if plan.issuer:
-        lines.append(said(plan.issuer, lang))
-    lines.append(words.t("From {first} to {last}.", first=plan.first, last=plan.last))
-    if day := plan.effective_from:
-        lines.append(
-            words.t(
-                "In force from {day}: what began earlier is not owed, a year is whole.", day=day
-            )
-        )
     counts = Counter(unit.kind for unit in view.office.units)
     kinds = "; ".join(f"{phrases.kind_name(plan, kind, lang)}: {n}" for kind, n in counts.items())
-    lines.append(words.n("{n} unit", "{n} units", counts.total()) + f" ({kinds}).")
-    lines.append(
-        words.t(
-            "{n} obligations; {scored} duties that are judged, {loose} that are only shown.",
-            n=len(plan.obligations),
-            scored=sum(view.duties(o) for o in plan.scored()),
-            loose=sum(view.duties(o) for o in plan.obligations if not o.scored),
+    lines = [said(plan.issuer, lang)] if plan.issuer else []
+    lines.append(words.t("From {first} to {last}.", first=plan.first, last=plan.last))
+    if day := plan.effective_from:
+        text = words.t(
+            "In force from {day}: what began earlier is not owed, a year is whole.", day=day
         )
+        lines.append(text)
+    lines.append(words.n("{n} unit", "{n} units", counts.total()) + f" ({kinds}).")
+    text = words.t(
+        "{n} obligations; {scored} duties that are judged, {loose} that are only shown.",
+        n=len(plan.obligations),
+        scored=sum(view.duties(o) for o in plan.scored()),
+        loose=sum(view.duties(o) for o in plan.obligations if not o.scored),
     )
-    title, *facts = lines
-    return Panel([Cell(title, "strong"), *map(Cell, facts)])
+    return Panel([Cell(said(plan.title, lang), "strong"), *map(Cell, [*lines, text])])
 
 
 def _obligation(view: PlanView, obligation: Obligation, words: Words, every: bool) -> Tree:
-    plan, lang = view.plan, words.lang
-    name = f"{said(obligation.name, lang)} ({obligation.clause})"
+    name = f"{said(obligation.name, words.lang)} ({obligation.clause})"
     if not obligation.scored:
         name += " – " + words.t("not judged: the plan gives no day or no number")
     holders = [
         _holder(view, obligation, key, terms, words, every) for key, terms in obligation.who.items()
     ]
-    lines = []
-    for (who, days), (_, following) in zip(holders, [*holders[1:], ("", "")], strict=True):
-        lines += [who] if not days or days == following else [who, days]  # once for all of them
-    cadence = words.t("How often: {cadence}", cadence=_cadence(plan, obligation, words))
-    return Tree(
-        [Cell(name, "strong"), Cell(f"“{obligation.text}”", "dim")],
-        [*map(Cell, (cadence, *lines, *_counted(plan, obligation, words)))],
-    )
+    lines = [words.t("How often: {cadence}", cadence=_cadence(view.plan, obligation, words))]
+    for (who, days), (_, following) in pairwise([*holders, ("", "")]):
+        lines += [who] if days in ("", following) else [who, days]  # once for all of them
+    lines += _counted(view.plan, obligation, words)
+    return Tree([Cell(name, "strong"), Cell(f"“{obligation.text}”", "dim")], [*map(Cell, lines)])
 
 
 def _cadence(plan: Plan, obligation: Obligation, words: Words) -> str:
     """The cadence and what narrows it, in words."""
-    name = obligation.every
-    parts = [
-        words.t(CADENCES[name])
-        if name in CADENCES
-        else words.t("by the calendar “{name}”", name=name)
-    ]
-    if obligation.month_from_day > 1:
-        parts.append(
-            words.t("months begin on the {day}th of the one before", day=obligation.month_from_day)
-        )
+    name, start = obligation.every, obligation.month_from_day
+    parts = [words.t("by the calendar “{name}”", name=name)]
+    if name in CADENCES:
+        parts = [words.t(CADENCES[name])]
+    if start > 1:
+        parts.append(words.t("months begin on the {day}th of the one before", day=start))
     if obligation.working_days:
         parts.append(words.t("working days alone"))
     if obligation.starts:
@@ -198,11 +177,11 @@ def _counted(plan: Plan, obligation: Obligation, words: Words) -> Iterator[str]:
 
 
 def _standing(plan: Plan, words: Words) -> Iterator[Tree]:
-    if plan.standing:
-        trees = []
-        for duty in plan.standing:
-            who = ", ".join(phrases.kind_name(plan, key, words.lang) for key in duty.who)
-            trees.append(Tree([Cell(f"{duty.clause}  {who}"), Cell(f"“{duty.text}”", "dim")]))
+    trees = []
+    for duty in plan.standing:
+        who = ", ".join(phrases.kind_name(plan, key, words.lang) for key in duty.who)
+        trees.append(Tree([Cell(f"{duty.clause}  {who}"), Cell(f"“{duty.text}”", "dim")]))
+    if trees:
         title = words.t("Standing duties, which nothing can measure:")
         yield Tree([Cell(title, "strong")], trees)
 
@@ -210,9 +189,8 @@ def _standing(plan: Plan, words: Words) -> Iterator[Tree]:
 def data(view: PlanView) -> dict[str, Any]:
     """Everything with its dates, for scripts."""
     plan = view.plan
-    scored = sum(view.duties(o) for o in plan.scored())
     return {
-        "schema": SCHEMA,
+        "schema": "hbcomms/plan@1",
         "plan": plan.id,
         "title": said(plan.title, "vi"),
         "period": {"from": plan.first, "to": plan.last},
@@ -225,7 +203,7 @@ def data(view: PlanView) -> dict[str, Any]:
         "totals": {
             "units": len(view.office.units),
             "obligations": len(plan.obligations),
-            "duties": scored,
+            "duties": sum(view.duties(obligation) for obligation in plan.scored()),
         },
         "left_out": left_out(view.findings),
     }
@@ -264,33 +242,33 @@ def _slot_data(slot: Slot) -> dict[str, Any]:
     }
 
 
-def rows(view: PlanView, words: Words) -> Rows:
-    """A row for each obligation, holder and period."""
-    header = (
-        words.t("Clause"),
-        words.t("Obligation"),
-        words.t("Who"),
-        words.t("Period"),
-        words.t("Needed"),
-        words.t("Last good day"),
-        words.t("Sentence"),
-    )
-    rows: list[Sequence[object]] = []
-    for obligation in view.plan.obligations:
+class Line(NamedTuple):
+    """What one holder owes of an obligation in a period: a row of the sheet."""
+
+    obligation: Obligation
+    holder: str
+    slot: Slot
+
+
+def _lines(plan: Plan) -> Iterator[Line]:
+    for obligation in plan.obligations:
         for key, terms in obligation.who.items():
-            who = _who(view, key, words)
-            slots = schedule(view.plan, obligation, terms) if terms else ()
-            name = said(obligation.name, words.lang)
-            rows += [
-                (
-                    obligation.clause,
-                    name,
-                    who,
-                    s.period.id,
-                    s.at_least,
-                    s.last_good_day,
-                    obligation.text,
-                )
-                for s in slots
-            ]
-    return Rows(header, rows)
+            for slot in schedule(plan, obligation, terms) if terms else ():
+                yield Line(obligation, key, slot)
+
+
+def rows(view: PlanView, words: Words) -> Sheet[Line]:
+    """A row for each obligation, holder and period."""
+    columns: SheetColumns[Line] = [
+        (words.t("Clause"), lambda line: line.obligation.clause),
+        (words.t("Obligation"), lambda line: said(line.obligation.name, words.lang)),
+        (words.t("Who"), lambda line: _who(view, line.holder, words)),
+        (words.t("Period"), lambda line: line.slot.period.id),
+        (words.t("Needed"), lambda line: line.slot.at_least),
+        (words.t("Last good day"), lambda line: line.slot.last_good_day),
+        (words.t("Sentence"), lambda line: line.obligation.text),
+    ]
+    return Sheet(columns, _lines(view.plan))
+
+
+report = reporter(page, data, rows)

@@ -11,11 +11,12 @@ from hbcomms.core.unit_status import UnitStatus
 from hbcomms.locale import Words
 from hbcomms.reports import phrases
 from hbcomms.reports.finding_texts import FindingText, banner_panel, left_out
-from hbcomms.reports.fitting import fits
+from hbcomms.reports.fitting import first_fitting
 from hbcomms.reports.page import Block, Cell, Column, Page, Panel, Report, Table
-from hbcomms.reports.status_summary import is_done, owed_obligations
+from hbcomms.reports.status_summary import by_obligation, is_done, owed_obligations
 
-SCHEMA = "hbcomms/rollup@1"
+NUMBERS = ("office", "plan", "units", "done", "overdue", "behind")
+"""The fields of an OfficeSummary that its data has under the same names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,12 @@ def office_summary(
 ) -> OfficeSummary:
     """How many units of an office did all that is asked, are overdue, are behind."""
     owing = [(status, owed) for status in shown if (owed := owed_obligations(status))]
-    shares = {}
-    for obligation in judgement.office.plan.scored():
-        found = [s for _, owed in owing for s in owed if s.obligation.id == obligation.id]
-        if found:
-            shares[obligation.id] = Share(obligation.name, sum(map(is_done, found)), len(found))
+    shares = {
+        statuses[0].obligation.id: Share(
+            statuses[0].obligation.name, sum(map(is_done, statuses)), len(statuses)
+        )
+        for statuses in by_obligation(owed for _, owed in owing)
+    }
     return OfficeSummary(
         office,
         judgement.office.plan.id,
@@ -96,14 +98,16 @@ def page(rollup: Rollup, words: Words, width: int | None) -> Page:
     weekday = phrases.long_weekday(words, rollup.day)
     day = words.t("Figures as of {day} ({weekday})", day=rollup.day, weekday=weekday)
     notes = [words.t("k/n: of n units that owe it, k have done what is asked so far.")]
-    table = _table(rollup, rollup.obligations(), words)
-    if not fits(table, width):
-        table = _table(rollup, {}, words)
+    columns = rollup.obligations()
+    shown, table = first_fitting(
+        lambda obligations: _table(rollup, obligations, words), (columns, {}), width
+    )
+    if len(shown) < len(columns):
         notes.append(
             words.t("No room for a column an obligation here; “--format json” has them all.")
         )
     end = [Cell(note, "dim") for note in notes]
-    return Page([*_banner(rollup, words), Panel([Cell(day)]), table, Cell(""), *end])
+    return [*_banner(rollup, words), Panel([Cell(day)]), table, Cell(""), *end]
 
 
 def _table(rollup: Rollup, obligations: Mapping[str, Name], words: Words) -> Table:
@@ -164,16 +168,11 @@ def _first(summary: OfficeSummary, words: Words) -> str:
 def data(rollup: Rollup) -> dict[str, Any]:
     """Each office with its numbers."""
     return {
-        "schema": SCHEMA,
+        "schema": "hbcomms/rollup@1",
         "as_of": rollup.day,
         "offices": [
             {
-                "office": summary.office,
-                "plan": summary.plan,
-                "units": summary.units,
-                "done": summary.done,
-                "overdue": summary.overdue,
-                "behind": summary.behind,
+                **{name: getattr(summary, name) for name in NUMBERS},
                 "obligations": [
                     {"obligation": id_, "done": share.done, "owing": share.owing}
                     for id_, share in summary.shares.items()

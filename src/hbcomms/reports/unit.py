@@ -1,37 +1,45 @@
 """`unit`: everything about one unit, each number with the records behind it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from hbcomms.core.duties import Duty
 from hbcomms.core.findings import Place
-from hbcomms.core.judging import Judgement, Standing
+from hbcomms.core.judging import Standing
 from hbcomms.core.matching import Verdict
 from hbcomms.core.names import said
 from hbcomms.core.places import record_place
-from hbcomms.core.submissions import Submission
+from hbcomms.core.submissions import Exemption, Submission
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import Words
 from hbcomms.reports import phrases
-from hbcomms.reports.finding_texts import FindingText, banner, left_out
-from hbcomms.reports.page import Cell, Page, Panel, Part, Report, Rows, Tree
-from hbcomms.reports.status import head, unit_data
-
-SCHEMA = "hbcomms/unit@1"
+from hbcomms.reports.page import Cell, Page, Panel, Part, Sheet, SheetColumns, Tree, reporter
+from hbcomms.reports.status import unit_data
+from hbcomms.reports.view import View, opening, view_data
 
 
 @dataclass(frozen=True)
-class UnitView:
-    """One unit; `line_of` finds the line on which a record begins."""
+class UnitView(View):
+    """A view of one unit; `line_of` finds the line on which a record begins."""
 
-    judgement: Judgement
-    unit_status: UnitStatus
-    findings: Sequence[FindingText]
     line_of: Callable[[Place], int]
     contacts: bool = False
+
+    @property
+    def unit_status(self) -> UnitStatus:
+        """The unit's."""
+        return self.unit_statuses[0]
+
+    def where(self, record: Submission | Exemption) -> str:
+        """file:line."""
+        return f"{record.file}:{self.line_of(record_place(record))}"
+
+    def type_name(self, submission: Submission, words: Words) -> str:
+        """The name of its type."""
+        return said(self.plan.types[submission.type].name, words.lang)
 
     @cached_property
     def submissions(self) -> list[Submission]:
@@ -42,12 +50,9 @@ class UnitView:
             for v in self.judgement.verdicts
             if v.duty and v.duty.unit.id == id_
         }
-        found = [
-            s
-            for s in self.judgement.office.submissions
-            if s.unit == id_ or (s.file, s.at) in helping
-        ]
-        return sorted(found, key=lambda s: (s.date, s.file, s.at))
+        sent = self.judgement.office.submissions
+        own = [s for s in sent if s.unit == id_ or (s.file, s.at) in helping]
+        return sorted(own, key=lambda s: (s.date, s.file, s.at))
 
     def verdicts(self, submission: Submission) -> list[Verdict]:
         """The verdicts on one record, in the plan's order."""
@@ -59,53 +64,43 @@ class UnitView:
 
     @cached_property
     def _by_record(self) -> dict[tuple[str, int], list[Verdict]]:
-        found: dict[tuple[str, int], list[Verdict]] = defaultdict(list)
+        verdicts: dict[tuple[str, int], list[Verdict]] = defaultdict(list)
         for verdict in self.judgement.verdicts:
-            found[verdict.submission.file, verdict.submission.at].append(verdict)
-        return found
+            verdicts[verdict.submission.file, verdict.submission.at].append(verdict)
+        return verdicts
 
     @cached_property
     def _by_duty(self) -> dict[int, list[Verdict]]:
-        found: dict[int, list[Verdict]] = defaultdict(list)
+        verdicts: dict[int, list[Verdict]] = defaultdict(list)
         for verdict in sorted(self.judgement.verdicts, key=lambda v: v.submission.date):
-            found[id(verdict.duty)].append(verdict)
-        return found
+            verdicts[id(verdict.duty)].append(verdict)
+        return verdicts
 
 
-def report(view: UnitView, words: Words) -> Report:
-    """The three shapes of the answer."""
-    return Report(lambda _: page(view, words), lambda: data(view), lambda: rows(view, words))
-
-
-def page(view: UnitView, words: Words) -> Page:
+def page(view: UnitView, words: Words, _width: int | None) -> Page:
     """The unit, its duties with their sentences, its records with their verdicts."""
-    parts: list[Part] = [
-        *banner(view.findings, words),
-        head(view.judgement, words),
-        _who(view, words),
-    ]
+    parts = [*opening(view, words), _who(view, words)]
     for status in view.unit_status.obligations:
         parts += [_obligation(view, status, words), Cell("")]
-    return Page([*parts, *_standing_duties(view, words), *_uncounted(view, words)])
+    return [*parts, *_standing_duties(view, words), *_uncounted(view, words)]
 
 
 def _who(view: UnitView, words: Words) -> Panel:
-    unit, lang, office = view.unit_status.unit, words.lang, view.judgement.office
-    facts = [unit.id, phrases.kind_name(office.plan, unit.kind, lang), unit.area]
+    unit, lang = view.unit_status.unit, words.lang
+    facts = [unit.id, phrases.kind_name(view.plan, unit.kind, lang), unit.area]
     lines = [Cell(" · ".join(fact for fact in facts if fact), "dim")]
     if unit.active_from:
         lines.append(Cell(words.t("active from {day}", day=unit.active_from)))
     if unit.active_to:
         lines.append(Cell(words.t("active to {day}", day=unit.active_to)))
     if unit.successor:
-        labels = {u.id: u.label(lang) for u in office.units}
+        labels = {u.id: u.label(lang) for u in view.judgement.office.units}
         heir = labels.get(unit.successor, unit.successor)
         lines.append(Cell(words.t("taken over by {unit}", unit=heir)))
     if unit.note:
         lines.append(Cell(words.t("Note: {note}", note=unit.note), "dim"))
     if view.contacts:
-        who = ", ".join(unit.contact.values()) or "–"
-        lines.append(Cell(words.t("Contact: {who}", who=who)))
+        lines.append(Cell(words.t("Contact: {who}", who=phrases.contact(unit))))
     state = view.unit_status.state
     text = words.t("State: {state}", state=phrases.state(words, state))
     lines.append(Cell(text, phrases.TONES.get(state or "", "")))
@@ -115,21 +110,19 @@ def _who(view: UnitView, words: Words) -> Panel:
 
 def _obligation(view: UnitView, status: ObligationStatus, words: Words) -> Tree:
     """The obligation with its sentence; its duties, and the records that are for none of them."""
-    obligation, unit = status.obligation, view.unit_status.unit
-    state = phrases.state(words, status.state)
-    tone = phrases.TONES.get(status.state or "", "")
-    if not obligation.scored or tone == "dim":
-        tone = "strong"
+    obligation = status.obligation
+    state, tone = phrases.state(words, status.state), phrases.TONES.get(status.state or "", "")
     if not obligation.scored:
         state = words.t("not judged: the plan gives no day or no number")
+    if not obligation.scored or tone == "dim":
+        tone = "strong"
     title = f"{said(obligation.name, words.lang)} ({obligation.clause}) – {state}"
     refused = [
         _verdict(view, verdict, words)
         for submission in view.submissions
+        if submission.unit == view.unit_status.unit.id
         for verdict in view.verdicts(submission)
-        if verdict.obligation.id == obligation.id
-        and verdict.duty is None
-        and submission.unit == unit.id
+        if verdict.obligation.id == obligation.id and verdict.duty is None
     ]
     duties = [_duty(view, standing, words) for standing in status.standings]
     return Tree([Cell(title, tone), Cell(f"“{obligation.text}”", "dim")], [*duties, *refused])
@@ -151,32 +144,30 @@ def _duty(view: UnitView, standing: Standing, words: Words) -> Tree:
     if standing.lacks_evidence:
         parts.append(words.t("evidence missing"))
     label = phrases.period(words, duty.obligation, duty.period)
-    lines = [Cell(f"  {label}: " + ", ".join(parts), phrases.TONES[standing.state])]
+    lines = [Cell(f"  {label}: {', '.join(parts)}", phrases.TONES[standing.state])]
     if exemption := standing.exemption:
         text = words.t("leave: {reason}", reason=exemption.reason)
         text += f" ({exemption.document})" if exemption.document else ""
-        lines.append(Cell(text, "dim", place=_where(view, record_place(exemption))))
+        lines.append(Cell(text, "dim", place=view.where(exemption)))
     return Tree(lines, [_verdict(view, verdict, words) for verdict in view.verdicts_for(duty)])
 
 
 def _verdict(view: UnitView, verdict: Verdict, words: Words) -> Cell:
-    submission, plan = verdict.submission, view.judgement.office.plan
-    outlet = plan.outlets.get(submission.outlet or "")
-    text = ", ".join(
-        [
-            words.date(submission.date),
-            said(plan.types[submission.type].name, words.lang),
-            *([f"“{submission.title}”"] if submission.title else []),
-            *([said(outlet.name, words.lang)] if outlet else []),
-            *([submission.unit] if submission.unit != view.unit_status.unit.id else []),
-        ]
-    )
+    submission = verdict.submission
+    parts = [words.date(submission.date), view.type_name(submission, words)]
+    if submission.title:
+        parts.append(f"“{submission.title}”")
+    if outlet := view.plan.outlets.get(submission.outlet or ""):
+        parts.append(said(outlet.name, words.lang))
+    if submission.unit != view.unit_status.unit.id:
+        parts.append(submission.unit)
+    text, place = ", ".join(parts), view.where(submission)
     if verdict.reason:
         text += f" – {_refusal(view, verdict, verdict.reason, words)}"
-    elif verdict.on and verdict.on != submission.date:
+        return Cell(text, "warn", "x", place)
+    if verdict.on and verdict.on != submission.date:
         text += ", " + words.t("complete on {day}", day=verdict.on)
-    mark, tone = ("x", "warn") if verdict.reason else (f"+{verdict.weight}", "")
-    return Cell(text, tone, mark, _where(view, record_place(submission)))
+    return Cell(text, mark=f"+{verdict.weight}", place=place)
 
 
 def _refusal(view: UnitView, verdict: Verdict, reason: str, words: Words) -> str:
@@ -185,16 +176,13 @@ def _refusal(view: UnitView, verdict: Verdict, reason: str, words: Words) -> str
     if reason == "not-accepted":
         status = words.t(phrases.STATUSES[submission.status])
         text += f" ({status}: {submission.reason})" if submission.reason else f" ({status})"
-    if verdict.twin:
-        text += f" ({_where(view, record_place(verdict.twin))})"
-    return text
+    return f"{text} ({view.where(verdict.twin)})" if verdict.twin else text
 
 
 def _standing_duties(view: UnitView, words: Words) -> Iterator[Part]:
     unit = view.unit_status.unit
     keys = {unit.id, unit.kind, *unit.tags}
-    duties = [d for d in view.judgement.office.plan.standing if keys.intersection(d.who)]
-    if duties:
+    if duties := [duty for duty in view.plan.standing if keys.intersection(duty.who)]:
         title = Cell(words.t("Standing duties, which nothing can measure:"), "strong")
         yield Tree([title], [Cell(f"“{d.text}”", "dim", f"{d.clause} ") for d in duties])
         yield Cell("")
@@ -213,39 +201,29 @@ def _uncounted(view: UnitView, words: Words) -> Iterator[Tree]:
 
 
 def _uncounted_record(view: UnitView, submission: Submission, words: Words) -> Cell:
-    type_ = said(view.judgement.office.plan.types[submission.type].name, words.lang)
+    type_ = view.type_name(submission, words)
     why = words.t("no duty of this unit asks for “{type}”", type=type_)
-    if not submission.is_visible(view.judgement.day):
+    if not submission.is_visible(view.day):
         why = words.t("dated or received after the day of these figures")
     title = f", “{submission.title}”" if submission.title else ""
     text = f"{words.date(submission.date)}, {type_}{title} – {why}"
-    return Cell(text, "dim", "-", _where(view, record_place(submission)))
-
-
-def _where(view: UnitView, place: Place) -> str:
-    return f"{place.file}:{view.line_of(place)}"
+    return Cell(text, "dim", "-", view.where(submission))
 
 
 def data(view: UnitView) -> dict[str, Any]:
     """FORMAT 7: the entry as in `status`, and every record with its verdicts."""
-    return {
-        "schema": SCHEMA,
-        "plan": view.judgement.office.plan.id,
-        "as_of": view.judgement.day,
-        "unit": unit_data(view.unit_status),
-        "submissions": [
-            {
-                "file": submission.file,
-                "line": view.line_of(record_place(submission)),
-                "type": submission.type,
-                "date": submission.date,
-                "title": submission.title,
-                "verdicts": [_verdict_data(v) for v in view.verdicts(submission)],
-            }
-            for submission in view.submissions
-        ],
-        "left_out": left_out(view.findings),
-    }
+    submissions = [
+        {
+            "file": submission.file,
+            "line": view.line_of(record_place(submission)),
+            "type": submission.type,
+            "date": submission.date,
+            "title": submission.title,
+            "verdicts": [_verdict_data(verdict) for verdict in view.verdicts(submission)],
+        }
+        for submission in view.submissions
+    ]
+    return view_data("unit", view, unit=unit_data(view.unit_status), submissions=submissions)
 
 
 def _verdict_data(verdict: Verdict) -> dict[str, Any]:
@@ -259,30 +237,23 @@ def _verdict_data(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def rows(view: UnitView, words: Words) -> Rows:
+def rows(view: UnitView, words: Words) -> Sheet[Verdict]:
     """A row for each record and verdict."""
-    header = (
-        words.t("Date"),
-        words.t("Type"),
-        words.t("Title"),
-        words.t("Obligation"),
-        words.t("Period"),
-        words.t("Counted"),
-        words.t("Reason"),
-        words.t("Place"),
-    )
-    rows = [
+    columns: SheetColumns[Verdict] = [
+        (words.t("Date"), lambda verdict: verdict.submission.date),
+        (words.t("Type"), lambda verdict: verdict.submission.type),
+        (words.t("Title"), lambda verdict: verdict.submission.title),
+        (words.t("Obligation"), lambda verdict: verdict.obligation.id),
+        (words.t("Period"), lambda verdict: verdict.period and verdict.period.id),
+        (words.t("Counted"), lambda verdict: verdict.weight),
         (
-            v.submission.date,
-            v.submission.type,
-            v.submission.title,
-            v.obligation.id,
-            v.period.id if v.period else None,
-            v.weight,
-            words.t(phrases.REASONS[v.reason]) if v.reason else None,
-            _where(view, record_place(v.submission)),
-        )
-        for submission in view.submissions
-        for v in view.verdicts(submission)
+            words.t("Reason"),
+            lambda verdict: verdict.reason and words.t(phrases.REASONS[verdict.reason]),
+        ),
+        (words.t("Place"), lambda verdict: view.where(verdict.submission)),
     ]
-    return Rows(header, rows)
+    verdicts = (verdict for sent in view.submissions for verdict in view.verdicts(sent))
+    return Sheet(columns, verdicts)
+
+
+report = reporter(page, data, rows)

@@ -1,31 +1,30 @@
 """`validate`: every finding in every file at its place, what is wrong and what to do."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from hbcomms.locale import Words
-from hbcomms.reports.finding_texts import Findings, FindingText
+from hbcomms.reports.finding_texts import FindingText
 from hbcomms.reports.page import Report
 
-SCHEMA = "hbcomms/validate@1"
 
-
-def report(found: list[FindingText], words: Words) -> Report:
+def report(findings: Sequence[FindingText], words: Words) -> Report:
     """The findings, and data."""
-    return Report(data=lambda: data(found), findings=lambda: Findings(found, words))
+    return Report(data=lambda: data(findings), findings=lambda: (findings, words))
 
 
-def data(found: list[FindingText]) -> dict[str, Any]:
+def data(findings: Sequence[FindingText]) -> dict[str, Any]:
     """FORMAT 7."""
-    findings = [
+    entries = [
         {
-            "rule": one.finding.rule.name,
-            "severity": one.finding.rule.severity,
-            "file": one.finding.place.file,
-            "line": one.spot.line,
-            "column": one.spot.column,
-            "message": one.message,
-            "hint": one.hint,
+            "rule": text.finding.rule.name,
+            "severity": text.finding.rule.severity,
+            "file": text.finding.place.file,
+            "line": text.spot.line,
+            "column": text.spot.column,
+            "message": text.message,
+            "hint": text.hint,
         }
-        for one in found
+        for text in findings
     ]
-    return {"schema": SCHEMA, "findings": findings}
+    return {"schema": "hbcomms/validate@1", "findings": entries}

@@ -67,7 +67,7 @@ def init(
         return Answer("", UNWRITTEN, app.words.t(message, path=target) + "\n")
     # moved periods may not be there any more
     errors = error_lines(finding_texts(Places(target).locate(everything(target)), app.words))
-    page = Page([Cell(line) for line in _summary(app.words, target, made, new, errors)])
+    page: Page = [Cell(line) for line in _summary(app.words, target, made, new, errors)]
     return Answer(page_text(page, app.screen), FOUND if errors else OK)
 
 

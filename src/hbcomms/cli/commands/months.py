@@ -36,7 +36,7 @@ def months(
         output,
         Filters(kind, area, unit),
         lambda judgement, shown, findings: Months(
-            judgement, _chosen(judgement.office.plan, obligation), shown, findings
+            judgement, shown, findings, _chosen(judgement.office.plan, obligation)
         ),
         report,
     )

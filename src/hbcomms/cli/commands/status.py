@@ -6,7 +6,8 @@ from hbcomms.cli.context import Answer
 from hbcomms.cli.filters import Filters, filtered_answer
 from hbcomms.cli.options import AREA, FAIL_ON, FORMAT, KIND, OBLIGATION, STATE, UNIT
 from hbcomms.locale import N_
-from hbcomms.reports.status import Status, report
+from hbcomms.reports.status import report
+from hbcomms.reports.view import View
 
 EXAMPLES = N_(
     "  hbcomms status\n"
@@ -30,7 +31,7 @@ def status(
         ctx,
         output,
         Filters(kind, area, unit, obligation, state),
-        Status,
+        View,
         report,
         fail_on=fail_on,
     )

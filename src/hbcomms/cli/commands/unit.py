@@ -26,7 +26,7 @@ def unit(
         output,
         Filters(unit=[name]),
         lambda judgement, shown, findings: UnitView(
-            judgement, shown[0], findings, lambda place: places.spot(place).line, contacts
+            judgement, shown, findings, lambda place: places.spot(place).line, contacts
         ),
         report,
         explain=True,

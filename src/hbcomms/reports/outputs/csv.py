@@ -14,8 +14,8 @@ def write(report: Report, screen: Screen) -> str:
     sheet = report.rows()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(sheet.header)
-    writer.writerows([cell(value) for value in row] for row in sheet.rows)
+    writer.writerow(heading for heading, _ in sheet.columns)
+    writer.writerows([cell(value(item)) for _, value in sheet.columns] for item in sheet.items)
     return "\ufeff" + text.getvalue()
 
 

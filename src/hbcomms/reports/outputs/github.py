@@ -9,26 +9,25 @@ SHOWN = 10
 def write(report: Report, screen: Screen) -> str:
     """The worst as annotations, the others as lines, and how many there are."""
     assert report.findings
-    findings = report.findings()
-    worst = sorted(findings.texts, key=lambda one: not one.finding.is_error)
-    lines = [_annotation(one) for one in worst[:SHOWN]]
+    findings, words = report.findings()
+    worst = sorted(findings, key=lambda text: not text.finding.is_error)
+    lines = [_annotation(text) for text in worst[:SHOWN]]
     if more := worst[SHOWN:]:
-        lines.append(
-            findings.words.n(
-                "{n} more finding is not annotated:",
-                "{n} more findings are not annotated:",
-                len(more),
-            )
+        title = words.n(
+            "{n} more finding is not annotated:", "{n} more findings are not annotated:", len(more)
         )
-        lines += [f"{one.where} [{one.finding.rule.name}] {one.message}" for one in more]
-    return "\n".join([*lines, summary(findings)]) + "\n"
+        lines += [
+            title,
+            *(f"{text.where} [{text.finding.rule.name}] {text.message}" for text in more),
+        ]
+    return "\n".join([*lines, summary(findings, words)]) + "\n"
 
 
-def _annotation(one: FindingText) -> str:
-    rule, spot = one.finding.rule, one.spot
-    facts = f"file={_property(one.finding.place.file)},line={spot.line},col={spot.column}"
+def _annotation(text: FindingText) -> str:
+    rule, spot = text.finding.rule, text.spot
+    facts = f"file={_property(text.finding.place.file)},line={spot.line},col={spot.column}"
     facts += f",title={_property(rule.name)}"
-    return f"::{rule.severity} {facts}::{_escaped(f'{one.message} {one.hint}')}"
+    return f"::{rule.severity} {facts}::{_escaped(f'{text.message} {text.hint}')}"
 
 
 def _escaped(value: str) -> str:

@@ -12,7 +12,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 def write(report: Report, screen: Screen) -> str:
     """The page with everything on it, whatever the width of the screen."""
     assert report.page
-    lines = [line for part in report.page(None).parts for line in _lines(part)]
+    lines = [line for part in report.page(None) for line in _lines(part)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip("\n")) + "\n"
 
 

@@ -2,17 +2,20 @@
 
 import io
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+
+from rich.box import ROUNDED, Box
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel as Frame
+from rich.rule import Rule
+from rich.table import Table as RichTable
+from rich.text import Text
+from rich.tree import Tree as RichTree
 
 from hbcomms.reports.escaping import without_control_codes
 from hbcomms.reports.fitting import GAP, TIGHT_GAP, column_widths, table_width
 from hbcomms.reports.page import Cell, Heading, Page, Panel, Part, Report, Screen, Table, Tree
-
-if TYPE_CHECKING:  # each part of Rich is imported where it is used: together they take long
-    from rich.console import Console, ConsoleOptions, RenderableType
-    from rich.table import Table as RichTable
-    from rich.text import Text
-    from rich.tree import Tree as RichTree
 
 STYLES = {
     "": "",
@@ -35,13 +38,11 @@ def write(report: Report, screen: Screen) -> str:
 
 def page_text(page: Page, screen: Screen) -> str:
     """A page as it is drawn on a screen."""
-    return rendered((drawn for part in page.parts for drawn in _drawn(part, screen)), screen)
+    return rendered((_drawn(part, screen) for part in page), screen)
 
 
-def rendered(parts: "Iterable[RenderableType]", screen: Screen) -> str:
+def rendered(parts: Iterable[RenderableType], screen: Screen) -> str:
     """Rich renderables as text for a screen; without colours there is no space at line ends."""
-    from rich.console import Console, Group
-
     out = io.StringIO()
     console = Console(
         file=out,
@@ -60,10 +61,8 @@ def rendered(parts: "Iterable[RenderableType]", screen: Screen) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def text(cell: Cell, no_wrap: bool = False) -> "Text":
+def text(cell: Cell, no_wrap: bool = False) -> Text:
     """The text of a cell in the style of its tone, with the place after it."""
-    from rich.text import Text
-
     shown = without_control_codes(cell.text.lstrip())
     drawn = Text(shown, STYLES[cell.tone], overflow="fold", no_wrap=no_wrap)
     if cell.place:
@@ -74,77 +73,61 @@ def text(cell: Cell, no_wrap: bool = False) -> "Text":
 class Hanging:
     """A text; where it wraps, the rest is indented."""
 
-    def __init__(self, text: "Text") -> None:
+    def __init__(self, text: Text) -> None:
         self._text = text
 
     def __rich_console__(
-        self, console: "Console", options: "ConsoleOptions"
-    ) -> "Iterator[RenderableType]":
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[RenderableType]:
         first, *rest = self._text.wrap(console, options.max_width - 4)
         yield first
-        for line in rest:
-            yield line.__class__("    ").append_text(line)
+        yield from (Padding(line, (0, 0, 0, 4)) for line in rest)
 
 
-def beside(mark: "Text", body: "RenderableType", width: int = 0) -> "RichTable":
+def beside(mark: Text, body: Text, width: int = 0) -> RichTable:
     """A mark before a text that wraps beside it."""
-    from rich.table import Table
-
-    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid = RichTable.grid(padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True, min_width=width)
     grid.add_column(overflow="fold")
     grid.add_row(mark, body)
     return grid
 
 
-def _drawn(part: Part, screen: Screen) -> "Iterator[RenderableType]":
+def _drawn(part: Part, screen: Screen) -> RenderableType:
     match part:
         case Table():
-            yield _table(part, screen)
+            return _table(part, screen)
         case Tree():
-            yield _tree(part, screen)
+            return _tree(part, screen, "bold")
         case Panel():
-            yield from _panel(part, screen)
+            return _panel(part, screen)
         case Heading():
-            yield _heading(part.text, screen)
+            return _heading(part.text, screen)
         case Cell():
-            yield _indented(part)
+            return _line(part)
 
 
-def _indented(cell: Cell) -> "RenderableType":
+def _line(cell: Cell) -> RenderableType:
     """A line; where it wraps, the rest is indented as the first."""
-    from rich.padding import Padding
-
     indent = len(cell.text) - len(cell.text.lstrip())
     return Padding(text(cell), (0, 0, 0, indent)) if indent else text(cell)
 
 
-def _heading(title: str, screen: Screen) -> "RenderableType":
+def _heading(title: str, screen: Screen) -> RenderableType:
     """A title, before a rule where there is room."""
-    from rich.cells import cell_len
-
     if not screen.is_terminal or cell_len(title) + 8 > screen.width:
         return text(Cell(title, "strong"))
-    from rich.rule import Rule
-
     return Rule(text(Cell(title.rstrip(":"), "strong")), align="left", style="dim")
 
 
-def _panel(panel: Panel, screen: Screen) -> "Iterator[RenderableType]":
+def _panel(panel: Panel, screen: Screen) -> RenderableType:
     """A frame on a terminal, and lines with an empty one after them in a pipe."""
     if not screen.is_terminal:
-        yield from map(_indented, panel.lines)
-        yield ""
-        return
-    from rich.cells import cell_len
-    from rich.console import Group
-    from rich.panel import Panel as Frame
-    from rich.text import Text
-
+        return Group(*map(_line, panel.lines), "")
     title, *lines = panel.lines
     if cell_len(title.text) + 6 > screen.width or not lines:
         title, lines = Cell(""), [title, *lines]
-    yield Frame(
+    return Frame(
         Group(*map(text, lines)),
         title=Text(title.text.strip(), f"not dim {STYLES[title.tone]}"),
         title_align="left",
@@ -153,20 +136,14 @@ def _panel(panel: Panel, screen: Screen) -> "Iterator[RenderableType]":
     )
 
 
-def _tree(tree: Tree, screen: Screen, is_root: bool = True) -> "RichTree":
-    from rich.cells import cell_len
-    from rich.console import Group
-    from rich.text import Text
-    from rich.tree import Tree as RichTree
-
+def _tree(tree: Tree, screen: Screen, style: str = "") -> RichTree:
     title, *others = map(text, tree.lines)
-    if is_root:
-        title.stylize("bold")
+    title.stylize(style)
     drawn = RichTree(Group(title, *others), guide_style="dim")
     marks = [cell_len(child.mark) for child in tree.children if isinstance(child, Cell)]
     for child in tree.children:
         if isinstance(child, Tree):
-            drawn.children.append(_tree(child, screen, is_root=False))
+            drawn.children.append(_tree(child, screen))
         elif child.share and screen.is_terminal:
             drawn.add(beside(_bar(*child.share), text(child)))
         elif child.mark:
@@ -177,10 +154,8 @@ def _tree(tree: Tree, screen: Screen, is_root: bool = True) -> "RichTree":
     return drawn
 
 
-def _bar(done: int, overdue: int, whole: int) -> "Text":
+def _bar(done: int, overdue: int, whole: int) -> Text:
     """How many of all are done, and how many are overdue."""
-    from rich.text import Text
-
     good = done * BAR // whole if whole else 0
     bad = min(-(-overdue * BAR // whole), BAR - good) if whole else 0
     return Text.assemble(
@@ -188,11 +163,8 @@ def _bar(done: int, overdue: int, whole: int) -> "Text":
     )
 
 
-def _table(table: Table, screen: Screen) -> "RichTable":
+def _table(table: Table, screen: Screen) -> RichTable:
     """A section for each block; a frame on a terminal that has room for it."""
-    from rich.box import ROUNDED, Box
-    from rich.table import Table as RichTable
-
     widths = column_widths(table, fold=False)
     if table_width(widths) + GAP + 1 > screen.width:
         widths = column_widths(table)

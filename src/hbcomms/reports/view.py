@@ -1,0 +1,81 @@
+"""What the views of judged units have in common: their subject, how a page begins, their data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hbcomms.core.judging import Judgement
+from hbcomms.core.names import said
+from hbcomms.core.plan import Plan
+from hbcomms.core.unit_status import UnitStatus
+from hbcomms.locale import Words
+from hbcomms.reports import phrases
+from hbcomms.reports.finding_texts import FindingText, banner, left_out
+from hbcomms.reports.page import Cell, Page, Panel
+
+
+@dataclass(frozen=True)
+class View:
+    """The units to show, already filtered, and what was found in the files."""
+
+    judgement: Judgement
+    unit_statuses: Sequence[UnitStatus]
+    findings: Sequence[FindingText]
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the office."""
+        return self.judgement.office.plan
+
+    @property
+    def day(self) -> date:
+        """The day on which the units are judged."""
+        return self.judgement.day
+
+
+def opening(view: View, words: Words) -> Page:
+    """What could not be read; then plan, day, and what a reader must know before the figures."""
+    return [*banner(view.findings, words), _head(view, words)]
+
+
+def _head(view: View, words: Words) -> Panel:
+    plan, day, office = view.plan, view.day, view.judgement.office
+    weekday = phrases.long_weekday(words, day)
+    lines = [
+        Cell(said(plan.title, words.lang), "strong"),
+        Cell(words.t("Figures as of {day} ({weekday})", day=day, weekday=weekday)),
+    ]
+    if day > plan.last:
+        text = words.t("The plan ended on {last}; this is its final state.", last=plan.last)
+        lines.append(Cell(text))
+    if day < plan.first:
+        text = words.t("The plan begins on {first}; nothing is due yet.", first=plan.first)
+        lines.append(Cell(text))
+    if not office.submissions:
+        lines.append(Cell(words.t("Nothing has been entered for this plan yet."), "warn"))
+    if doubtful := sum(not unit.confirmed for unit in office.units):
+        text = words.n(
+            "{n} unit of the roster is not confirmed by the office yet.",
+            "{n} units of the roster are not confirmed by the office yet.",
+            doubtful,
+        )
+        lines.append(Cell(text, "warn"))
+    return Panel(lines)
+
+
+def view_data(command: str, view: View, **content: Any) -> dict[str, Any]:
+    """FORMAT 7: the content between what the data of each command has."""
+    return data_of(command, view.plan.id, view.day, view.findings, content)
+
+
+def data_of(
+    command: str,
+    plan: str | None,
+    day: date,
+    findings: Sequence[FindingText],
+    content: dict[str, Any],
+) -> dict[str, Any]:
+    """The same for a plan that may not have been read."""
+    head = {"schema": f"hbcomms/{command}@1", "plan": plan, "as_of": day}
+    return head | content | {"left_out": left_out(findings)}
