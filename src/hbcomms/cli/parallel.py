@@ -1,12 +1,13 @@
 """Many offices judged in parallel, each in a process of its own."""
 
 import os
-import time
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hbcomms.cli.context import NO_PLAN, pick_plan
 from hbcomms.core.judging import judge
@@ -17,6 +18,9 @@ from hbcomms.locale import words
 from hbcomms.reports.duty_rows import DutyRow, duty_rows
 from hbcomms.reports.finding_texts import finding_texts
 from hbcomms.reports.rollup import OfficeSummary, office_summary
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 MOST = 61  # processes that Windows lets one program wait for
 
@@ -63,7 +67,7 @@ def judge_offices(tasks: Sequence[Task], jobs: int | None) -> Iterator[Judged]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(jobs, initializer=_end_quietly, initargs=(os.getpid(),)) as pool:
+    with ProcessPoolExecutor(jobs, _start_method(), initializer=_end_quietly) as pool:
         for task, future in [(task, pool.submit(judge_office, task)) for task in tasks]:
             try:
                 yield future.result()
@@ -79,14 +83,23 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _end_quietly(parent: int) -> None:
+def _start_method() -> "BaseContext":
+    """Copies of this process on Linux, which begin at once; Python's default there is since 3.14 a
+    server that imports everything anew. New processes elsewhere."""
+    from multiprocessing import get_context
+
+    return get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+def _end_quietly() -> None:
     """On Ctrl-C the first process alone has something to say; when it is gone, all are."""
     import signal
+    from multiprocessing import parent_process
     from threading import Thread
 
     def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
+        if parent := parent_process():
+            parent.join()
         os._exit(1)
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
