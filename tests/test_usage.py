@@ -231,7 +231,9 @@ def completed(line: str, shell: str = "bash", **environment: str) -> str:
         "import sys\nfrom hbcomms.cli.app import main\n"
         "try: main([])\nexcept SystemExit: pass\n"
         "made = [name for name in sys.modules if name.startswith('hbcomms.cli.commands.')]\n"
-        "assert 'rich' not in sys.modules and len(made) < 2"
+        "assert 'rich' not in sys.modules and len(made) < 2\n"
+        "known = not {'pydantic', 'yaml'} & set(sys.modules)\n"
+        "assert known or 'HBCOMMS_CACHED' not in __import__('os').environ"
     )
     words = line.split()
     env = {
@@ -261,6 +263,8 @@ def test_completion_of_commands_units_and_choices(tmp_path: Path) -> None:
     folder = str(tmp_path)
     assert completed("hbcomms unit ", HBCOMMS_DATA=folder, HBCOMMS_CACHE=cache).split() == units
     assert completed(f"hbcomms --data {folder} unit ", HBCOMMS_CACHE=cache).split() == units
+    cached = {"HBCOMMS_DATA": folder, "HBCOMMS_CACHE": cache, "HBCOMMS_CACHED": "1"}
+    assert completed("hbcomms unit ", **cached).split() == units
     assert completed("hbcomms --data /nowhere unit ").split() == []
 
 

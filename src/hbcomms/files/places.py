@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path as File
+from typing import TYPE_CHECKING
 
 from hbcomms.core.findings import Finding, Located, Place, Spot
 from hbcomms.core.memo import Memo
 from hbcomms.core.submissions import is_sheet
 from hbcomms.files import rules
-from hbcomms.files.sheets.positions import SheetPositions
 from hbcomms.files.suggestions import nearest
 from hbcomms.files.text import CSV_LIMIT, NoText, read_text
-from hbcomms.files.yaml.parser import Spots, parse
+
+if TYPE_CHECKING:  # the parsers are imported where a file is read again
+    from hbcomms.files.sheets.positions import SheetPositions
+    from hbcomms.files.yaml.parser import Spots
 
 
 @dataclass
@@ -32,7 +35,9 @@ class _Content:
             return self.path.read_text(encoding="utf-8", errors="replace")  # what can be shown
 
     @cached_property
-    def sheet(self) -> SheetPositions:
+    def sheet(self) -> "SheetPositions":
+        from hbcomms.files.sheets.positions import SheetPositions
+
         return SheetPositions(self.text)
 
     @cached_property
@@ -40,7 +45,9 @@ class _Content:
         return self.sheet.lines if is_sheet(self.file) else self.text.splitlines()
 
     @cached_property
-    def spots(self) -> Spots:
+    def spots(self) -> "Spots":
+        from hbcomms.files.yaml.parser import Spots, parse
+
         spots = Spots()
         parse(self.text, self.file, spots)
         return spots

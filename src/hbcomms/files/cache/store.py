@@ -1,6 +1,6 @@
 """What parsing gave, remembered by the content of each file, in the user's own cache folder.
 
-One memory for an office and a plan: the texts that readers made of its files, under the digests
+One cache file for an office and a plan: the texts that readers made of its files, under the digests
 of these. It may be deleted at any time; it is written whole or not at all, for its owner's eyes,
 carries its own digest, and is passed over where anything in it is not as it should be. Only files
 without any fault are in it.
@@ -27,11 +27,11 @@ _DIGEST = 16  # bytes
 LIMIT = 256 * 10**6
 """Bytes kept for all offices together; beyond them the memories used longest ago go."""
 ENDING = ".hbcomms"
-"""What every memory's name ends with: nothing else in the folder is ever touched."""
+"""What the name of every cache file ends with: no other file in the folder is touched."""
 
 
 class Cache:
-    """The memory of one office and plan; without a file nothing is remembered."""
+    """The cache of one office and plan; without a file nothing is cached."""
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file

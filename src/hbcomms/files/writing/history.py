@@ -37,15 +37,15 @@ class Entry:
     files: tuple[FileChange, ...]
 
 
-def path_of(memory: Path, root: Path) -> Path:
+def path_of(state_folder: Path, root: Path) -> Path:
     """The file in which an office folder is remembered."""
     name = hashlib.sha256(str(root.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
-    return memory / f"{name[:16]}.json"
+    return state_folder / f"{name[:16]}.json"
 
 
-def entries(memory: Path, root: Path) -> list[Entry]:
-    """The oldest first. A memory that cannot be read is set aside, never thrown away."""
-    path = path_of(memory, root)
+def entries(state_folder: Path, root: Path) -> list[Entry]:
+    """The oldest first. A history that cannot be read is set aside, never thrown away."""
+    path = path_of(state_folder, root)
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["version"] != VERSION:
@@ -60,14 +60,14 @@ def entries(memory: Path, root: Path) -> list[Entry]:
 
 
 def _entry(entry: dict[str, Any]) -> Entry:
-    date.fromisoformat(entry["when"])  # or it is no memory of ours
+    date.fromisoformat(entry["when"])  # or it is no history of ours
     return Entry(entry["when"], entry["what"], tuple(FileChange(**f) for f in entry["files"]))
 
 
-def remember(memory: Path, root: Path, when: str, what: str, made: Sequence[Written]) -> None:
-    """Add a write to the memory of an office folder."""
+def remember(state_folder: Path, root: Path, when: str, what: str, made: Sequence[Written]) -> None:
+    """Add a write to the history of an office folder."""
     entry = Entry(when, what, tuple(_change(written) for written in made))
-    _save(memory, root, [*entries(memory, root), entry])
+    _save(state_folder, root, [*entries(state_folder, root), entry])
 
 
 def back(entry: Entry, root: Path) -> list[Written]:
@@ -85,9 +85,9 @@ def back(entry: Entry, root: Path) -> list[Written]:
     return found
 
 
-def forget_last(memory: Path, root: Path) -> None:
+def forget_last(state_folder: Path, root: Path) -> None:
     """The last write was taken back."""
-    _save(memory, root, entries(memory, root)[:-1])
+    _save(state_folder, root, entries(state_folder, root)[:-1])
 
 
 def _change(written: Written) -> FileChange:
@@ -111,13 +111,13 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _save(memory: Path, root: Path, kept: Sequence[Entry]) -> None:
+def _save(state_folder: Path, root: Path, kept: Sequence[Entry]) -> None:
     """Write the memory atomically, the newest entries that fit."""
-    memory.mkdir(parents=True, exist_ok=True)
+    state_folder.mkdir(parents=True, exist_ok=True)
     kept = kept[-ENTRIES:]
     while len(text := _text(root, kept)) > BYTES and kept:
         kept = kept[1:]
-    with replacing(path_of(memory, root)) as file:
+    with replacing(path_of(state_folder, root)) as file:
         file.write(text)
 
 
