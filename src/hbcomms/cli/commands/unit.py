@@ -3,11 +3,8 @@
 import typer
 
 from hbcomms.cli.context import Answer, app_context
-from hbcomms.cli.filters import Filters, filtered_answer
 from hbcomms.cli.options import CONTACTS, FORMAT, UNIT_NAME
-from hbcomms.files.places import Places
 from hbcomms.locale import N_
-from hbcomms.reports.unit import UnitView, report
 
 EXAMPLES = N_(
     "  hbcomms unit pgd-da-bac\n"
@@ -20,6 +17,11 @@ def unit(
     ctx: typer.Context, name: UNIT_NAME, contacts: CONTACTS = False, output: FORMAT = "table"
 ) -> Answer:
     """What one unit did."""
+    # here, since completing the name of a unit wants none of them
+    from hbcomms.cli.filters import Filters, filtered_answer
+    from hbcomms.files.places import Places
+    from hbcomms.reports.unit import UnitView, report
+
     places = Places(app_context(ctx).root)
     return filtered_answer(
         ctx,
