@@ -253,14 +253,13 @@ def completed(line: str, shell: str = "bash", **environment: str) -> str:
 
 
 def test_completion_of_commands_units_and_choices(tmp_path: Path) -> None:
-    office(tmp_path)
+    folder = str(office(tmp_path / "office"))
     cache = str(tmp_path / "cache")
     assert completed("hbcomms ro").split() == ["rollup"]
     assert completed("hbcomms --no").split() == ["--no-cache"]
     assert completed("hbcomms status --state o").split() == ["overdue", "open"]
     assert completed("hbcomms schema ").split() == ["plan", "units", "submissions"]
     units = ["pgd-mau", "truong-mau"]
-    folder = str(tmp_path)
     assert completed("hbcomms unit ", HBCOMMS_DATA=folder, HBCOMMS_CACHE=cache).split() == units
     assert completed(f"hbcomms --data {folder} unit ", HBCOMMS_CACHE=cache).split() == units
     cached = {"HBCOMMS_DATA": folder, "HBCOMMS_CACHE": cache, "HBCOMMS_CACHED": "1"}

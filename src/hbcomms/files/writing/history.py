@@ -112,7 +112,7 @@ def _digest(data: bytes) -> str:
 
 
 def _save(state_folder: Path, root: Path, kept: Sequence[Entry]) -> None:
-    """Write the memory atomically, the newest entries that fit."""
+    """Write the history atomically, the newest entries that fit."""
     state_folder.mkdir(parents=True, exist_ok=True)
     kept = kept[-ENTRIES:]
     while len(text := _text(root, kept)) > BYTES and kept:
