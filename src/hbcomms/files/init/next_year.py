@@ -7,15 +7,17 @@ new one says. What a person must read again is returned beside the text.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from hbcomms.core.findings import Path, Spot
 from hbcomms.core.plan import Obligation, Plan, StandingDuty
 from hbcomms.files.dates import read_date
+from hbcomms.files.models.fields import Step
+from hbcomms.files.models.plan import DueModel, PlanModel
 from hbcomms.files.yaml.parser import Spots, parse
 from hbcomms.files.yaml.tree import Tree
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
-_DATES = {"from", "to", "by", "before", "on", "effective_from", "days_off", "work_days", "date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,19 @@ def _shifted(path: Path, value: str, years: int, own: set[str]) -> str:
     keys = [key for key in path if isinstance(key, str)]
     if path == ("id",) or path[:1] == ("title",):
         return _YEAR.sub(lambda y: str(int(y[0]) + years) if y[0] in own else y[0], value)
-    if keys[-1] in _DATES and read_date(value):
+    if _is_date(path) and read_date(value):
         return _day(value, years)
     if keys[-1] == "skip" or (len(keys) > 1 and keys[-2] == "in"):
         return re.sub(r"^[0-9]{4}(?=-|$)", lambda y: str(int(y[0]) + years), value)
     return value
+
+
+def _is_date(path: Path) -> bool:
+    """True where the models have a date, or a due date, for which a date may stand."""
+    here: Step | None = Step(PlanModel)
+    for key in path:
+        here = here.into(key) if here else None
+    return here is not None and here.annotation in (date, DueModel)
 
 
 def _day(value: str, years: int) -> str:
