@@ -1,5 +1,7 @@
 """plan, months and topics say the same as the judge."""
 
+import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -8,6 +10,7 @@ import pytest
 
 from hb import hbcomms, office
 from hbcomms.reports.outputs import FINDINGS, OUTPUTS, PAGES, ROLLUP
+from hbcomms.reports.outputs.json import write as write_json
 from hbcomms.reports.page import Report, Screen
 
 ROOT = Path(__file__).parent.parent
@@ -144,3 +147,17 @@ def test_a_longer_line_than_the_screen_shows_the_place(tmp_path: Path) -> None:
     assert len(shown) <= 80
     whole, carets = hbcomms("validate", str(tmp_path)).out.splitlines()[1:3]
     assert whole.index("bad") == carets.index("^^^") > 300
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {}, [], {"a": []}, [[], {}], {"a": {"b": [1, None, True]}, "c": "x\n\u2028\"\\"},
+        [{"ngày": date(2021, 3, 1), "số": 1.5}, ["Đ", {"k": [date(2021, 1, 2)]}], "", 0],
+    ],
+    ids=str,
+)  # fmt: skip
+def test_json_is_what_json_dumps_indents(data: Any) -> None:
+    report = Report(data=lambda: data)
+    usual = json.dumps(data, ensure_ascii=False, indent=2, default=date.isoformat)
+    assert write_json(report, Screen()) == usual + "\n"
