@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,3 +132,24 @@ def duties(status: Any, unit: str, obligation: str) -> dict[str, Any]:
 def rules_of(module: ModuleType) -> list[Rule]:
     """The rules that a check, or the list of the reader's, has."""
     return [value for value in vars(module).values() if isinstance(value, Rule)]
+
+
+def on_pty(command: list[str], env: dict[str, str]) -> str:
+    """What a terminal is sent by a command that ends well."""
+    import pty
+
+    master, slave = pty.openpty()
+    with subprocess.Popen(command, stdout=slave, env=env) as process:
+        os.close(slave)
+        sent = b""
+        while True:
+            try:
+                piece = os.read(master, 65536)
+            except OSError:  # the other end is closed
+                break
+            if not piece:
+                break
+            sent += piece
+    os.close(master)
+    assert process.returncode == 0
+    return sent.decode(env.get("PYTHONIOENCODING", "utf-8"))

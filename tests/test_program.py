@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 from rich.text import Text
 
-from hb import POSIX, hbcomms, kept, office, unmeasured
+from hb import POSIX, hbcomms, kept, office, on_pty, unmeasured
 from hbcomms.reports.page import Screen
 
 SAMPLE = str(Path(__file__).parent.parent / "examples" / "so-mau")
@@ -99,25 +99,8 @@ def test_a_closed_stream_is_no_fault(tmp_path: Path, closed: str) -> None:
 
 def on_terminal(*arguments: str, **environment: str) -> str:
     """What a terminal of 120 columns is sent."""
-    import pty
-
-    master, slave = pty.openpty()
     env = {**kept(), "COLUMNS": "120", "TERM": "xterm-256color", **environment}
-    command = [*PROGRAM, *(arguments or STATUS)]
-    with subprocess.Popen(command, stdout=slave, env=env) as process:
-        os.close(slave)
-        sent = b""
-        while True:
-            try:
-                piece = os.read(master, 65536)
-            except OSError:  # the other end is closed
-                break
-            if not piece:
-                break
-            sent += piece
-    os.close(master)
-    assert process.returncode == 0
-    return sent.decode(environment.get("PYTHONIOENCODING", "utf-8")).replace("\r\n", "\n")
+    return on_pty([*PROGRAM, *(arguments or STATUS)], env).replace("\r\n", "\n")
 
 
 def test_a_terminal_has_colours_unless_it_says_no() -> None:

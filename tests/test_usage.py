@@ -1,7 +1,6 @@
 """Wrong usage, the shared options, the help page and completion: what the program adds to Typer."""
 
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hb import UNITS, hbcomms, office
+from hb import UNITS, hbcomms, office, on_pty
 from hbcomms.cli.app import command_line
 from hbcomms.cli.commands import COMMANDS
 from hbcomms.cli.context import SharedOptions, start_context
@@ -185,24 +184,9 @@ def test_an_empty_data_option_is_none(tmp_path: Path) -> None:
 
 def on_terminal(width: int, *arguments: str, **environment: str) -> str:
     """What a terminal is sent, without its colours."""
-    master, slave = pty.openpty()
     env = {"PATH": os.environ["PATH"], "COLUMNS": str(width), "TERM": "xterm", **environment}
-    with subprocess.Popen(
-        [sys.executable, "-m", "hbcomms", *arguments], stdout=slave, env=env
-    ) as process:
-        os.close(slave)
-        sent = b""
-        while True:
-            try:
-                piece = os.read(master, 65536)
-            except OSError:  # the other end is closed
-                break
-            if not piece:
-                break
-            sent += piece
-    os.close(master)
-    assert process.returncode == 0
-    return re.sub("\x1b\\[[0-9;]*m", "", sent.decode(environment.get("PYTHONIOENCODING", "utf-8")))
+    sent = on_pty([sys.executable, "-m", "hbcomms", *arguments], env)
+    return re.sub("\x1b\\[[0-9;]*m", "", sent)
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 160])
