@@ -119,7 +119,7 @@ def test_all_faults_of_a_thing_are_told_in_one_run(tmp_path: Path) -> None:
     )
     sent = SENT.replace(
         "date: 2021-03-01, title: Một, outlet: bao, topics: [bau-cu]",
-        "date: 1/3, title: [a], outlet: o, topics: [t], period: k",
+        "date: 1/3, title: [a], outlet: o, topics: [t]",
     )
     sent = sent.replace("obligation: articles", "obligation: article").replace(
         "by: 2022-01-10", "by: x"
@@ -139,7 +139,7 @@ def test_all_faults_of_a_thing_are_told_in_one_run(tmp_path: Path) -> None:
         ("a.csv", "bad-date"), ("a.csv", "unknown-outlet"), ("a.csv", "unknown-type"), ("a.csv", "unknown-unit"),
         ("plan2021.yaml", "bad-choice"), ("plan2021.yaml", "unknown-cadence"), ("plan2021.yaml", "unknown-outlet"), ("plan2021.yaml", "unknown-type"),
         ("truong_mau.yaml", "bad-date"), ("truong_mau.yaml", "bad-date"), ("truong_mau.yaml", "unknown-obligation"), ("truong_mau.yaml", "unknown-outlet"),
-        ("truong_mau.yaml", "unknown-period"), ("truong_mau.yaml", "unknown-topic"), ("truong_mau.yaml", "wrong-shape"),
+        ("truong_mau.yaml", "unknown-topic"), ("truong_mau.yaml", "wrong-shape"),
         ("units.yaml", "bad-date"), ("units.yaml", "unknown-kind"), ("units.yaml", "unknown-successor"),
     ]  # fmt: skip
 

@@ -53,10 +53,12 @@ class Rule:
 
 
 class WhoItem(NamedTuple):
-    """A line of an obligation's `who`, or a word in that of a standing duty."""
+    """A line of an obligation's `who`, or of that line's `in` the item of a period; or a word in
+    the `who` of a standing duty."""
 
     owner: Obligation | StandingDuty
     key: str
+    period: str | None = None
 
 
 class CalendarOf(NamedTuple):

@@ -59,6 +59,7 @@ class Obligation:
     """One duty of the plan, with the sentence it rests on; `at` is its place in the file's list.
 
     `evidence` is one of EVIDENCE: where it must be `separate`, a record's own url is none.
+    `is_whole` is false where a key has a fault: what stands there then is for checks alone.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Obligation:
     starts: date | None = None
     ends: date | None = None
     scored: bool = True
+    is_whole: bool = True
     at: int = 0
 
     @property

@@ -66,10 +66,10 @@ class _Subjects:
                 places[one.file].add(one.at)
         return {**places, **dict.fromkeys(self.files, _EVERY)}
 
-    def lines(self, owner: Obligation | StandingDuty) -> set[str]:
-        """The lines of its `who` that are lost."""
+    def items(self, owner: Obligation | StandingDuty) -> list[WhoItem]:
+        """What is lost of its `who`."""
         items = (one for one in self._lost if isinstance(one, WhoItem))
-        return {item.key for item in items if item.owner is owner}
+        return [item for item in items if item.owner is owner]
 
     def calendars(self, file: str) -> set[str]:
         """The names of the calendars that are lost."""
@@ -115,15 +115,19 @@ def _ids(obligations: Iterable[Obligation]) -> set[str]:
 
 
 def _with_sound_lines(obligation: Obligation, subjects: _Subjects) -> Obligation:
-    lost = subjects.lines(obligation)
-    if not lost:
-        return obligation
-    who = {key: terms for key, terms in obligation.who.items() if key not in lost}
-    return replace(obligation, who=who)
+    who = dict(obligation.who)
+    for _, key, period in subjects.items(obligation):
+        terms = who.get(key)
+        if period is None:
+            who.pop(key, None)
+        elif terms:
+            left = {id_: special for id_, special in terms.special.items() if id_ != period}
+            who[key] = replace(terms, special=left)
+    return obligation if who == obligation.who else replace(obligation, who=who)
 
 
 def _with_sound_words(duty: StandingDuty, subjects: _Subjects) -> StandingDuty:
-    lost = subjects.lines(duty)
+    lost = {item.key for item in subjects.items(duty)}
     return replace(duty, who=tuple(key for key in duty.who if key not in lost)) if lost else duty
 
 

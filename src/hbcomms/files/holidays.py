@@ -1,10 +1,10 @@
 """The public holidays of Việt Nam, from the `holidays` package, as plain days (FORMAT 4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from hbcomms.core.plan import Plan
+from hbcomms.core.plan import Plan, Terms
 
 
 def with_holidays(plan: Plan) -> Plan:
@@ -24,5 +24,13 @@ def public_holidays(years: Iterable[int]) -> frozenset[date]:
 
 def _asks_for_working_days(plan: Plan) -> bool:
     return any(obligation.working_days for obligation in plan.obligations) or any(
-        asked.roll for _, _, terms in plan.terms() for asked in (terms, *terms.special.values())
+        asked.roll for terms in _all_terms(plan) for asked in (terms, *terms.special.values())
     )
+
+
+def _all_terms(plan: Plan) -> Iterator[Terms]:
+    """Those of the obligations, and those of other readings of them."""
+    yield from (terms for *_, terms in plan.terms())
+    for reading in plan.readings:
+        if reading.otherwise:
+            yield from filter(None, reading.otherwise.who.values())

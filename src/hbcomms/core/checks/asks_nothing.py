@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import N_, Finding, Rule
+from hbcomms.core.findings import N_, Finding, Rule, WhoItem
 from hbcomms.core.office import Office
 from hbcomms.core.places import obligation_place
 from hbcomms.core.plan import Due, Terms
@@ -22,11 +22,12 @@ DUE = Rule(
 def check(office: Office) -> Iterator[Finding]:
     """The usual terms and those of single periods."""
     for obligation, key, terms in office.plan.terms():
-        each: dict[tuple[str, ...], Terms] = {(): terms}
-        each |= {("in", id_): special for id_, special in terms.special.items()}
-        for path, asked in each.items():
+        each: dict[str | None, Terms] = {None: terms} | dict(terms.special)
+        for period, asked in each.items() if obligation.is_whole else ():
+            path = ("in", period) if period else ()
             place = obligation_place(office.plan, obligation, "who", key, *path)
+            subject = WhoItem(obligation, key, period)
             if obligation.scored and asked.at_least == 0:
-                yield Finding(NOTHING, place, subject=obligation)
+                yield Finding(NOTHING, place, subject=subject)
             if not obligation.scored and (asked.due != Due() or asked.roll):
-                yield Finding(DUE, place, subject=obligation)
+                yield Finding(DUE, place, subject=subject)

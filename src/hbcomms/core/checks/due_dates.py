@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hbcomms.core.deadlines import unrolled
-from hbcomms.core.findings import N_, Finding, Rule
+from hbcomms.core.findings import N_, Finding, Rule, WhoItem
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
 from hbcomms.core.places import obligation_place
@@ -31,10 +31,12 @@ def check(office: Office) -> Iterator[Finding]:
     plan = office.plan
     for obligation, key, terms in plan.terms():
         path: tuple[str, ...] = ("before" if terms.due.before else "by",)
+        if not obligation.is_whole:
+            continue
         if terms.due.on and obligation.every != "year":
             place = obligation_place(plan, obligation, "who", key, *path)
             facts: dict[str, object] = {"date": terms.due.on, "every": obligation.every}
-            yield Finding(ABSOLUTE, place, facts, subject=obligation)
+            yield Finding(ABSOLUTE, place, facts, subject=WhoItem(obligation, key))
         elif obligation.scored and (early := next(_early(plan, obligation, terms), None)):
             period, day = early
             if period.id in terms.special:

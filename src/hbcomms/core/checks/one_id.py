@@ -19,10 +19,6 @@ def check(office: Office) -> Iterator[Finding]:
     yield from _twice((unit.id, unit_place(unit, "id"), unit) for unit in office.units)
     yield from _twice((o.id, obligation_place(plan, o, "id"), o) for o in plan.obligations)
     yield from _twice((other.id, Place(other.file, ("id",)), None) for other in office.plans)
-    yield from _twice(
-        (topic.id, Place(plan.file, ("topics", number, "id")), topic)
-        for number, topic in enumerate(plan.topics.values())
-    )
     for key, calendar in plan.calendars.items():
         places = (Place(plan.file, ("calendars", key, n, "id")) for n in range(len(calendar)))
         subject = CalendarOf(plan.file, key)

@@ -1,13 +1,14 @@
 """What a record or an exemption names is defined: unit, type, outlet, topics, period …"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from hbcomms.core.findings import N_, Finding, Place, Rule
 from hbcomms.core.office import Office
 from hbcomms.core.periods import periods
 from hbcomms.core.places import record_place
-from hbcomms.core.plan import Plan
+from hbcomms.core.plan import CADENCES, Obligation, Plan
 from hbcomms.core.submissions import Exemption, OwnedFile, Submission, SubmissionColumns
 
 UNIT = Rule(
@@ -62,11 +63,10 @@ def check(office: Office) -> Iterator[Finding]:
     for record in _strange(records, records.unit, is_known):
         if record.file not in owned:
             yield _finding(UNIT, record, "unit", record.unit, spelled)
-    for rule, key, known, words in (
-        (TYPE, "type", plan.types, types),
-        (OUTLET, "outlet", plan.outlets, outlets),
-        (PERIOD, "period", all_periods, all_periods),
-    ):
+    named = [(TYPE, "type", plan.types, types), (OUTLET, "outlet", plan.outlets, outlets)]
+    if all(map(partial(_has_known_periods, plan), plan.obligations)):
+        named.append((PERIOD, "period", all_periods, all_periods))
+    for rule, key, known, words in named:
         for record in _strange(records, getattr(records, key), known.__contains__):
             yield _finding(rule, record, key, getattr(record, key), words)
     for record in _strange(records, records.topics, lambda named: plan.topics.keys() >= set(named)):
@@ -75,6 +75,14 @@ def check(office: Office) -> Iterator[Finding]:
                 yield _finding(TOPIC, record, "topics", topic, topics, number)
     for exemption in office.exemptions:
         yield from _exemption(plan, exemption)
+
+
+def _has_known_periods(plan: Plan, obligation: Obligation) -> bool:
+    """False where its cadence, or a period of its calendar, has a fault: then a period that is not
+    known may be one of its own."""
+    if obligation.every in plan.calendars:
+        return all(period.id for period in plan.calendars[obligation.every])
+    return obligation.every in CADENCES
 
 
 def _strange(
@@ -95,7 +103,7 @@ def _exemption(plan: Plan, exemption: Exemption) -> Iterator[Finding]:
         yield _finding(OBLIGATION, exemption, "obligation", exemption.obligation, known)
         return
     ids = {period.id: period.id for period in periods(plan, found)}
-    if ids and exemption.period and exemption.period not in ids:
+    if _has_known_periods(plan, found) and ids and exemption.period and exemption.period not in ids:
         yield _finding(PERIOD, exemption, "period", exemption.period, ids)
 
 

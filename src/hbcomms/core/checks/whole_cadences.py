@@ -42,7 +42,7 @@ def check(office: Office) -> Iterator[Finding]:
             place = obligation_place(plan, obligation, "every")
             yield Finding(UNKNOWN, place, facts, known=known, subject=obligation)
             continue
-        for key in _idle(obligation) if obligation.every else ():
+        for key in _idle(obligation) if obligation.is_whole else ():
             facts = {"key": key, "every": obligation.every}
             place = obligation_place(plan, obligation, key, on_key=True)
             yield Finding(IDLE, place, facts, subject=obligation)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from hbcomms.core import plan as core
+from hbcomms.core.checks import one_id
 from hbcomms.core.findings import CalendarOf, Finding, Place
 from hbcomms.files.models.fields import Dropped
 from hbcomms.files.models.plan import (
@@ -34,7 +35,9 @@ def read_plan(tree: Tree, file: str, findings: list[Finding]) -> core.Plan | Non
     if plan is None:
         return None
     listed = partial(members, findings)
-    obligations = listed(ObligationModel, plan.obligations, ("obligations",), _obligation)
+    obligations = listed(
+        ObligationModel, plan.obligations, ("obligations",), _obligation, _lost_obligation
+    )
     topics = listed(TopicModel, plan.topics or (), ("topics",), _topic)
     readings = listed(ReadingModel, plan.readings or (), ("readings",), _reading(obligations))
     return core.Plan(
@@ -49,7 +52,7 @@ def read_plan(tree: Tree, file: str, findings: list[Finding]) -> core.Plan | Non
         issuer=plan.issuer,
         effective_from=plan.effective_from,
         outlets=_named(core.Outlet, plan.outlets or {}, "outlets", findings),
-        topics={topic.id: topic for topic in topics},
+        topics=_by_id(topics, file, findings),
         calendars={
             name: _calendar(file, name, periods, findings)
             for name, periods in (plan.calendars or {}).items()
@@ -99,6 +102,19 @@ def _topic(given: dict[str, Any], _: int) -> core.Topic:
     return core.Topic(**{"id": "", "name": {}} | given)
 
 
+def _by_id(
+    topics: Sequence[core.Topic], file: str, findings: list[Finding]
+) -> dict[str, core.Topic]:
+    """The topics by id; of two with one id the first."""
+    found: dict[str, core.Topic] = {}
+    for at, topic in enumerate(topics):
+        if topic.id and topic.id in found:
+            place = Place(file, ("topics", at, "id"))
+            findings.append(Finding(one_id.RULE, place, {"id": topic.id}))
+        found.setdefault(topic.id, topic)
+    return found
+
+
 _BLANK: dict[str, Any] = {
     **dict.fromkeys(("id", "clause", "text", "every"), ""),
     "name": {},
@@ -112,6 +128,10 @@ def _obligation(given: dict[str, Any], at: int) -> core.Obligation:
     given = _BLANK | given | {"who": _lines(given.get("who") or {})}
     given["skip"] = tuple(filter(None, given.get("skip", ())))
     return core.Obligation(**given, at=at)
+
+
+def _lost_obligation(given: dict[str, Any], at: int) -> core.Obligation:
+    return replace(_obligation(given, at), is_whole=False)
 
 
 def _lines(who: Mapping[str, Any]) -> dict[str, core.Terms | None]:

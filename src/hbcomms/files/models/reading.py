@@ -94,16 +94,17 @@ def members(
     read: Iterable[Any],
     path: Path,
     make: Callable[[dict[str, Any], int], Any],
+    make_lost: Callable[[dict[str, Any], int], Any] | None = None,
 ) -> list[Any]:
     """What `make` makes of the fields of each member of a list and its number. Of a member that is
-    lost it gets the sound fields, and the findings say what they cost."""
+    lost it, or `make_lost`, gets the sound fields, and the findings say what they cost."""
     made = []
     for at, member in enumerate(read):
-        is_lost = isinstance(member, Dropped)
-        thing = make(sound_fields(model, member.tree) if is_lost else member.given(), at)
-        if is_lost:
-            charge(findings, (*path, at), thing)
-        made.append(thing)
+        if isinstance(member, Dropped):
+            made.append((make_lost or make)(sound_fields(model, member.tree), at))
+            charge(findings, (*path, at), made[-1])
+        else:
+            made.append(make(member.given(), at))
     return made
 
 
