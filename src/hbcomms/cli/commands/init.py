@@ -82,12 +82,12 @@ def _source(path: str | None) -> Source:
     root = find_folder(given) if given.is_dir() else None
     if root is None or root not in (given, given / "data"):
         raise UsageError(N_("there is no office folder or plan at {path}."), path=path)
-    plans = index_folder(root).plans
-    if not plans:
+    index = index_folder(root)
+    if not index.plans:
         message = N_("no plan in {path} can be read; “hbcomms validate” says why.")
         raise UsageError(message, path=path)
-    latest = max(plans, key=lambda plan: plan.first)
-    return Source(_text(root / latest.file), _text(root / "units.yaml"))
+    latest = max(index.plans, key=lambda plan: plan.first)
+    return Source(_text(root / latest.file), _text(root / index.files.roster))
 
 
 def _text(path: Path) -> str:

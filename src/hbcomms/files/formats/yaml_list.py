@@ -36,9 +36,9 @@ def parsed(text: str, file: str) -> FileContent:
     tree, findings = parse(text, file)
     is_unit_lost = any(f.is_error and f.place.path[:1] == ("unit",) for f in findings)
     sent = None
-    if tree is not None and not is_unit_lost:
+    if tree is not None:
         sent = read_model(SubmissionsModel, tree, Place(file), findings)
-    if sent is None:
+    if sent is None or is_unit_lost:
         return FileContent(findings=findings)
     numbered = [(number, record) for number, record in enumerate(sent.submissions or ()) if record]
     at, records = [number for number, _ in numbered], columns([record for _, record in numbered])
