@@ -88,7 +88,7 @@ def source(text: str, file: str) -> Source:
     tree, findings = parse(text, file)
     if not isinstance(tree, dict) or any(finding.is_error for finding in findings):
         raise Unwritable(FAULTY, file=file)
-    return Source(text, file, tree, findings, yaml.compose(readable(text), Loader=LOADER))
+    return Source(text, file, tree, findings, yaml.compose(readable(text)[0], Loader=LOADER))
 
 
 def one_more(collection: Any, text: str) -> Splice:

@@ -38,10 +38,10 @@ def parse(text: str, file: str, spots: Spots | None = None) -> tuple[Tree, list[
     A node that is wrong (an alias, a second key of one name, what breaks YAML) is left out of the
     tree, and its finding has its path. The tree is None where nothing could be read.
     """
-    text = readable(text)
+    text, has_unseen = readable(text)
     if conflict := merge_conflict(text, file):
         return None, [conflict]
-    mended = recovered(text, file) if is_misread(text) else None
+    mended = recovered(text, file) if has_unseen and is_misread(text) else None
     reader = _Reader(file, spots)
     try:
         tree = reader.document(events(mended.text if mended else text))

@@ -92,7 +92,7 @@ def _ending(line: str) -> str:
 
 def _fault(lines: list[str], piece: Piece, file: str) -> Finding | None:
     """What is wrong with a piece alone: it must be one item, or one key and its value."""
-    text = "".join(lines[piece.first : piece.end]).rstrip()
+    text = "".join(lines[piece.first : piece.end]).rstrip(" \r\n")
     error = None
     try:
         is_whole = children(text) == piece.whole

@@ -13,8 +13,10 @@ _MERGE = re.compile(r"^(?:[<>|]{7}(?: .*)?|={7})\r?$", re.MULTILINE)
 _WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _THIN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 UNSEEN = f"[{_WIDE}{_THIN}]"
-_ANY_UNSEEN = re.compile(UNSEEN)
+_UNSEEN = re.compile(UNSEEN)
+_ANY_UNSEEN = re.compile(rf"[{_WIDE}{_THIN}\u2028\u2029]")
 _BLANKS = f"[ {_WIDE}{_THIN}]*"
+_EMPTY = re.compile(rf"^[ \t{_WIDE}{_THIN}]+$", re.MULTILINE)
 _AS_SPACES = (
     re.compile(rf"^[ \t{_WIDE}{_THIN}]*(?:-{_BLANKS})*(?:[^:#\n]*:{_BLANKS})?", re.MULTILINE),
     re.compile(rf"^[ \t{_WIDE}{_THIN}]*|[-:,?{{\[]{_BLANKS}", re.MULTILINE),
@@ -22,14 +24,18 @@ _AS_SPACES = (
 """Where YAML asks for spaces: before the first value of a line; then wherever a sign stands."""
 
 
-def readable(text: str) -> str:
-    """The text up to its end (FORMAT 2). What YAML 1.1 takes for the end of a line and no editor
-    does is a blank; every character keeps its place."""
+def readable(text: str) -> tuple[str, bool]:
+    """The text up to its end (FORMAT 2), and whether it has unseen characters. What YAML 1.1 takes
+    for the end of a line and no editor does is a blank, and a line of blanks is empty; every
+    character keeps its place."""
     if text.rstrip().endswith(_END):
         text = text.rstrip().rstrip(_END)
-    if not text.isascii() and any(mark in text for mark in "\x85\u2028\u2029"):
+    has_unseen = not text.isascii() and bool(_ANY_UNSEEN.search(text))
+    if has_unseen or "\x85" in text:
         text = text.translate(_NO_BREAK)
-    return text
+    if has_unseen or "\t" in text:
+        text = _EMPTY.sub(lambda line: " " * len(line[0]), text)
+    return text, has_unseen
 
 
 def lines_of(text: str) -> list[str]:
@@ -52,10 +58,8 @@ def merge_conflict(text: str, file: str) -> Finding | None:
 def unseen(text: str) -> Iterator[tuple[int, str]]:
     """Where characters that look like a space, or like nothing, stand where YAML asks for spaces,
     and the text with spaces there."""
-    if text.isascii() or not _ANY_UNSEEN.search(text):
-        return
     for where in _AS_SPACES:
-        found = (_ANY_UNSEEN.search(text, m.start(), m.end()) for m in where.finditer(text))
+        found = (_UNSEEN.search(text, m.start(), m.end()) for m in where.finditer(text))
         first = next((one.start() for one in found if one), None)
         if first is not None:
             yield first, where.sub(lambda m: _spaces(m[0]), text)

@@ -19,7 +19,7 @@ def text_warnings(text: str, file: str) -> Iterator[Finding]:
     """The warnings of a text that can be parsed."""
     if "\t" in text:
         yield from _tabs(text, file)
-    if " #" in text and _HASH.search(text):
+    if (" #" in text or "\t#" in text) and _HASH.search(text):
         yield from _lost_comments(text, file)
 
 
