@@ -35,7 +35,8 @@ def around(files: Listing, known: Iterable[str]) -> Iterator[Finding]:
         if name in (*ROSTERS, SUBMISSIONS, *files.plans):
             yield from link_out(files.root, name)
         yield from _at_root(files, name)
-    ids = {*known, *(plan[4:].rpartition(".")[0] for plan in files.plans)}
+    meant = (meant_name(name) or "" for name in files.names)
+    ids = {*known, *(name[4:].rpartition(".")[0] for name in meant if is_plan(name))}
     for name in files.in_submissions():
         file = f"{SUBMISSIONS}/{name}"
         if (files.root / file).is_dir() and name not in ids:

@@ -42,8 +42,9 @@ class Recovered:
 
 def is_misread(text: str) -> bool:
     """True where a text says something else with spaces in place of what only looks like them."""
-    spaced = (outline(other) for _, other in unseen(text))
-    return any(other is not None and other != outline(text) for other in spaced)
+    spaced = [other for _, other in unseen(text)]
+    here = outline(text) if spaced else None
+    return any(other not in (None, here) for other in map(outline, spaced))
 
 
 def recovered(text: str, file: str) -> Recovered | None:
