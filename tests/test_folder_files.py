@@ -273,10 +273,8 @@ def test_of_a_link_out_of_the_folder_nothing_is_read(tmp_path: Path, name: str) 
         done = run(root, *command.split())
         assert "tuyệt" not in done.out + done.err
         assert done.code == (1 if command == "validate" else 3)
-    assert (
-        str(secret / name)
-        in run(root, "validate", "--format", "json").json["findings"][0]["message"]
-    )
+    findings = run(root, "validate", "--format", "json").json["findings"]
+    assert any(str(secret / name) in one["message"] for one in findings)
     assert run(root, "validate", str(root / name)).code == 1
     assert "no-file" not in {rule for rule, _ in found(root)}
 

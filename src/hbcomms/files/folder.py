@@ -100,11 +100,11 @@ def link_out(root: Path, file: str) -> Iterator[Finding]:
 def _walk(root: Path, folder: str, above: frozenset[str], sent: Sent) -> None:
     """All files below a folder; a link that leads back to a folder above is not followed."""
     here = os.path.realpath(root / folder)
-    for name in _names(root / folder) if here not in above else ():
-        file = f"{folder}/{name}"
-        if found := list(link_out(root, file)):
+    for entry in _entries(root / folder) if here not in above else ():
+        file = f"{folder}/{entry.name}"
+        if entry.is_symlink() and (found := list(link_out(root, file))):
             sent.findings += found
-        elif not (root / file).is_dir() or name.lower().endswith((*YAML_ENDINGS, ".csv")):
+        elif not _is_folder(entry) or entry.name.lower().endswith((*YAML_ENDINGS, ".csv")):
             sent.files.append(file)
         else:
             try:
@@ -113,10 +113,22 @@ def _walk(root: Path, folder: str, above: frozenset[str], sent: Sent) -> None:
                 sent.findings.append(unreadable(file, error).finding)
 
 
-def _names(folder: Path) -> tuple[str, ...]:
-    """Names in code point order, without what is passed over; () for no folder."""
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        names = sorted(path.name for path in folder.iterdir())
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
+def _names(folder: Path) -> tuple[str, ...]:
+    return tuple(entry.name for entry in _entries(folder))
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What stands in a folder, in code point order, without what is passed over; [] for none."""
+    try:
+        with os.scandir(folder) as found:
+            kept = [entry for entry in found if not is_passed_over(entry.name)]
     except (FileNotFoundError, NotADirectoryError):
-        return ()
-    return tuple(name for name in names if not is_passed_over(name))
+        return []
+    return sorted(kept, key=lambda entry: entry.name)
