@@ -343,3 +343,27 @@ def test_writing_refuses_a_file_with_a_broken_record(tmp_path: Path) -> None:
     done = hbcomms("--data", str(tmp_path), *edit, HBCOMMS_STATE=str(tmp_path / "s"))
     assert done.code == 4
     assert (tmp_path / SENT).read_bytes() == before
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_quote_that_a_later_one_closes_swallows_nothing(quote: str) -> None:
+    records = [f"  - type: bai\n    title: T{n}\n    date: 2021-02-0{n}\n" for n in range(1, 6)]
+    records[1] = records[1].replace("T2", f"{quote}T2")
+    records[3] = records[3].replace("T4", f"T4{quote}")
+    content = parsed("unit: pgd-mau\nsubmissions:\n" + "".join(records), SENT)
+    assert [(f.rule.name, f.place.line) for f in content.findings] == [("yaml-syntax", 7)]
+    assert [one.at for one in content.records] == [0, 2, 3, 4]
+
+
+def test_a_long_text_in_quotes_is_left_alone() -> None:
+    text = 'unit: pgd-mau\nnote: "Một\n  - hai: ba\n  bốn: năm"\n'
+    assert parse(text, SENT) == ({"unit": "pgd-mau", "note": "Một - hai: ba bốn: năm"}, [])
+
+
+def test_a_large_broken_file_takes_time_in_proportion() -> None:
+    record = (
+        "  - type: bai\n    date: 2021-02-01\n    title: T\n    topics:\n      - a\n      - b\n"
+    )
+    text = "unit: pgd-mau\nsubmissions:\n" + record * 3000 + "  - type: 'bai\n"
+    content = parsed(text, SENT)
+    assert (len(content.records), len(content.findings)) == (3000, 1)

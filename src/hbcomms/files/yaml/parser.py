@@ -15,13 +15,15 @@ from hbcomms.core.findings import N_, Finding, Path, Place, Rule, Spot
 from hbcomms.files import rules
 from hbcomms.files.text import clean
 from hbcomms.files.yaml.events import events
+from hbcomms.files.yaml.pieces import swallows_items
 from hbcomms.files.yaml.recovery import Recovered, is_misread, recovered
-from hbcomms.files.yaml.source_text import merge_conflict, readable
+from hbcomms.files.yaml.source_text import lines_of, merge_conflict, readable
 from hbcomms.files.yaml.syntax import syntax
 from hbcomms.files.yaml.text_warnings import text_warnings
 from hbcomms.files.yaml.tree import MERGE_KEY, Tree
 
 DEEPEST = 40
+_QUOTES = frozenset("'\"")
 
 
 @dataclass(slots=True)
@@ -42,16 +44,19 @@ def parse(text: str, file: str, spots: Spots | None = None) -> tuple[Tree, list[
     if conflict := merge_conflict(text, file):
         return None, [conflict]
     mended = recovered(text, file) if has_unseen and is_misread(text) else None
-    reader = _Reader(file, spots)
-    try:
-        tree = reader.document(events(mended.text if mended else text))
-    except yaml.YAMLError as error:
-        mended = recovered(text, file)
-        if mended is None:
-            return None, [*reader.findings, syntax(text, file, error)]
+    if mended is None:
         reader = _Reader(file, spots)
-        tree = reader.document(events(mended.text))
-    return tree, _findings(tree, reader.findings, mended or Recovered(text), file)
+        tree, error = reader.attempt(text)
+        quotes = reader.long_quotes
+        if error or (quotes and swallows_items(lines_of(text), quotes)):
+            mended = recovered(text, file, is_whole=error is None)
+        if mended is None and error:
+            return None, [*reader.findings, syntax(text, file, error)]
+        if mended is None:
+            return tree, _findings(tree, reader.findings, Recovered(text), file)
+    reader = _Reader(file, spots)
+    tree, _ = reader.attempt(mended.text)
+    return tree, _findings(tree, reader.findings, mended, file)
 
 
 def _findings(tree: Tree, found: list[Finding], read: Recovered, file: str) -> list[Finding]:
@@ -69,6 +74,18 @@ class _Reader:
         self.findings: list[Finding] = []
         self.texts: dict[str, str] = {}
         """Each text of the file as it is cleaned: most stand in it many times."""
+        self.long_quotes: list[tuple[int, int]] = []
+        """The lines, from 0, on which texts in quotes begin and end, where these are not one."""
+
+    def attempt(self, text: str) -> tuple[Tree, yaml.YAMLError | None]:
+        """The tree of a text, or why it has none."""
+        if self.spots:
+            self.spots.values.clear()
+            self.spots.keys.clear()
+        try:
+            return self.document(events(text)), None
+        except yaml.YAMLError as error:
+            return None, error
 
     def document(self, events: Iterator[yaml.Event]) -> Tree:
         tree: Tree = None
@@ -108,7 +125,9 @@ class _Reader:
         return self.node(event, events, (*path, key))
 
     def _scalar(self, event: Any) -> str | None:
-        if not event.style and event.value in ("", "~", "null"):
+        if event.style in _QUOTES and event.start_mark.line < event.end_mark.line:
+            self.long_quotes.append((event.start_mark.line, event.end_mark.line))
+        elif not event.style and event.value in ("", "~", "null"):
             return None
         return self._clean(event.value) or None
 

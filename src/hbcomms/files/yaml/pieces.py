@@ -59,6 +59,16 @@ def _is_part_of_item(lines: Sequence[str], before: int, start: int, end: int) ->
     return all(records)
 
 
+def swallows_items(lines: Sequence[str], quotes: Sequence[tuple[int, int]]) -> bool:
+    """True where a text in quotes seems to hold items or keys: its quote was perhaps never meant to
+    stay open so long. `quotes` are the lines on which such texts begin and end."""
+    return any(
+        _KEY.match(line) or (_RECORD.match(line) and _indent(line) <= _indent(lines[start]))
+        for start, end in quotes
+        for line in lines[start + 1 : end + 1]
+    )
+
+
 def items(lines: Sequence[str], entry: Piece) -> list[Piece]:
     """The items or keys below a key; none where its value stands on its own line."""
     if not _OPENS.search(lines[entry.first].rstrip()):
@@ -77,7 +87,7 @@ def items(lines: Sequence[str], entry: Piece) -> list[Piece]:
 def _list_items(lines: Sequence[str], entry: Piece, numbers: Sequence[int]) -> list[Piece]:
     starts: list[int] = []
     for at, number in enumerate(numbers):
-        if _DASH.match(lines[number]) and _begins(lines, starts[-1:], numbers[:at], number):
+        if _DASH.match(lines[number]) and _begins(lines, starts[-1:], numbers, at):
             starts.append(number)
     indents = [_indent(lines[n]) for n in starts]
     usual = Counter(indents).most_common(1)[0][0]
@@ -88,16 +98,16 @@ def _list_items(lines: Sequence[str], entry: Piece, numbers: Sequence[int]) -> l
     ]
 
 
-def _begins(lines: Sequence[str], last: Sequence[int], before: Sequence[int], number: int) -> bool:
+def _begins(lines: Sequence[str], last: Sequence[int], numbers: Sequence[int], at: int) -> bool:
     """True for a dash that begins an item of the list; false for one of a list in an item."""
-    indent = _indent(lines[number])
+    indent = _indent(lines[numbers[at]])
     if not last or indent <= _indent(lines[last[0]]):
         return True
-    for above in reversed([n for n in before if n >= last[0]]):
+    for above in map(numbers.__getitem__, range(at - 1, -1, -1)):
         line = lines[above].rstrip()
         is_sibling = above != last[0] and _DASH.match(line) and _indent(line) == indent
         if _indent(line) <= indent and not is_sibling:
-            return not _OPENS.search(line) and bool(_RECORD.match(lines[number]))
+            return not _OPENS.search(line) and bool(_RECORD.match(lines[numbers[at]]))
     return False
 
 

@@ -47,14 +47,16 @@ def is_misread(text: str) -> bool:
     return any(other not in (None, here) for other in map(outline, spaced))
 
 
-def recovered(text: str, file: str) -> Recovered | None:
-    """The text as far as it can be parsed; None where its pieces cannot be told apart."""
+def recovered(text: str, file: str, *, is_whole: bool = False) -> Recovered | None:
+    """The text as far as it can be parsed; None where its pieces cannot be told apart, and where
+    nothing is wrong with them. `is_whole`: it can be parsed as it stands, but may not be meant so.
+    """
     if "\ue000" in text:
         return None
     lines = _lines(text)
     found = Recovered(text)
     for entry in entries(lines):
-        _mend(lines, entry, file, found)
+        _mend(lines, entry, file, found, is_whole=is_whole)
     found.text = "".join(lines)
     return found if found.findings and outline(found.text) is not None else None
 
@@ -63,16 +65,16 @@ def _lines(text: str) -> list[str]:
     return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
 
 
-def _mend(lines: list[str], entry: Piece, file: str, found: Recovered) -> None:
+def _mend(lines: list[str], entry: Piece, file: str, found: Recovered, *, is_whole: bool) -> None:
     """Take out of the lines what breaks one key and its value: items of it, or all."""
     fault = _fault(lines, entry, file)
-    if fault is None:
+    if fault is None and not is_whole:
         return
     kept, known = lines[:], len(found.findings)
     for item in items(lines, entry):
         if broken := _fault(lines, item, file):
             _lose(lines, item, broken, found)
-    if known == len(found.findings) or _fault(lines, entry, file):
+    if fault and (known == len(found.findings) or _fault(lines, entry, file)):
         lines[:] = kept
         del found.findings[known:]
         _lose(lines, entry, fault, found)
