@@ -367,3 +367,17 @@ def test_a_large_broken_file_takes_time_in_proportion() -> None:
     text = "unit: pgd-mau\nsubmissions:\n" + record * 3000 + "  - type: 'bai\n"
     content = parsed(text, SENT)
     assert (len(content.records), len(content.findings)) == (3000, 1)
+
+
+@pytest.mark.parametrize("begins", ["– type", "— type", "• type", "* type", "-type", "-{type"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_an_item_without_its_hyphen_costs_itself(begins: str, place: int, indent: str) -> None:
+    record = f"{indent}- type: bai\n{indent}  date: 2021-02-01\n{indent}  title: T\n"
+    records = [record] * 3
+    records[place] = record.replace("- type", begins)
+    content = parsed("unit: pgd-mau\nsubmissions:\n" + "".join(records), SENT)
+    [finding] = content.findings
+    assert finding.place.path == ("submissions", place)
+    assert finding.place.line in range(3 + 3 * place, 6 + 3 * place)
+    assert [one.at for one in content.records] == [n for n in range(3) if n != place]

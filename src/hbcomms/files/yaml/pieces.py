@@ -11,8 +11,9 @@ import yaml
 from hbcomms.files.yaml.source_text import UNSEEN
 
 _BLANK = rf"(?:[ \t]|{UNSEEN})"
-_KEY = re.compile(rf"((?!-(?:\s|$)|[\s#]|{UNSEEN})[^:#]+:)(?=\s|$|{UNSEEN})(.*)")
-_DASH = re.compile(rf"({_BLANK}*)-(?=\s|$|{UNSEEN})(.*)")
+_KEY = re.compile(rf"((?![-–—−•*+]|[\s#]|{UNSEEN})[^:#]+:)(?=\s|$|{UNSEEN})(.*)")
+_DASH = re.compile(rf"({_BLANK}*)(?:[-–—−•*+](?=\s|$|{UNSEEN})|-(?=\{{|[^\s:#-]+:(?:\s|$)))(.*)")
+"""What begins an item, or is meant to: Word makes a long dash of it, a blank is forgotten."""
 _RECORD = re.compile(rf"{_BLANK}*-{_BLANK}*(?:\{{|[^:#]+:(?:\s|$|{UNSEEN}))")
 _OPENS = re.compile(rf":{_BLANK}*(?:[|>][-+0-9]*)?{_BLANK}*(?:#.*)?$")
 """A line after which its value stands on the next ones."""

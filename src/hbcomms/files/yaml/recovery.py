@@ -17,9 +17,10 @@ from hbcomms.files import rules
 from hbcomms.files.yaml.events import children, outline
 from hbcomms.files.yaml.pieces import Piece, entries, items
 from hbcomms.files.yaml.source_text import unseen
-from hbcomms.files.yaml.syntax import WRONG_INDENT, syntax
+from hbcomms.files.yaml.syntax import NO_HYPHEN, WRONG_INDENT, syntax
 from hbcomms.files.yaml.tree import Tree
 
+_HYPHEN = re.compile(r"-(?:\s|$)")
 _WORD = "\ue000{}\ue001"
 _IS_WORD = re.compile("\ue000([0-9]+)\ue001")
 
@@ -103,13 +104,16 @@ def _fault(lines: list[str], piece: Piece, file: str) -> Finding | None:
         error, is_whole = problem, False
     if hidden := _hidden(text, file, piece):
         return hidden
+    first = lines[piece.first]
+    begins = first.lstrip()
+    at = Place(file, (), False, piece.first + 1, len(first) - len(begins) + 1)
+    if piece.is_item and not _HYPHEN.match(begins):
+        return Finding(rules.SYNTAX, at, {"why": NO_HYPHEN})
     if error:
         return syntax(text, file, error, piece.first)
     if is_whole and not piece.is_astray:
         return None
-    column = len(lines[piece.first]) - len(lines[piece.first].lstrip()) + 1
-    at = Place(file, (), False, piece.first + 1, column)
-    if "\t" in lines[piece.first][: column - 1]:
+    if "\t" in first[: -len(begins)]:
         return Finding(rules.TAB, at)
     return Finding(rules.SYNTAX, at, {"why": WRONG_INDENT})
 

@@ -22,6 +22,7 @@ _PROBLEMS = {
 }
 _NO_YAML = N_("this is not YAML")
 WRONG_INDENT = _PROBLEMS["did not find expected key"]
+NO_HYPHEN = _PROBLEMS["did not find expected '-'"]
 
 
 def syntax(text: str, file: str, error: yaml.YAMLError, before: int = 0) -> Finding:
