@@ -14,6 +14,7 @@ _RECORDINGS = (".heic", ".heif", ".mp3", ".m4a", ".wav", ".mp4", ".mov", ".avi",
 _SCANS = frozenset((*_PAPERS, *_PICTURES, *_RECORDINGS))
 _SHEETS = frozenset((".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods"))
 _NEARLY = re.compile(r"(units|plan.*)(\.ya?ml)(\.txt)?")
+_PLAIN = re.compile(r"(?!.*conflict)[a-z0-9-]+\.\w+")
 _COPY = re.compile(
     r"""(?:copy(?:\ \(\d+\))?\ of|bản\ sao\ của)\ (?P<after>.+)
     | (?P<of>.+?)(?:
@@ -71,6 +72,8 @@ def meant_name(name: str) -> str | None:
 
 def original(name: str, beside: Container[str]) -> str | None:
     """The file of which this is a copy by its name, `beside` holding the names next to it."""
+    if _PLAIN.fullmatch(name):  # as most are called
+        return None
     stem, dot, last = unicodedata.normalize("NFC", name).rpartition(".")
     if copy := _COPY.fullmatch(stem):
         return (copy["after"] or copy["of"]) + dot + last
