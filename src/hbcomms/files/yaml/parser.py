@@ -23,7 +23,6 @@ from hbcomms.files.yaml.text_warnings import text_warnings
 from hbcomms.files.yaml.tree import MERGE_KEY, Tree
 
 DEEPEST = 40
-_QUOTES = frozenset("'\"")
 
 
 @dataclass(slots=True)
@@ -125,10 +124,11 @@ class _Reader:
         return self.node(event, events, (*path, key))
 
     def _scalar(self, event: Any) -> str | None:
-        if event.style in _QUOTES and event.start_mark.line < event.end_mark.line:
+        if not event.style:
+            if event.value in ("", "~", "null"):
+                return None
+        elif event.start_mark.line < event.end_mark.line and event.style in "'\"":
             self.long_quotes.append((event.start_mark.line, event.end_mark.line))
-        elif not event.style and event.value in ("", "~", "null"):
-            return None
         return self._clean(event.value) or None
 
     def _clean(self, text: str) -> str:

@@ -34,7 +34,7 @@ class Recovered:
 
     def placed(self, tree: Tree) -> list[Finding]:
         """The findings with their paths; nothing stands in the tree any more where a word did."""
-        paths = dict(_words(tree, ()))
+        paths = dict(_words(tree, ())) if self.findings else {}
         return [
             replace(found, place=replace(found.place, path=paths.get(number, ())))
             for number, found in enumerate(self.findings)

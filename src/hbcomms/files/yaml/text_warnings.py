@@ -11,7 +11,7 @@ from hbcomms.files import rules
 from hbcomms.files.yaml.events import events
 from hbcomms.files.yaml.source_text import lines_of
 
-_HASH = re.compile(r"[ \t]#[^\s#]")
+_HASH = re.compile(r"#(?<=[ \t]#)[^\s#]")
 _LOST = re.compile(r"[ \t]+(#[^\s#].*)")
 
 
@@ -19,7 +19,7 @@ def text_warnings(text: str, file: str) -> Iterator[Finding]:
     """The warnings of a text that can be parsed."""
     if "\t" in text:
         yield from _tabs(text, file)
-    if (" #" in text or "\t#" in text) and _HASH.search(text):
+    if _HASH.search(text):
         yield from _lost_comments(text, file)
 
 
