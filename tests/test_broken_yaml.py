@@ -381,3 +381,11 @@ def test_an_item_without_its_hyphen_costs_itself(begins: str, place: int, indent
     assert finding.place.path == ("submissions", place)
     assert finding.place.line in range(3 + 3 * place, 6 + 3 * place)
     assert [one.at for one in content.records] == [n for n in range(3) if n != place]
+
+
+def test_of_what_breaks_the_id_is_kept() -> None:
+    text = UNITS.replace("name: Trường mẫu", "name: 'Trường") + '  - name: \'Ba\n    id: "ba"\n'
+    tree, findings = parse(text, "units.yaml")
+    assert isinstance(tree, dict)
+    assert tree["units"][1:] == [{"id": "truong-mau"}, {"id": "ba"}]  # type: ignore[index]
+    assert [finding.place.path for finding in findings] == [("units", 1), ("units", 2)]

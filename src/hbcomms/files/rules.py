@@ -43,8 +43,10 @@ SYNTAX = Rule(
 )
 MERGE_CONFLICT = Rule(
     "merge-conflict",
-    N_("The marks of a merge that git could not finish stand in this file; nothing of it is read."),
-    N_("Keep one of the two versions at each place; delete the lines <<<<<<<, =======, >>>>>>>."),
+    N_("Git could not merge this file and left its marks here."),
+    N_(
+        "Keep what is right of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>."
+    ),
 )
 UNSEEN = Rule(
     "unseen-character",

@@ -6,7 +6,7 @@ lines after it, so that everything else keeps its line.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,20 +21,23 @@ from hbcomms.files.yaml.syntax import NO_HYPHEN, WRONG_INDENT, syntax
 from hbcomms.files.yaml.tree import Tree
 
 _HYPHEN = re.compile(r"-(?:\s|$)")
+_ID = re.compile(r"(?:^|[-{,])[ ]*id:[ ]*([\"']?)([0-9A-Za-z._-]+)\1[ ]*(?:$|[,}#])", re.MULTILINE)
 _WORD = "\ue000{}\ue001"
 _IS_WORD = re.compile("\ue000([0-9]+)\ue001")
 
 
 @dataclass(slots=True)
 class Recovered:
-    """A text without what breaks it; a finding for each word that stands there instead."""
+    """A text without what breaks it; a finding for each word that stands there instead, and the id
+    of what it stands for, if that can be told: others may refer to it."""
 
     text: str
     findings: list[Finding] = field(default_factory=list)
+    ids: list[str | None] = field(default_factory=list)
 
     def placed(self, tree: Tree) -> list[Finding]:
-        """The findings with their paths; nothing stands in the tree any more where a word did."""
-        paths = dict(_words(tree, ())) if self.findings else {}
+        """The findings with their paths. In the tree stands the id alone where a word did."""
+        paths = dict(_words(tree, (), self.ids)) if self.findings else {}
         return [
             replace(found, place=replace(found.place, path=paths.get(number, ())))
             for number, found in enumerate(self.findings)
@@ -77,17 +80,19 @@ def _mend(lines: list[str], entry: Piece, file: str, found: Recovered, *, is_who
             _lose(lines, item, broken, found)
     if fault and (known == len(found.findings) or _fault(lines, entry, file)):
         lines[:] = kept
-        del found.findings[known:]
+        del found.findings[known:], found.ids[known:]
         _lose(lines, entry, fault, found)
 
 
 def _lose(lines: list[str], piece: Piece, fault: Finding, found: Recovered) -> None:
     first, *rest = range(piece.first, piece.end)
+    given = _ID.search("".join(lines[first : piece.end])) if piece.is_item else None
     word = _WORD.format(len(found.findings))
     lines[first] = f"{piece.head}{word}{_ending(lines[first])}"
     for number in rest:
         lines[number] = _ending(lines[number])
     found.findings.append(fault)
+    found.ids.append(given[2] if given else None)
 
 
 def _ending(line: str) -> str:
@@ -130,14 +135,15 @@ def _hidden(text: str, file: str, piece: Piece) -> Finding | None:
     return None
 
 
-def _words(tree: Tree, path: Path) -> Iterator[tuple[int, Path]]:
-    """The numbers of the words in a tree and where they stand; None is put there."""
+def _words(tree: Tree, path: Path, ids: Sequence[str | None]) -> Iterator[tuple[int, Path]]:
+    """The numbers of the words in a tree and where they stand; what is known is put there."""
     if not isinstance(tree, list | dict):
         return
     here: Any = tree
     for key, value in list(here.items() if isinstance(here, dict) else enumerate(here)):
         if isinstance(value, str) and (word := _IS_WORD.fullmatch(value)):
-            here[key] = None
-            yield int(word[1]), (*path, key)
+            number = int(word[1])
+            here[key] = {"id": ids[number]} if ids[number] else None
+            yield number, (*path, key)
         else:
-            yield from _words(value, (*path, key))
+            yield from _words(value, (*path, key), ids)
