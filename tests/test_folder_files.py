@@ -302,3 +302,15 @@ def test_a_folder_below_that_nobody_may_look_into(tmp_path: Path) -> None:
         assert counted(root) == 1
     finally:
         closed.chmod(0o755)
+
+
+@POSIX
+def test_nothing_is_written_through_a_link_out_of_the_folder(tmp_path: Path) -> None:
+    root = office(tmp_path / "office")
+    other = put(tmp_path, "other.yaml", GOOD)
+    (root / "submissions/2021/pgd-mau.yaml").symlink_to(other)
+    record = ("--date", "1/3/2021", "--title", "Mới", "--outlet", "bao", "--yes")
+    state = str(tmp_path / "state")
+    done = hbcomms("--data", str(root), "add", "pgd-mau", "bai", *record, HBCOMMS_STATE=state)
+    assert (done.code, other.read_text(encoding="utf-8")) == (4, GOOD)
+    assert (root / "submissions/2021/pgd-mau.yaml").is_symlink()
