@@ -389,3 +389,9 @@ def test_of_what_breaks_the_id_is_kept() -> None:
     assert isinstance(tree, dict)
     assert tree["units"][1:] == [{"id": "truong-mau"}, {"id": "ba"}]  # type: ignore[index]
     assert [finding.place.path for finding in findings] == [("units", 1), ("units", 2)]
+
+
+def test_what_breaks_a_second_document_costs_the_file() -> None:
+    tree, findings = parse("unit: pgd-mau\n---\nsubmissions:\n  - {type: 'bai}\n", SENT)
+    assert tree is None
+    assert [(f.rule.name, f.place.line) for f in findings] == [("yaml-syntax", 4)]

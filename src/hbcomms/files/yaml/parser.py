@@ -55,12 +55,13 @@ def parse(text: str, file: str, spots: Spots | None = None) -> tuple[Tree, list[
             return tree, _findings(tree, reader.findings, Recovered(text), file)
     reader = _Reader(file, spots)
     tree, _ = reader.attempt(mended.text)
-    return tree, _findings(tree, reader.findings, mended, file)
+    found = _findings(tree, reader.findings, mended, file)
+    is_placed = all(finding.place.path for finding in found[: len(mended.findings)])
+    return (tree, found) if is_placed else (None, mended.findings[:1])
 
 
 def _findings(tree: Tree, found: list[Finding], read: Recovered, file: str) -> list[Finding]:
-    found += read.placed(tree)
-    found += text_warnings(read.text, file)
+    found = [*read.placed(tree), *found, *text_warnings(read.text, file)]
     if tree is None and not any(finding.is_error for finding in found):
         found.append(Finding(rules.EMPTY_FILE, Place(file, line=1, column=1)))
     return found
