@@ -395,3 +395,14 @@ def test_what_breaks_a_second_document_costs_the_file() -> None:
     tree, findings = parse("unit: pgd-mau\n---\nsubmissions:\n  - {type: 'bai}\n", SENT)
     assert tree is None
     assert [(f.rule.name, f.place.line) for f in findings] == [("yaml-syntax", 4)]
+
+
+def test_a_comment_that_takes_a_bracket_is_named() -> None:
+    text = "unit: pgd-mau\nsubmissions:\n  - {type: bai, date: 2021-02-01, title: Hội thi #1}\n"
+    [finding] = parsed(text + "  - {type: bai, date: 2021-02-01, title: Hai}\n", SENT).findings
+    assert (finding.place.path, finding.place.line, finding.place.column) == (
+        ("submissions", 0),
+        3,
+        50,
+    )
+    assert "#" in str(finding.facts["why"])

@@ -1,5 +1,7 @@
 """Why a text is no YAML, and where."""
 
+import re
+
 import yaml
 
 from hbcomms.core.findings import N_, Finding, Place
@@ -21,6 +23,8 @@ _PROBLEMS = {
     "exceeded max": N_("too many levels"),
 }
 _NO_YAML = N_("this is not YAML")
+_COMMENT = N_("a blank and # begin a comment, which takes the rest of the line; use quotes")
+_HASH = re.compile(r"[ \t](#[^\s#])")
 WRONG_INDENT = _PROBLEMS["did not find expected key"]
 NO_HYPHEN = _PROBLEMS["did not find expected '-'"]
 
@@ -36,6 +40,8 @@ def syntax(text: str, file: str, error: yaml.YAMLError, before: int = 0) -> Find
     lines = lines_of(text)
     if line > len(lines):  # libyaml names the line after the last
         line, column = len(lines), len(lines[-1]) + 1
+    if "expected ',' or" in said and (hash_ := _hash(lines, error, line)):
+        why, (line, column) = _COMMENT, hash_
     here = lines[line - 1]
     # libyaml complains of a tab where it stands or at the token after it
     blank = here[: len(here) - len(here.lstrip())]
@@ -43,6 +49,15 @@ def syntax(text: str, file: str, error: yaml.YAMLError, before: int = 0) -> Find
         return Finding(rules.TAB, Place(file, (), False, before + line, blank.index("\t") + 1))
     place = Place(file, (), False, before + line, column)
     return Finding(rules.SYNTAX, place, {"why": why})
+
+
+def _hash(lines: list[str], error: yaml.YAMLError, last: int) -> tuple[int, int] | None:
+    """Where a comment begins that was perhaps meant to be text, between brackets."""
+    mark = getattr(error, "context_mark", None)
+    for number in range(mark.line if mark else last - 1, last):
+        if found := _HASH.search(lines[number]):
+            return number + 1, found.start(1) + 1
+    return None
 
 
 def _at(text: str, error: yaml.YAMLError) -> tuple[int, int]:
