@@ -150,7 +150,7 @@ def test_there_are_as_many_provinces_as_the_size_says(made: Path) -> None:
 def test_a_run_has_its_time_and_its_memory() -> None:
     sample = run(Command("sleep", [PY, "-c", "import time; x = 'x' * 50_000_000; time.sleep(0.2)"]))
     assert 0.2 <= sample.seconds < 5
-    assert 50e6 < sample.peak < 500e6
+    assert 50e6 < sample.peak < 2e9  # a child begins with what its parent holds
 
 
 SEEN = """

@@ -31,9 +31,10 @@ READERS = (
     *("cache/codec", "cache/store", "models/field_parsers", "models/fields", "models/plan"),
     "models/plan_mapping",
     *("models/reading", "models/submissions", "models/units", "sheets/headings", "yaml/parser"),
+    *("yaml/events", "yaml/pieces", "yaml/recovery", "yaml/source_text", "yaml/text_warnings"),
 )
 TYPES = ("plan", "submissions", "units")
-KNOWN = ("3", "c5ae9e54d4a57331")
+KNOWN = ("3", "5afd2ffbc088de8b")
 """The version of the cache, and the digest of all that decides what is remembered."""
 
 

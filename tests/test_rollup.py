@@ -7,8 +7,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -129,13 +129,16 @@ def test_an_office_that_lost_its_roster_is_still_seen(provinces: Path) -> None:
 
 
 def test_a_locked_office_costs_itself_alone(provinces: Path) -> None:
-    def look(self: Path) -> Iterator[Path]:
-        if self.name == "b":
-            raise PermissionError(13, "Permission denied", str(self))
-        return real(self)
+    def refusing(real: Any) -> Any:
+        def look(folder: Path) -> Any:
+            if folder.name == "b":
+                raise PermissionError(13, "Permission denied", str(folder))
+            return real(folder)
 
-    real = Path.iterdir
-    with patch.object(Path, "iterdir", look):
+        return look
+
+    iterdir, scandir = refusing(Path.iterdir), refusing(os.scandir)
+    with patch.object(Path, "iterdir", iterdir), patch.object(os, "scandir", scandir):
         done = rollup(provinces, "--jobs", 1, HBCOMMS_LANG="en")
     assert done.code == 3
     assert "b (not read)" in done.out

@@ -136,12 +136,16 @@ class AppContext:
         self, report: Report, output: str, findings: "Sequence[FindingText]" = (), code: int = OK
     ) -> Answer:
         """The report drawn for the reader; the exit code from the very list that is printed."""
+        from hbcomms.reports.finding_texts import on_pages
         from hbcomms.reports.outputs import formats
 
         text = formats(report.gives())[output].write(report, self.screen)
         unread = error_lines(findings)
         code = gravest(code, UNREAD if unread else OK)
-        return Answer(text, code, "\n".join([*unread, ""]) if output == "csv" else "")
+        if output != "csv":
+            return Answer(text, code)
+        aside = on_pages(findings, self.words) if findings else ""
+        return Answer(text, code, "".join(f"{line}\n" for line in [*unread, aside] if line))
 
     def not_written(self, error: "Unwritable") -> Answer:
         """What was not written, and why."""

@@ -1,15 +1,14 @@
 """Finding office folders among the paths that `rollup` is given."""
 
 import os
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from hbcomms.files.folder import ROSTER, SUBMISSIONS
+from hbcomms.files.file_names import SUBMISSIONS, is_plan
+from hbcomms.files.folder import ROSTERS
 
 INNER = "data"
-PLAN = re.compile(r"plan.*\.yaml")
 
 
 def find_offices(paths: Iterable[str]) -> list[tuple[str, Path]]:
@@ -51,7 +50,7 @@ def _office_folder(folder: Path) -> Path | None:
             continue
         except OSError:
             return candidate
-        if names & {ROSTER, SUBMISSIONS} or any(PLAN.fullmatch(name) for name in names):
+        if names & {*ROSTERS, SUBMISSIONS} or any(map(is_plan, names)):
             return candidate
     return None
 

@@ -16,7 +16,7 @@ from hbcomms.files.load import load
 from hbcomms.files.places import Places
 from hbcomms.locale import words
 from hbcomms.reports.duty_rows import DutyRow, duty_rows
-from hbcomms.reports.finding_texts import finding_texts
+from hbcomms.reports.finding_texts import errors, finding_texts, on_pages
 from hbcomms.reports.rollup import OfficeSummary, office_summary
 
 if TYPE_CHECKING:
@@ -47,16 +47,17 @@ def judge_office(task: Task) -> Judged:
     """One office, judged."""
     pick = partial(pick_plan, day=task.day, wanted=task.plan)
     loaded = load(task.folder, pick, task.cache_folder)
-    errors = [finding for finding in loaded.findings if finding.is_error]
-    found = finding_texts(Places(task.folder).locate(errors), words(task.lang)) if errors else []
+    told = [finding for finding in loaded.findings if finding.is_error or finding.rule.on_pages]
+    texts = finding_texts(Places(task.folder).locate(told), words(task.lang)) if told else []
+    found, aside = errors(texts), on_pages(texts, words(task.lang))
     if loaded.office is None:
         known = ", ".join(plan.id for plan in loaded.plans)
         why = words(task.lang).t(NO_PLAN, value=task.plan, known=known) if known else ""
-        return OfficeSummary(task.office, findings=found, why=why), ()
+        return OfficeSummary(task.office, findings=found, why=why, aside=aside), ()
     judgement = judge(loaded.office, task.day, known_at=task.known_at)
     shown = list(unit_statuses(judgement))
     rows = list(duty_rows(task.office, judgement, shown)) if task.wants_duty_rows else ()
-    return office_summary(task.office, judgement, shown, found), rows
+    return office_summary(task.office, judgement, shown, found, aside), rows
 
 
 def judge_offices(tasks: Sequence[Task], jobs: int | None) -> Iterator[Judged]:

@@ -1,5 +1,6 @@
 """An office open for writing: what a clerk types becomes units, ids and keys of a record."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from hbcomms.core.periods import periods
 from hbcomms.core.places import record_place
 from hbcomms.core.submissions import Submission
 from hbcomms.core.units import Unit
-from hbcomms.files.folder import SUBMISSIONS
+from hbcomms.files.file_names import SUBMISSIONS
 from hbcomms.files.places import Places
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
@@ -99,6 +100,9 @@ class WritableOffice:
     def file_of(self, unit: Unit) -> str:
         """The YAML file of a unit under this plan: its own, else the first that names it."""
         usual = f"{SUBMISSIONS}/{self.current.plan.id}/{unit.id}.yaml"
+        if not os.path.lexists(self.app.root / usual):
+            other = usual.removesuffix(".yaml") + ".yml"
+            usual = other if os.path.lexists(self.app.root / other) else usual
         own = [file for file, owner in self.current.owners if owner == unit.id]
         return usual if usual in own or not own else own[0]
 

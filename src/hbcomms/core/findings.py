@@ -22,7 +22,8 @@ class Place:
     """A file and a path of keys in it, or a row (its line) and a column.
 
     `on_key` points at the key instead of its value. `line` and `column` (from 1) are set only
-    where they were known at once; else they are worked out when the finding is shown.
+    where they were known at once; else they are worked out when the finding is shown. `is_whole` is
+    for the file or folder itself, which is not opened to show a line of it.
     """
 
     file: str
@@ -31,6 +32,7 @@ class Place:
     line: int | None = None
     column: int | None = None
     width: int = 1
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,19 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its name never changes meaning. An error leaves something out, a warning nothing."""
+    """A rule: its name never changes meaning. An error leaves something out, a warning nothing.
+
+    `on_pages` is for a warning of something that is not read, or not as it stands, and that reading
+    alone can find: it is counted over every page, under this word of `ON_PAGES` in
+    `reports/finding_texts.py`; where a finding stands for several things, its fact `n` says how
+    many (FORMAT 1). Empty: `validate` alone tells of it.
+    """
 
     name: str
     sentence: str
     cure: str
     severity: str = "error"
+    on_pages: str = ""
 
 
 class WhoItem(NamedTuple):

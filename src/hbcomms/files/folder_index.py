@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.plan import Plan
 from hbcomms.core.units import Unit
-from hbcomms.files import rules
+from hbcomms.files import left_aside, rules
 from hbcomms.files.cache.codec import decoded, encoded
 from hbcomms.files.cache.store import Cache, cache_file
-from hbcomms.files.folder import ROSTER, Listing, listing
+from hbcomms.files.file_names import ROSTER, SUBMISSIONS
+from hbcomms.files.folder import ROSTERS, Listing, leads_out, listing
 from hbcomms.files.holidays import with_holidays
 from hbcomms.files.text import NoText, read_bytes, text_of, unreadable
 from hbcomms.files.yaml.tree import Tree
@@ -41,7 +42,7 @@ class FolderIndex:
 def index_folder(root: Path, cache_folder: Path | None = None) -> FolderIndex:
     """Read the roster and every plan of a folder."""
     findings: list[Finding] = []
-    files = Listing(root, ())
+    files = Listing(root)
     try:
         files = listing(root)
         if not root.is_dir():
@@ -53,8 +54,8 @@ def index_folder(root: Path, cache_folder: Path | None = None) -> FolderIndex:
     cache = _cache(cache_folder, root, "")
     read = partial(_read, root, cache, findings)
     units: tuple[Unit, ...] | None = None
-    if os.path.lexists(root / ROSTER):
-        units = read(ROSTER, tuple[Unit, ...], _read_units)
+    if os.path.lexists(root / files.roster):
+        units = read(files.roster, tuple[Unit, ...], _read_units)
     else:
         findings.append(Finding(rules.NO_FILE, Place(ROSTER), {"name": ROSTER}))
     plans = [(name, read(name, Plan, _read_plan)) for name in files.plans]
@@ -62,6 +63,10 @@ def index_folder(root: Path, cache_folder: Path | None = None) -> FolderIndex:
     cache.save()
     if not files.plans:
         findings.append(Finding(rules.NO_FILE, Place("plan….yaml"), {"name": "plan….yaml"}))
+    try:
+        findings += left_aside.around(files, [plan.id for plan in found])
+    except OSError as error:
+        findings.append(unreadable(SUBMISSIONS, error).finding)
     is_roster_read = units is not None
     return FolderIndex(
         root, units or (), found, tuple(findings), files, cache_folder, is_roster_read
@@ -113,7 +118,9 @@ def _read(
     make: Callable[[Tree, str, list[Finding]], T | None],
 ) -> T | None:
     """What `make` makes of a file's tree, or what is remembered of it; None without a tree."""
-    name = "units" if file == ROSTER else "plan"
+    if leads_out(root, file):
+        return None  # `left_aside` says so
+    name = "units" if file in ROSTERS else "plan"
     try:
         data = read_bytes(root / file, file)
         known: T | None = cache.get(name, data, lambda body: decoded(body, kind))

@@ -1,22 +1,25 @@
 """An office folder as an Office and what is wrong with it. Bad data never throws."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from hbcomms.core.checks import errors, warnings
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.office import Office
 from hbcomms.core.plan import Plan
 from hbcomms.core.sound import sound
-from hbcomms.files import rules
+from hbcomms.files import left_aside
 from hbcomms.files.content import FileContent
-from hbcomms.files.folder import SUBMISSIONS
+from hbcomms.files.file_names import ROSTER, SUBMISSIONS, ending
+from hbcomms.files.folder import Sent
 from hbcomms.files.folder_index import FolderIndex, index_folder
 from hbcomms.files.formats import FORMATS
 from hbcomms.files.sheets.name_index import name_index
 from hbcomms.files.text import unreadable
 
+T = TypeVar("T")
 Pick = Callable[[Sequence[Plan]], Plan | None]
 
 
@@ -40,7 +43,8 @@ def load(root: Path, pick: Pick, cache_folder: Path | None = None) -> Loaded:
         return Loaded(None, index.plans, index.findings)
     raw, findings = read_office(index, plan)
     findings = [*index.findings, *findings, *errors(raw)]
-    return Loaded(sound(raw, findings), index.plans, tuple(findings))
+    office = sound(raw, findings)
+    return Loaded(office, index.plans, tuple(_by_file(findings, index.files.roster)))
 
 
 def everything(root: Path, cache_folder: Path | None = None) -> list[Finding]:
@@ -51,13 +55,28 @@ def everything(root: Path, cache_folder: Path | None = None) -> list[Finding]:
         raw, found = read_office(index, plan)
         found += errors(raw)
         findings += [*found, *warnings(sound(raw, [*index.findings, *found]))]
-    known = {plan.id for plan in index.plans}
-    for name in index.files.submission_folders():
-        if name not in known:
-            findings.append(
-                Finding(rules.UNREAD_FOLDER, Place(f"{SUBMISSIONS}/{name}"), {"name": name})
-            )
-    return list({_same(finding): finding for finding in findings}.values())
+    named = _by_file(findings, index.files.roster)
+    return list({_same(finding): finding for finding in named}.values())
+
+
+def _by_file(findings: Iterable[Finding], roster: str) -> list[Finding]:
+    """The findings, with the roster under the name that its file has."""
+    if roster == ROSTER:
+        return list(findings)
+    return [
+        replace(
+            finding,
+            place=_renamed(finding.place, roster),
+            facts={key: _renamed(fact, roster) for key, fact in finding.facts.items()},
+        )
+        for finding in findings
+    ]
+
+
+def _renamed(thing: T, roster: str) -> T:
+    if isinstance(thing, Place) and thing.file == ROSTER:
+        return replace(thing, file=roster)
+    return thing
 
 
 def _same(finding: Finding) -> object:
@@ -67,29 +86,26 @@ def _same(finding: Finding) -> object:
 
 def read_office(index: FolderIndex, plan: Plan) -> tuple[Office, list[Finding]]:
     """What was sent under a plan, with dangling references still in it."""
-    sent = FileContent()
+    content = FileContent()
     names = name_index(index.units, plan)
     try:
-        files = index.files.submissions(plan.id)
+        sent = index.files.submissions(plan.id)
     except OSError as error:
-        files = ()
-        sent.findings.append(unreadable(f"{SUBMISSIONS}/{plan.id}", error).finding)
+        sent = Sent(findings=[unreadable(f"{SUBMISSIONS}/{plan.id}", error).finding])
+    files, aside = left_aside.sent(sent.files, FORMATS)
+    content.findings += [*sent.findings, *aside]
     cache = index.cache(plan.id)
     for file in files:
-        format_ = FORMATS.get(Path(file).suffix.lower())
-        if format_ is None:
-            sent.findings.append(Finding(rules.UNREAD_FILE, Place(file)))
-            continue
-        sent.join(format_(index.root / file, file, names, cache))
+        content.join(FORMATS[ending(file)](index.root / file, file, names, cache))
     cache.save()
     office = Office(
         index.units,
         plan,
-        sent.records,
-        tuple(sent.exemptions),
+        content.records,
+        tuple(content.exemptions),
         index.plans,
-        tuple(sent.owners),
+        tuple(content.owners),
         is_roster_read=index.is_roster_read,
         are_plans_read=len(index.plans) == len(index.files.plans),
     )
-    return office, sent.findings
+    return office, content.findings

@@ -42,7 +42,11 @@ class _Content:
 
     @cached_property
     def lines(self) -> list[str]:
-        return self.sheet.lines if is_sheet(self.file) else self.text.splitlines()
+        if is_sheet(self.file):
+            return self.sheet.lines
+        from hbcomms.files.yaml.source_text import lines_of
+
+        return lines_of(self.text)
 
     @cached_property
     def spots(self) -> "Spots":
@@ -67,6 +71,8 @@ class Places:
 
     def spot(self, place: Place) -> Spot:
         """The spot of a place; line 1 where the file cannot say."""
+        if place.is_whole:
+            return Spot(1, 1, 1)
         if place.line is not None:
             return Spot(place.line, place.column or 1, place.width)
         if is_sheet(place.file) and place.path:
@@ -75,7 +81,8 @@ class Places:
         return self._in_tree(place)
 
     def _located(self, finding: Finding) -> Located:
-        spot, lines = self.spot(finding.place), self._files[finding.place.file].lines
+        spot = self.spot(finding.place)
+        lines = [] if finding.place.is_whole else self._files[finding.place.file].lines
         source = lines[spot.line - 1] if spot.line <= len(lines) else None
         facts = {key: self._shown(value) for key, value in finding.facts.items()}
         near = finding.near or self._near(finding)

@@ -38,8 +38,27 @@ EMPTY_FILE = Rule(
 )
 SYNTAX = Rule(
     "yaml-syntax",
-    N_("The YAML cannot be read from here on: {why}."),
+    N_("The YAML cannot be read here: {why}."),
     N_("Look at this line and the one before it: indents, a missing colon, a quote not closed."),
+)
+MERGE_CONFLICT = Rule(
+    "merge-conflict",
+    N_("Git could not merge this file and left its marks here."),
+    N_(
+        "Keep what is right of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>."
+    ),
+)
+UNSEEN = Rule(
+    "unseen-character",
+    N_("A character that cannot be seen ({code}) stands here in place of a space."),
+    N_("Delete it and type a space; it often comes along from a web page or from Word."),
+)
+LOST_COMMENT = Rule(
+    "lost-comment",
+    N_("“{lost}” is not read: a blank and # begin a comment."),
+    N_("Put the whole text in quotes; if it is a comment, put a blank after the #."),
+    "warning",
+    on_pages="cut",
 )
 TAB = Rule(
     "tab",
@@ -59,7 +78,7 @@ DUPLICATE_KEY = Rule(
 )
 ANCHOR = Rule(
     "anchor",
-    N_("Anchors (&) and aliases (*) are not read."),
+    N_("Anchors (&), aliases (*) and merge keys (<<) are not read."),
     N_("Write the text out in full, or put it in quotes if it begins with & or *."),
 )
 TAG = Rule(
@@ -79,15 +98,50 @@ TOO_DEEP = Rule(
 )
 UNREAD_FILE = Rule(
     "unread-file",
-    N_("Nothing reads this file."),
-    N_("Only .yaml and .csv are read here: save it as one of them, or move it elsewhere."),
+    N_("Nothing reads this file: {why}."),
+    N_(
+        "Only .yaml and .csv in the folder of a plan are read: save or move it there, or elsewhere."
+    ),
     "warning",
+    on_pages="unread",
+)
+UNREAD_SCANS = Rule(
+    "unread-scans",
+    N_("Scans, pictures or papers lie here ({n}: {names}); they are not read."),
+    N_("Nothing need be done where they are only kept; what counts must be a record."),
+    "warning",
+    on_pages="scans",
 )
 UNREAD_FOLDER = Rule(
     "unread-folder",
     N_("This folder belongs to no plan: there is no plan with the id “{name}”."),
     N_("Rename the folder to the id of its plan, or add the plan."),
     "warning",
+    on_pages="unread",
+)
+MISNAMED = Rule(
+    "misnamed",
+    N_("Nothing reads this: only the name “{name}” is read, letter for letter."),
+    N_("Rename it to “{name}”, or move what it holds there."),
+    "warning",
+    on_pages="unread",
+)
+SYNC_COPY = Rule(
+    "sync-copy",
+    N_("By its name this is a copy of “{original}” that a program made."),
+    N_("Compare the two, keep what is right in “{original}”, and delete the copy; both count."),
+    "warning",
+    on_pages="copies",
+)
+TWO_ENDINGS = Rule(
+    "two-endings",
+    N_("“{name}” stands beside this file and is read; this one is not."),
+    N_("Move what belongs together into “{name}”, and delete this file."),
+)
+LINK_OUT = Rule(
+    "link-out",
+    N_("This is a link out of the office folder, to {target}; it is not read."),
+    N_("Put the file itself here in place of the link."),
 )
 UNKNOWN_KEY = Rule(
     "unknown-key",

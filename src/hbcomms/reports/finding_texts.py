@@ -1,6 +1,7 @@
 """Findings as sentences, and the banner over a page whose data was not read whole."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hbcomms.core.findings import Finding, Located, Spot
@@ -9,6 +10,22 @@ from hbcomms.reports.escaping import without_control_codes
 from hbcomms.reports.page import Cell, Panel
 
 SHOWN = 5
+ON_PAGES: dict[str, Callable[[Words, int], str]] = {
+    "unread": lambda words, n: words.n(
+        "{n} file or folder is not read", "{n} files or folders are not read", n
+    ),
+    "scans": lambda words, n: words.n(
+        "{n} scan or paper is not read", "{n} scans or papers are not read", n
+    ),
+    "cells": lambda words, n: words.n(
+        "{n} part of a sheet is passed over", "{n} parts of sheets are passed over", n
+    ),
+    "cut": lambda words, n: words.n("{n} text is cut short", "{n} texts are cut short", n),
+    "copies": lambda words, n: words.n(
+        "{n} file looks like a copy of another", "{n} files look like copies of others", n
+    ),
+}
+"""How the warnings of each word in `Rule.on_pages` are counted over a page."""
 _WORDS = ("why", "wanted")
 
 
@@ -71,8 +88,20 @@ def left_out(findings: Sequence[FindingText]) -> list[dict[str, object]]:
     ]
 
 
+def on_pages(findings: Iterable[FindingText], words: Words) -> str:
+    """What is not read, or not as it stands, and is no error, counted in a line (FORMAT 1)."""
+    counts = Counter[str]()
+    for finding in (text.finding for text in findings):
+        counts[finding.rule.on_pages] += int(str(finding.facts.get("n", 1)))
+    said = [say(words, counts[kind]) for kind, say in ON_PAGES.items() if counts[kind]]
+    if not said:
+        return ""
+    return words.t("! {what}: “hbcomms validate” says which.", what="; ".join(said))
+
+
 def banner(findings: Sequence[FindingText], words: Words) -> Iterator[Panel]:
-    """What was left out, over the page; the first few of it place by place."""
+    """What was left out, over the page; the first few of it place by place. Then, in a line, what
+    else was not read."""
     if lines := [f"{error.where}  {error.message}" for error in errors(findings)]:
         title = words.n(
             "! {n} place could not be read and is not in these figures:",
@@ -81,6 +110,8 @@ def banner(findings: Sequence[FindingText], words: Words) -> Iterator[Panel]:
         )
         end = words.t("“hbcomms validate” shows each of them and its cure.")
         yield banner_panel(title, lines, end, words)
+    if line := on_pages(findings, words):
+        yield Panel([Cell(line, "warn")], "warn")
 
 
 def banner_panel(title: str, lines: Sequence[str], end: str, words: Words) -> Panel:

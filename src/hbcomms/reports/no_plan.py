@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from hbcomms.locale import Words
-from hbcomms.reports.finding_texts import FindingText, errors
+from hbcomms.reports.finding_texts import FindingText, errors, on_pages
 from hbcomms.reports.page import Cell, Panel, Report, Sheet
 from hbcomms.reports.view import data_of
 
@@ -29,6 +29,8 @@ def unreadable(command: str, day: date, findings: Sequence[FindingText], words: 
     lines = [Cell(words.t("No plan could be read, so nothing is judged:"), "bad")]
     for error in errors(findings):
         lines += [Cell(f"  {error.where}  {error.message}", "bad"), Cell(f"    {error.hint}")]
+    if aside := on_pages(findings, words):
+        lines.append(Cell(aside, "warn"))
     return Report(
         lambda _: [Panel(lines, "bad")],
         lambda: data_of(command, None, day, findings, _CONTENT[command]),

@@ -43,10 +43,16 @@ class OfficeSummary:
     shares: Mapping[str, Share] = field(default_factory=dict)
     findings: Sequence[FindingText] = ()
     why: str = ""
+    aside: str = ""
+    """What of it was not read and is no error, in a line."""
 
 
 def office_summary(
-    office: str, judgement: Judgement, shown: Sequence[UnitStatus], findings: Sequence[FindingText]
+    office: str,
+    judgement: Judgement,
+    shown: Sequence[UnitStatus],
+    findings: Sequence[FindingText],
+    aside: str = "",
 ) -> OfficeSummary:
     """How many units of an office did all that is asked, are overdue, are behind."""
     owing = [(status, owed) for status in shown if (owed := owed_obligations(status))]
@@ -65,6 +71,7 @@ def office_summary(
         sum(status.behind for status, _ in owing),
         shares,
         findings,
+        aside=aside,
     )
 
 
@@ -147,7 +154,7 @@ def _row(
 
 
 def _banner(rollup: Rollup, words: Words) -> Iterator[Panel]:
-    """What was left out of the figures, office by office."""
+    """What was left out of the figures, and what else was not read, office by office."""
     bad = [summary for summary in rollup.offices if summary.findings or summary.why]
     if bad:
         title = words.n(
@@ -158,6 +165,8 @@ def _banner(rollup: Rollup, words: Words) -> Iterator[Panel]:
         lines = [f"{summary.office}: {_first(summary, words)}" for summary in bad]
         end = words.t("“hbcomms validate FOLDER” shows each place and its cure.")
         yield banner_panel(title, lines, end, words)
+    if asides := [f"{one.office}: {one.aside}" for one in rollup.offices if one.aside]:
+        yield Panel([Cell(line, "warn") for line in asides], "warn")
 
 
 def _first(summary: OfficeSummary, words: Words) -> str:

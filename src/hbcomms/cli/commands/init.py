@@ -11,7 +11,7 @@ from hbcomms.cli.exit_codes import FOUND, OK, UNWRITTEN
 from hbcomms.cli.options import argument, option
 from hbcomms.cli.parameter_types import NUMBER
 from hbcomms.cli.usage_errors import UsageError
-from hbcomms.files.folder import find_folder
+from hbcomms.files.folder import ROSTERS, find_folder
 from hbcomms.files.folder_index import index_folder, read_plan_text, read_units_text
 from hbcomms.files.init.new_folder import Source, builtin, example_units, make
 from hbcomms.files.init.next_year import Moved, moved
@@ -77,17 +77,18 @@ def _source(path: str | None) -> Source:
         return builtin()
     given = Path(path)
     if given.is_file():
-        beside = given.parent / "units.yaml"
-        return Source(_text(given), _text(beside) if beside.is_file() else None)
+        rosters = (given.parent / name for name in ROSTERS)
+        beside = next((path for path in rosters if path.is_file()), None)
+        return Source(_text(given), _text(beside) if beside else None)
     root = find_folder(given) if given.is_dir() else None
     if root is None or root not in (given, given / "data"):
         raise UsageError(N_("there is no office folder or plan at {path}."), path=path)
-    plans = index_folder(root).plans
-    if not plans:
+    index = index_folder(root)
+    if not index.plans:
         message = N_("no plan in {path} can be read; “hbcomms validate” says why.")
         raise UsageError(message, path=path)
-    latest = max(plans, key=lambda plan: plan.first)
-    return Source(_text(root / latest.file), _text(root / "units.yaml"))
+    latest = max(index.plans, key=lambda plan: plan.first)
+    return Source(_text(root / latest.file), _text(root / index.files.roster))
 
 
 def _text(path: Path) -> str:

@@ -114,7 +114,7 @@ def _aside(summaries: Sequence[OfficeSummary]) -> str:
     return "".join(
         f"{summary.office}: {line}\n"
         for summary in summaries
-        for line in [summary.why, *error_lines(summary.findings)]
+        for line in [summary.why, *error_lines(summary.findings), summary.aside]
         if line
     )
 

@@ -12,7 +12,7 @@ from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import FOUND, OK
 from hbcomms.cli.options import argument, format_option, option
 from hbcomms.cli.usage_errors import UsageError
-from hbcomms.files.folder import find_folder
+from hbcomms.files.folder import find_folder, has_roster
 from hbcomms.files.load import everything
 from hbcomms.files.places import Places
 from hbcomms.locale import N_
@@ -57,10 +57,10 @@ def _split(path: Path) -> tuple[Path, str]:
     """The office folder at or above a path, and the path from there; "" for all of it."""
     for folder in (path, *path.parents):
         for candidate in (folder, folder / "data") if folder == path else (folder,):
-            if os.path.exists(candidate / "units.yaml"):
+            if has_roster(candidate):
                 if not os.path.exists(path):
                     raise UsageError(N_("there is no file or folder {path}."), path=path)
-                inside = path.resolve().relative_to(folder.resolve())
+                inside = Path(os.path.relpath(path, folder))  # the link, not where it leads
                 return candidate, "" if candidate != folder else inside.as_posix().strip(".")
     above = find_folder(path.resolve())
     if above and os.path.exists(path):

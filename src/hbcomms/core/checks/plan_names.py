@@ -16,5 +16,5 @@ RULE = Rule(
 def check(office: Office) -> Iterator[Finding]:
     """The plan of this office."""
     plan = office.plan
-    if plan.file != f"plan{plan.id}.yaml":
+    if plan.file not in (f"plan{plan.id}.yaml", f"plan{plan.id}.yml"):
         yield Finding(RULE, Place(plan.file, ("id",)), {"id": plan.id, "file": plan.file})

@@ -10,6 +10,7 @@ from hbcomms.files.sheets.name_index import NameIndex
 
 FORMATS: dict[str, Callable[[Path, str, NameIndex, Cache], FileContent]] = {
     ".yaml": yaml_list.read,
+    ".yml": yaml_list.read,
     ".csv": csv_rows.read,
 }
 """Ending → reader of (path, name in findings, names, cache)."""

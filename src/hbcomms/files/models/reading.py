@@ -6,7 +6,7 @@ fields, so that its other faults are found and others may name it. What is only 
 value it is about.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -18,7 +18,7 @@ from hbcomms.core.findings import Finding, Path, Place, Subject
 from hbcomms.files import rules
 from hbcomms.files.models.field_parsers import LIST, MAPPING, TEXT, FieldError
 from hbcomms.files.models.fields import Dropped, FileModel, steps
-from hbcomms.files.yaml.tree import Tree
+from hbcomms.files.yaml.tree import MERGE_KEY, Tree
 
 Model = TypeVar("Model", bound=FileModel)
 
@@ -171,9 +171,11 @@ def _has(container: Any, key: Any) -> bool:
     return isinstance(container, dict) and key in container
 
 
-def _follows(finding: Finding, place: Place, text_faults: Iterable[Path]) -> bool:
+def _follows(finding: Finding, place: Place, text_faults: Sequence[Path]) -> bool:
     """True for a fault that only follows from one of the text, which is said already."""
     at = finding.place.path[len(place.path) :]
+    if finding.rule in (rules.MISSING_KEY, rules.ONE_OF) and (*at, MERGE_KEY) in text_faults:
+        return True  # it may stand in what the key was to merge
     if finding.rule is rules.MISSING_KEY:
         at = (*at, str(finding.facts["key"]))
     return any(path[: len(at)] == at or at[: len(path)] == path for path in text_faults)

@@ -8,9 +8,9 @@ import yaml
 
 from hbcomms.core.findings import Finding
 from hbcomms.files.writing import BY_HAND, FAULTY, Unwritable
+from hbcomms.files.yaml.events import LOADER
 from hbcomms.files.yaml.parser import parse
-
-_LOADER = getattr(yaml, "CLoader", yaml.Loader)
+from hbcomms.files.yaml.source_text import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def source(text: str, file: str) -> Source:
     tree, findings = parse(text, file)
     if not isinstance(tree, dict) or any(finding.is_error for finding in findings):
         raise Unwritable(FAULTY, file=file)
-    return Source(text, file, tree, findings, yaml.compose(text, Loader=_LOADER))
+    return Source(text, file, tree, findings, yaml.compose(readable(text)[0], Loader=LOADER))
 
 
 def one_more(collection: Any, text: str) -> Splice:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from hbcomms.files.atomic import PREFIX, replacing
+from hbcomms.files.folder import leads_out
 from hbcomms.files.text import CSV_LIMIT, NoText, csv_encoding, read_text
 from hbcomms.files.writing import CHANGED, FAULTY, REFUSED, Unwritable
 from hbcomms.locale import N_
@@ -74,6 +75,8 @@ def _locked(root: Path) -> Iterator[None]:
 
 def _computed(root: Path, edit: Edit) -> Written:
     path = root / edit.file
+    if leads_out(root, edit.file):
+        raise Unwritable(FAULTY, file=edit.file)
     if not path.exists():
         return Written(edit.file, None, edit.change(None).encode("utf-8"))
     before = path.read_bytes()

@@ -14,24 +14,15 @@ import yaml
 from hbcomms.core.findings import N_, Finding, Path, Place, Rule, Spot
 from hbcomms.files import rules
 from hbcomms.files.text import clean
-from hbcomms.files.yaml.tree import Tree
+from hbcomms.files.yaml.events import events
+from hbcomms.files.yaml.pieces import swallows_items
+from hbcomms.files.yaml.recovery import Recovered, is_misread, recovered
+from hbcomms.files.yaml.source_text import lines_of, merge_conflict, readable
+from hbcomms.files.yaml.syntax import syntax
+from hbcomms.files.yaml.text_warnings import text_warnings
+from hbcomms.files.yaml.tree import MERGE_KEY, Tree
 
-_PROBLEMS = {
-    "mapping values are not allowed": N_("a second colon in the line, or an indent too many"),
-    "could not find expected ':'": N_("a line without its colon"),
-    "did not find expected key": N_("an indent or a quote is wrong"),
-    "did not find expected '-'": N_("an item of the list does not begin with a hyphen"),
-    "did not find expected ',' or": N_("a bracket is not closed, or a comma is missing"),
-    "block sequence entries are not allowed": N_("a list does not begin on a line of its own"),
-    "found unexpected end of stream": N_("a quote is not closed"),
-    "found character that cannot start": N_("a text begins with a sign that must stand in quotes"),
-    "found unknown escape character": N_("a backslash in double quotes; use single quotes"),
-    "control characters are not allowed": N_("an invisible control character"),
-    "found undefined": N_("something refers to a name that is not there"),
-    "exceeded max": N_("too many levels"),
-}
 DEEPEST = 40
-_LOADER = getattr(yaml, "CLoader", yaml.Loader)
 
 
 @dataclass(slots=True)
@@ -45,24 +36,35 @@ class Spots:
 def parse(text: str, file: str, spots: Spots | None = None) -> tuple[Tree, list[Finding]]:
     """The tree of a YAML text and what is wrong with the text itself.
 
-    A node that is wrong (an alias, a second key of one name) is left out of the tree, and its
-    finding has its path. The tree is None where nothing could be read.
+    A node that is wrong (an alias, a second key of one name, what breaks YAML) is left out of the
+    tree, and its finding has its path. The tree is None where nothing could be read.
     """
+    text, has_unseen = readable(text)
+    if conflict := merge_conflict(text, file):
+        return None, [conflict]
+    mended = recovered(text, file) if has_unseen and is_misread(text) else None
+    if mended is None:
+        reader = _Reader(file, spots)
+        tree, error = reader.attempt(text)
+        quotes = reader.long_quotes
+        if error or (quotes and swallows_items(lines_of(text), quotes)):
+            mended = recovered(text, file, is_whole=error is None)
+        if mended is None and error:
+            return None, [*reader.findings, syntax(text, file, error)]
+        if mended is None:
+            return tree, _findings(tree, reader.findings, Recovered(text), file)
     reader = _Reader(file, spots)
-    try:
-        tree = reader.document(_events(text))
-    except yaml.YAMLError as error:
-        return None, [*reader.findings, _syntax(text, file, error)]
-    if "\t" in text:
-        reader.findings += _tabs(text, file)
-    if tree is None and not any(finding.is_error for finding in reader.findings):
-        reader.findings.append(Finding(rules.EMPTY_FILE, Place(file, line=1, column=1)))
-    return tree, reader.findings
+    tree, _ = reader.attempt(mended.text)
+    found = _findings(tree, reader.findings, mended, file)
+    is_placed = all(finding.place.path for finding in found[: len(mended.findings)])
+    return (tree, found) if is_placed else (None, mended.findings[:1])
 
 
-def _events(text: str) -> Iterator[Any]:
-    """The events of the C parser; yaml.parse asks before each of them whether there is one."""
-    return iter(_LOADER(text).get_event, None)
+def _findings(tree: Tree, found: list[Finding], read: Recovered, file: str) -> list[Finding]:
+    found = [*read.placed(tree), *found, *text_warnings(read.text, file)]
+    if tree is None and not any(finding.is_error for finding in found):
+        found.append(Finding(rules.EMPTY_FILE, Place(file, line=1, column=1)))
+    return found
 
 
 class _Reader:
@@ -72,6 +74,18 @@ class _Reader:
         self.findings: list[Finding] = []
         self.texts: dict[str, str] = {}
         """Each text of the file as it is cleaned: most stand in it many times."""
+        self.long_quotes: list[tuple[int, int]] = []
+        """The lines, from 0, on which texts in quotes begin and end, where these are not one."""
+
+    def attempt(self, text: str) -> tuple[Tree, yaml.YAMLError | None]:
+        """The tree of a text, or why it has none."""
+        if self.spots:
+            self.spots.values.clear()
+            self.spots.keys.clear()
+        try:
+            return self.document(events(text)), None
+        except yaml.YAMLError as error:
+            return None, error
 
     def document(self, events: Iterator[yaml.Event]) -> Tree:
         tree: Tree = None
@@ -111,8 +125,11 @@ class _Reader:
         return self.node(event, events, (*path, key))
 
     def _scalar(self, event: Any) -> str | None:
-        if not event.style and event.value in ("", "~", "null"):
-            return None
+        if not event.style:
+            if event.value in ("", "~", "null"):
+                return None
+        elif event.start_mark.line < event.end_mark.line and event.style in "'\"":
+            self.long_quotes.append((event.start_mark.line, event.end_mark.line))
         return self._clean(event.value) or None
 
     def _clean(self, text: str) -> str:
@@ -126,10 +143,13 @@ class _Reader:
             items.append(self._item(event, events, path, len(items)))
         return items
 
-    def _mapping(self, events: Iterator[yaml.Event], path: Path) -> Tree:
+    def _mapping(self, events: Iterator[Any], path: Path) -> Tree:
         mapping: dict[str, Tree] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._key(event, events, path)
+            if key is None or (key == MERGE_KEY and not event.style):
+                self._pass_over(event, events, (*path, MERGE_KEY), key)
+                continue
             twice = key in mapping
             if twice:
                 self._find(rules.DUPLICATE_KEY, (*path, key), event, key=key)
@@ -140,14 +160,28 @@ class _Reader:
             mapping.setdefault(key, value)
         return mapping
 
-    def _key(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> str:
+    def _pass_over(
+        self, event: Any, events: Iterator[Any], path: Path, merge_key: str | None
+    ) -> None:
+        """The value of what is no key; a merge key is said where its alias stands."""
+        value = next(events)
+        if merge_key:
+            is_alias = isinstance(value, yaml.AliasEvent)
+            self._find(rules.ANCHOR, path, value if is_alias else event)
+        _Reader(self.file, None).node(value, events, path)
+
+    def _key(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> str | None:
+        """The key; None where what stands there can be none."""
         if isinstance(event, yaml.ScalarEvent):
             self._look_at_marks(event, path)
             return self._clean(event.value)
+        if isinstance(event, yaml.AliasEvent):
+            self._find(rules.ANCHOR, path, event)
+            return None
         self._find(rules.WRONG_SHAPE, path, event, wanted=N_("text"))
         if isinstance(event, yaml.CollectionStartEvent):
             _skip(events)
-        return "?"
+        return None
 
     def _look_at_marks(self, event: Any, path: Path) -> None:
         if event.anchor:
@@ -174,31 +208,3 @@ def _spot(event: Any) -> Spot:
     start, end = event.start_mark, event.end_mark
     width = end.column - start.column if end.line == start.line else 1
     return Spot(start.line + 1, start.column + 1, max(width, 1))
-
-
-def _syntax(text: str, file: str, error: yaml.YAMLError) -> Finding:
-    mark = getattr(error, "problem_mark", None)
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
-    why = next((v for k, v in _PROBLEMS.items() if k in said), N_("this is not YAML"))
-    line, column = (mark.line + 1, mark.column + 1) if mark else _at(text, error)
-    lines = text.splitlines()
-    if line > len(lines):  # libyaml names the line after the last
-        line, column = len(lines), len(lines[-1]) + 1
-    here = lines[line - 1]
-    # libyaml complains of a tab where it stands or at the token after it
-    blank = here[: len(here) - len(here.lstrip())]
-    if "\t" in blank:
-        place = Place(file, (), False, line, blank.index("\t") + 1)
-        return Finding(rules.TAB, place)
-    return Finding(rules.SYNTAX, Place(file, (), False, line, column), {"why": why})
-
-
-def _at(text: str, error: yaml.YAMLError) -> tuple[int, int]:
-    before = text[: getattr(error, "position", 0) or 0]
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
-
-
-def _tabs(text: str, file: str) -> Iterator[Finding]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if "\t" in line.split("#", 1)[0]:
-            yield Finding(rules.TAB_INSIDE, Place(file, (), False, number, line.index("\t") + 1))
