@@ -10,6 +10,7 @@ import csv
 import io
 import random
 import re
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -662,7 +663,8 @@ def spelled(data: Any, rng: random.Random) -> Any:
         if re.fullmatch(r"\d{4}", data):
             return int(data)
         if re.fullmatch(r"\d{4}-\d\d-\d\d", data):
-            return date.fromisoformat(data)
+            with suppress(ValueError):
+                return date.fromisoformat(data)
     return data
 
 
@@ -747,8 +749,8 @@ class Files:
     tables: dict[str, list[dict[str, str]]]
     submissions: dict[tuple[str, int], int]
     """Which submission of the office stands as which item of which file."""
-    exceptions: list[int]
-    """The exceptions of the office in the order of the files."""
+    exceptions: dict[tuple[str, int], int]
+    """The same of its exceptions, in the order of the files."""
 
     @property
     def plan(self) -> Record:
@@ -776,9 +778,9 @@ def lay_out(office: RandomOffice, rng: random.Random) -> Files:
     for position, leave in enumerate(office.exceptions):
         found.setdefault(rng.choice(names[leave["unit"]]), ([], []))[1].append(position)
     plan_file = f"plan{office.plan['id']}.yaml"
-    files = Files({"units.yaml": {"units": office.units}, plan_file: office.plan}, {}, {}, [])
+    files = Files({"units.yaml": {"units": office.units}, plan_file: office.plan}, {}, {}, {})
     for name, (positions, leaves) in sorted(found.items()):
-        files.exceptions += leaves
+        files.exceptions |= {(name, n): position for n, position in enumerate(leaves)}
         files.submissions |= {(name, n): position for n, position in enumerate(positions)}
         rows = [office.submissions[position] for position in positions]
         if name == table:
@@ -818,7 +820,7 @@ def standing_at(
     submissions = list(office.submissions)
     for (name, n), position in files.submissions.items():
         submissions[position] = submissions[position] | {"file": name, "line": lines[name, n]}
-    exceptions = [office.exceptions[position] for position in files.exceptions]
+    exceptions = [office.exceptions[position] for position in files.exceptions.values()]
     return replace(office, submissions=submissions, exceptions=exceptions)
 
 

@@ -66,9 +66,7 @@ def theirs(office: RandomOffice, day: date, known_at: date | None = None) -> dic
     found = naive.judge(
         office.plan, office.units, office.submissions, office.exceptions, day, known_at
     )
-    verdicts = {
-        (entry["file"], entry["line"]): entry["verdicts"] for entry in found["submissions"]
-    }
+    verdicts = {(entry["file"], entry["line"]): entry["verdicts"] for entry in found["submissions"]}
     return {key: found[key] for key in ("totals", "units", "otherwise")} | {"verdicts": verdicts}
 
 
