@@ -312,6 +312,7 @@ def marked(mark: str) -> Edit:
     return edit
 
 
+# kind, rules, how it is put in; all but an alias cost the record
 TEXT_FAULTS: list[tuple[str, tuple[str, ...], Edit]] = [
     ("a key twice", ("duplicate-key",), edited("  type: tin", "type: tin, ")),
     ("an anchor", ("anchor",), marked("&a")),
@@ -336,7 +337,7 @@ def broken_text_of_a_record(bench: Bench) -> Fault | None:
     record.pop("note", None)
     if "quote" in kind and "'" in str(record.get("title", "")) + str(record.get("date", "")):
         return None
-    costs = record_costs(bench, file, n, "all")
+    costs = record_costs(bench, file, n, "any" if kind == "an alias" else "all")
     return Fault(f"record, {kind}", file, ("submissions", n), rules, costs, edit)
 
 
@@ -601,6 +602,8 @@ def faulty_terms(bench: Bench) -> Fault | None:
     at: Steps = ("obligations", n, "who", word)
     steps = at if value is None else (*at, key, *inside)
     costs = [terms_lost(n, word, freed=False), terms_lost(n, word, freed=True)]
+    if rules == ("unknown-key",):
+        costs.append(nothing)
     return Fault(f"terms, {key}", bench.plan_file, steps, rules, costs)
 
 
@@ -661,7 +664,7 @@ def faulty_terms_of_one_period(bench: Bench) -> Fault | None:
         terms, inside, rules = {"at_least": 2}, (), ("unknown-period",)
     special[period] = terms
     steps: Steps = ("obligations", n, "who", word, "in", period, *inside)
-    return Fault("terms of one period", bench.plan_file, steps, rules, [nothing])
+    return Fault(f"terms of one period, {[*terms][0]}", bench.plan_file, steps, rules, [nothing])
 
 
 def skip_of_nothing(bench: Bench) -> Fault | None:
@@ -838,7 +841,15 @@ def lines_of(text: str, steps: Steps) -> tuple[int, int]:
         else:
             key, node = next((k, v) for k, v in pairs(node) if k.value == str(step))
             first = key.start_mark.line
-    return first + 1, max(first, node.end_mark.line - (node.end_mark.column == 0)) + 1
+    return first + 1, last_line(node) + 1
+
+
+def last_line(node: Any) -> int:
+    """The mark at the end of a block stands where the next thing begins."""
+    if isinstance(node, yaml.ScalarNode) or node.flow_style:
+        return int(node.end_mark.line)
+    last = node.value[-1]
+    return last_line(last[1] if isinstance(node, yaml.MappingNode) else last)
 
 
 def pairs(node: Any) -> Iterator[tuple[Any, Any]]:
