@@ -230,7 +230,7 @@ def draw_obligation(draw: st.DrawFn, number: int, plan: Record, units: list[Reco
     if chance(draw, 25):
         names = st.sampled_from([t["id"] for t in TOPICS])
         obligation["topics"] = draw(st.lists(names, min_size=1, max_size=2, unique=True))
-    if chance(draw, 50):
+    if chance(draw, 65):
         obligation["evidence"] = draw(st.sampled_from(EVIDENCE))
     if obligation["every"] != "year":
         if chance(draw, 30):
@@ -394,33 +394,57 @@ def near(draw: st.DrawFn, groups: list[list[date]]) -> date:
     return plus(draw(st.sampled_from(days_of_one)), draw(st.sampled_from([0, -1, 1, 0, -5, 3])))
 
 
-def draw_title(draw: st.DrawFn) -> str:
-    return draw(st.sampled_from(draw(st.sampled_from(TITLES))))
+@dataclass(frozen=True)
+class Themes:
+    """What most records of an office are about, so that they repeat each other."""
+
+    titles: list[list[str]]
+    addresses: list[str]
 
 
-def draw_address(draw: st.DrawFn) -> str:
+def draw_themes(draw: st.DrawFn) -> Themes:
+    return Themes(
+        draw(st.lists(st.sampled_from(TITLES), min_size=1, max_size=2))
+        + TITLES[: draw(NOUGHT_OR_8)],
+        draw(st.lists(st.sampled_from(ADDRESSES), min_size=1, max_size=2)),
+    )
+
+
+NOUGHT_OR_8 = st.sampled_from([0, 8])
+
+
+def draw_title(draw: st.DrawFn, themes: Themes) -> str:
+    return draw(st.sampled_from(draw(st.sampled_from(themes.titles))))
+
+
+def draw_url(draw: st.DrawFn, themes: Themes) -> str:
     if chance(draw, 15):
         return draw(st.sampled_from([*NONE_WORDS, *NO_ADDRESS]))
-    address = draw(st.sampled_from(ADDRESSES))
+    return spell_address(draw, draw(st.sampled_from(themes.addresses)))
+
+
+def spell_address(draw: st.DrawFn, address: str) -> str:
+    """One of the ways to write an address; few of them make it another."""
     host, path, rest = re.fullmatch(r"([^/?]+)([^?]*)(.*)", address).groups()  # type: ignore[union-attr]
     slash = "/" if not rest and chance(draw, 30) else ""
     parts = [part for part in [rest.removeprefix("?")] if part]
-    for part in draw(st.lists(st.sampled_from([*ADDED, *ADDED, *OF_OTHERS]), max_size=2)):
+    for part in draw(st.lists(st.sampled_from(ADDED * 2 + OF_OTHERS), max_size=2)):
         parts.insert(draw(st.integers(0, len(parts))), part)
     query = "?" + "&".join(parts) if parts else "?" if chance(draw, 5) else ""
     scheme = draw(st.sampled_from(["https://", "http://", "HTTPS://", ""]))
     www = draw(st.sampled_from(["", "www."]))
-    port = draw(st.sampled_from(["", "", "", ":80", ":443", ":8080"]))
+    port = draw(st.sampled_from([":80", ":443", ":8080"])) if chance(draw, 35) else ""
     fragment = draw(st.sampled_from(["", "", "#binh-luan"]))
     host = draw(st.sampled_from([www + host, (www + host).upper()]))
     return f"{scheme}{host}{port}{path}{slash}{query}{fragment}"
 
 
-def draw_evidence(draw: st.DrawFn, sent: Record) -> list[Any]:
+def draw_evidence(draw: st.DrawFn, sent: Record, themes: Themes) -> list[Any]:
     """One or two pieces; some say that there is none, some are the record's own address."""
     refs = [*REFS, *REFS, draw(st.sampled_from(NONE_WORDS))]
-    if "url" in sent:
-        refs += [sent["url"], f"https://{ADDRESSES[0]}?fbclid=1"]
+    if "url" in sent and chance(draw, 40):
+        refs = [sent["url"]] * 3 + [*(spell_address(draw, address) for address in themes.addresses)]
+        return [draw(st.sampled_from(refs))]
     found: list[Any] = []
     for ref in draw(st.lists(st.sampled_from(refs), min_size=1, max_size=2, unique=True)):
         item: Record = {"ref": ref}
@@ -459,7 +483,9 @@ def draw_decisions(draw: st.DrawFn, sent: Record) -> None:
 STATUSES = ["accepted", "pending", "returned", "rejected"]
 
 
-def draw_submission(draw: st.DrawFn, office: RandomOffice, aims: list[Aim], line: int) -> Record:
+def draw_submission(
+    draw: st.DrawFn, office: RandomOffice, aims: list[Aim], themes: Themes, line: int
+) -> Record:
     unit, obligation, period = (
         draw(st.sampled_from(aims)) if chance(draw, 75) else draw_aim(draw, office)
     )
@@ -485,7 +511,7 @@ def draw_submission(draw: st.DrawFn, office: RandomOffice, aims: list[Aim], line
     if chance(draw, 20):
         sent["recorded"] = plus(day, draw(st.sampled_from([0, 2, 15, 60])))
     if TYPES[sent["type"]].get("work") or chance(draw, 30):
-        sent["title"] = draw_title(draw)
+        sent["title"] = draw_title(draw, themes)
     if fits and "outlets" in obligation:
         wanted = obligation["outlets"]
         sent["outlet"] = draw(
@@ -493,8 +519,8 @@ def draw_submission(draw: st.DrawFn, office: RandomOffice, aims: list[Aim], line
         )
     elif chance(draw, 50):
         sent["outlet"] = draw(st.sampled_from(sorted(OUTLETS)))
-    if chance(draw, 30):
-        sent["url"] = draw_address(draw)
+    if chance(draw, 45):
+        sent["url"] = draw_url(draw, themes)
     if (fits and "topics" in obligation) or chance(draw, 50):
         wanted = obligation.get("topics") if fits else None
         names = st.sampled_from(wanted or [topic["id"] for topic in TOPICS])
@@ -502,12 +528,12 @@ def draw_submission(draw: st.DrawFn, office: RandomOffice, aims: list[Aim], line
     if chance(draw, 20):
         sent["author"] = "Bùi Thị Hồng Đào"
     if chance(draw, 50):
-        sent["evidence"] = draw_evidence(draw, sent)
+        sent["evidence"] = draw_evidence(draw, sent, themes)
     if chance(draw, 20):
         draw_decisions(draw, sent)
     if chance(draw, 12):
         sent["quantity"] = draw(st.integers(1, 4))
-    if chance(draw, 8):
+    if chance(draw, 15):
         words = ["Hai kỳ của một loạt bài", "true", "không", "false", "No"]
         sent["distinct"] = draw(st.sampled_from(words))
     if sent.get("distinct") == "true" and "decisions" not in sent:
@@ -569,7 +595,7 @@ def offices(draw: st.DrawFn) -> RandomOffice:
     plan["obligations"] = [
         draw_obligation(draw, n + 1, plan, units) for n in range(draw(st.integers(2, 4)))
     ]
-    readings = range(draw(st.sampled_from([0, 0, 1, 2])))
+    readings = range(draw(st.sampled_from([0, 1, 2])))
     if readings:
         plan["readings"] = [draw_reading(draw, n + 1, plan, units) for n in readings]
     if chance(draw, 30):
@@ -577,8 +603,9 @@ def offices(draw: st.DrawFn) -> RandomOffice:
     empty = RandomOffice(plan, units, [], [])
     # most aim at a few duties, so that they fill one, repeat each other and meet exceptions
     aims = [draw_aim(draw, empty) for _ in range(draw(st.integers(1, 3)))]
+    themes = draw_themes(draw)
     count = draw(st.sampled_from([12, *range(26)]))
-    submissions = [draw_submission(draw, empty, aims, n + 1) for n in range(count)]
+    submissions = [draw_submission(draw, empty, aims, themes, n + 1) for n in range(count)]
     exceptions = [draw_exception(draw, empty, aims) for _ in range(draw(st.integers(0, 4)))]
     return RandomOffice(plan, units, submissions, exceptions)
 
