@@ -29,10 +29,11 @@ SAMPLE = ROOT / "examples" / "so-mau"
 READERS = (
     *("content", "dates", "folder_index", "text", "formats/yaml_list", "formats/csv_rows"),
     *("cache/codec", "cache/store", "models/field_parsers", "models/fields", "models/plan"),
+    "models/plan_mapping",
     *("models/reading", "models/submissions", "models/units", "sheets/headings", "yaml/parser"),
 )
 TYPES = ("plan", "submissions", "units")
-KNOWN = ("2", "448475d50b8ced99")
+KNOWN = ("3", "553b039281245ff1")
 """The version of the cache, and the digest of all that decides what is remembered."""
 
 

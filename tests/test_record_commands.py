@@ -55,7 +55,8 @@ def test_add_says_what_it_does_and_undo_takes_it_back(root: Path) -> None:
     assert "submissions/2021/pgd_mau.yaml:8" in done.out
     text = contents(root)["pgd_mau.yaml"].decode()
     assert text.startswith(SENT)
-    assert "received: 2021-09-15" in text
+    assert "recorded: 2021-09-15" in text
+    assert "received" not in text
     assert articles(root) == 2
     assert "đã ghi: pgd-mau, Mới: hay" in run(root, "undo", "--list").out
     assert run(root, "undo").code == 0
@@ -169,8 +170,10 @@ def test_evidence_and_decision(root: Path) -> None:
     assert run(root, "decide", "pgd-mau", "4", "returned", "--reason", "Mờ").code == 0
     text = contents(root)["pgd_mau.yaml"].decode()
     assert text.startswith(SENT)
-    assert "{ref: a.pdf, date: 2021-04-02}, {ref: b.pdf, date: 2021-09-15}" in text
-    assert "decided: 2021-09-15" in text
+    today = "2021-09-15"
+    assert f"{{ref: a.pdf, date: 2021-04-02, recorded: {today}}}" in text
+    assert f"{{ref: b.pdf, date: {today}, recorded: {today}}}" in text
+    assert f"[{{status: returned, date: {today}, reason: Mờ, recorded: {today}}}]" in text
     assert articles(root) == 0
     assert run(root, "decide", "pgd-mau", "4", "accepted").code == 0
     assert articles(root) == 1

@@ -42,7 +42,7 @@ def test_what_goes_in_comes_out(
 
 @given(MANY, st.sets(st.integers(0, 99)))
 def test_without_leaves_out_the_places_named(ones: list[Submission], bad: set[int]) -> None:
-    left = SubmissionColumns.of(ones).without({"a.yaml": bad})
+    left = SubmissionColumns.of(ones).without({"a.yaml": bad}, (), ())
     assert list(left) == [s for s in ones if s.file != "a.yaml" or s.at not in bad]
 
 

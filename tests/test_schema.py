@@ -16,12 +16,12 @@ from jsonschema import Draft202012Validator
 from hb import hbcomms
 from hbcomms.files.formats.yaml_list import parsed
 from hbcomms.files.models.json_schema import FILES, file_schema
-from hbcomms.files.models.plan import read_plan
+from hbcomms.files.models.plan_mapping import read_plan
 from hbcomms.files.models.units import read_units
 from hbcomms.files.yaml.parser import parse
 
 ROOT = Path(__file__).parent.parent
-SAID_ELSEWHERE = {"backwards", "long-period"}
+SAID_ELSEWHERE = {"backwards", "decisions-order", "long-period"}
 VALIDATORS = {name: Draft202012Validator(file_schema(name)) for name in FILES}
 
 

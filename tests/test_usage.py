@@ -172,7 +172,7 @@ def test_the_shared_options_are_typed(tmp_path: Path) -> None:
     arguments = f"--as-of 1/1/2021 --plan x status --data {tmp_path} --as-of 15/9/2021 --no-cache"
     command = [*arguments.split(), "--plan", "2021", "--lang", "en"]
     command_line().main(command, prog_name="hbcomms", standalone_mode=False, obj=app)
-    assert app.options == SharedOptions(tmp_path, "2021", date(2021, 9, 15), "en", True)
+    assert app.options == SharedOptions(tmp_path, "2021", date(2021, 9, 15), None, "en", True)
     assert (app.root, app.day, app.cache_folder) == (tmp_path, date(2021, 9, 15), None)
 
 

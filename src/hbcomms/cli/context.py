@@ -50,6 +50,7 @@ class SharedOptions:
     data: Path | None = None
     plan: str | None = None
     as_of: date | None = None
+    known_at: date | None = None
     lang: str | None = None
     no_cache: bool = False
 

@@ -54,7 +54,7 @@ def filtered_answer(
         return app.answer(page, output, findings)
     office = with_obligations(loaded.office, filters.obligation)
     keep = unit_tests(office, filters)
-    judgement = judge(office, app.day, within, explain=explain)
+    judgement = judge(office, app.day, within, explain, app.options.known_at)
     shown = [status for status in unit_statuses(judgement) if all(fits(status) for fits in keep)]
     code = FOUND if has_failure(shown, fail_on) else OK
     return app.answer(report(view(judgement, shown, findings), app.words), output, findings, code)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from hbcomms.cli.parameter_types import DATE, TEXT, UNIT_REF, one_of
+from hbcomms.cli.parameter_types import ADDRESS, AMOUNT, DATE, TEXT, UNIT_REF, one_of
 from hbcomms.core.judging import STATES
 from hbcomms.locale import N_
 from hbcomms.reports.outputs import PAGES, formats
@@ -82,7 +82,11 @@ PUBLISHED = Annotated[
 ]
 TITLE = Annotated[str | None, text_option("--title", N_("The title."))]
 OUTLET = Annotated[str | None, option("--outlet", N_("Where it appeared."), N_("NAME"))]
-URL = Annotated[str | None, text_option("--url", N_("Its address; evidence too."), "URL")]
+URL = Annotated[str | None, option("--url", N_("Its address; evidence too."), "URL", ADDRESS)]
+QUANTITY = Annotated[
+    str | None,
+    option("--quantity", N_("How many of its kind this one record stands for."), type_=AMOUNT),
+]
 TOPIC = Annotated[Texts, option("--topic", N_("A topic; may be given several times."), N_("NAME"))]
 FOR_PERIOD = Annotated[
     str | None,

@@ -32,6 +32,7 @@ class Task:
     folder: Path
     office: str
     day: date
+    known_at: date | None
     plan: str | None
     lang: str
     cache_folder: Path | None
@@ -52,7 +53,7 @@ def judge_office(task: Task) -> Judged:
         known = ", ".join(plan.id for plan in loaded.plans)
         why = words(task.lang).t(NO_PLAN, value=task.plan, known=known) if known else ""
         return OfficeSummary(task.office, findings=found, why=why), ()
-    judgement = judge(loaded.office, task.day)
+    judgement = judge(loaded.office, task.day, known_at=task.known_at)
     shown = list(unit_statuses(judgement))
     rows = list(duty_rows(task.office, judgement, shown)) if task.wants_duty_rows else ()
     return office_summary(task.office, judgement, shown, found), rows

@@ -11,6 +11,8 @@ from hbcomms.cli.typer_internals import CompletionItem, ParamType
 from hbcomms.cli.usage_errors import UsageError, choice
 from hbcomms.core.names import bare
 from hbcomms.files.dates import near_date, read_date
+from hbcomms.files.models.field_parsers import FieldError, evidence_of, parse_quantity, parse_url
+from hbcomms.files.sheets.cells import dated
 from hbcomms.files.text import clean
 from hbcomms.locale import N_
 
@@ -86,5 +88,29 @@ DATE = Parsed(N_("DATE"), parse_date)
 NUMBER = Parsed(N_("N"), _parse_number)
 TEXT = Parsed(N_("TEXT"), lambda text, _: clean(text))
 """Text for a record, as the files hold it."""
+
+
+def _as_field(parse: Callable[[str], object]) -> Callable[[str, str], str]:
+    """A value that a file would hold; what is wrong with it is said as `validate` says it."""
+
+    def check(text: str, _: str) -> str:
+        value = clean(text)
+        try:
+            parse(value)
+        except FieldError as fault:
+            raise UsageError(fault.rule.sentence, fault.near, **fault.facts) from None
+        return value
+
+    return check
+
+
+def _parse_evidence(text: str) -> object:
+    piece: Any = dated(text)
+    return evidence_of(piece) if isinstance(piece, str) else evidence_of(**piece)
+
+
+ADDRESS = Parsed("URL", _as_field(parse_url))
+EVIDENCE = Parsed(N_("TEXT"), _as_field(_parse_evidence))
+AMOUNT = Parsed(N_("N"), _as_field(parse_quantity))
 UNIT_REF = Parsed(N_("UNIT"), complete=_units)
 """A unit by its id, a name or an alias."""

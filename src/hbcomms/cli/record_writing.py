@@ -74,28 +74,30 @@ def change_record(
     found: FoundRecord,
     fields: Mapping[str, Tree],
     action: str,
-    append: bool = False,
+    how: Callable[[str, Submission, Mapping[str, Tree]], str] | None = None,
 ) -> Answer:
-    """Set keys of a record; with `append`, add an item to the list under each key."""
+    """Set keys of a record, or change it by `how`: from its file's text to the new one."""
     record, where = found
 
     def edit(old: str | None) -> str:
         if old is None:  # it was there when the record was found
             raise Unwritable(CHANGED_MEANWHILE, file=record.file)
-        return (_appended if append else _changed)(old, record, fields)
+        return (how or set_keys)(old, record, fields)
 
     after = partial(_effect_now, office, record)
     history = f"{action}: {where}"
     return confirm_and_write(office, Change(record.file, edit, history, fields, (), where, after))
 
 
-def _changed(text: str, record: Submission, fields: Mapping[str, Tree]) -> str:
+def set_keys(text: str, record: Submission, fields: Mapping[str, Tree]) -> str:
+    """The text with keys of a record set."""
     if is_sheet(record.file):
         return changed_row(text, record.file, record.at, fields)
     return changed(text, record.file, "submissions", record.at, fields)
 
 
-def _appended(text: str, record: Submission, fields: Mapping[str, Tree]) -> str:
+def append_items(text: str, record: Submission, fields: Mapping[str, Tree]) -> str:
+    """The text with an item added to the list under each key."""
     for key, item in fields.items():
         if is_sheet(record.file):
             text = appended_cell(text, record.file, record.at, key, item)

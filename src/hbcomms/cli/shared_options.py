@@ -32,12 +32,14 @@ def shared_options() -> list[TyperOption]:
     """One option for each field of SharedOptions."""
     data = N_("The data folder; else HBCOMMS_DATA, else the nearest one upward.")
     as_of = N_("Judge as of this day; else today in Việt Nam.")
+    known_at = N_("Leave out what was entered after this day; else all that stands in the files.")
     lang = N_("The language; else HBCOMMS_LANG, else Vietnamese.")
     no_cache = N_("Read every file anew; use and keep nothing of what was read before.")
     return [
         _shared("--data", data, metavar=N_("DIR"), type=lambda text: Path(text) if text else None),
         _shared("--plan", N_("The plan; else the one that holds the day."), metavar=N_("ID")),
         _shared("--as-of", as_of, type=DATE),
+        _shared("--known-at", known_at, type=DATE),
         _shared("--lang", lang, type=one_of(LANGUAGES)),
         _shared("--no-cache", no_cache, is_flag=True, default=None),
     ]

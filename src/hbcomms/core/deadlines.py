@@ -13,6 +13,10 @@ def unrolled(due: Due, period: Period) -> date:
         day = due.on
     elif due.days_after is not None:
         day += timedelta(days=due.days_after)
+    elif due.days_before is not None:
+        day -= timedelta(days=due.days_before)
+    elif due.weekday is not None:
+        day += timedelta(days=due.weekday - day.isoweekday())
     elif due.day is not None:
         end = month_end(day.year, day.month + due.months_after)
         day = end.replace(day=min(due.day, end.day))

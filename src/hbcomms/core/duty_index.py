@@ -51,7 +51,8 @@ class ObligationIndex:
         self.outlets = office.plan.accepted_outlets(obligation) if obligation.outlets else None
         self.topics = frozenset(obligation.topics)
         self.row_of = Memo(self._row_of)
-        self._successors = {unit.id: unit.successor for unit in office.units}
+        everyone = (*office.left_out, *office.units)
+        self._successors = {unit.id: unit.successor for unit in everyone}
         self._periods = periods(office.plan, obligation)
         self._firsts = [period.first for period in self._periods]
         self._nowhere: Row = (None, Memo(lambda _: None))

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from hbcomms.core.plan import Obligation
+from hbcomms.core.plan import Obligation, Outlet, Reading, StandingDuty, SubmissionType, Topic
 from hbcomms.core.submissions import Exemption, OwnedFile, Submission
 from hbcomms.core.units import Unit
 
@@ -51,7 +52,34 @@ class Rule:
     severity: str = "error"
 
 
-Subject = Unit | Obligation | Submission | Exemption | OwnedFile
+class WhoItem(NamedTuple):
+    """A line of an obligation's `who`, or a word in that of a standing duty."""
+
+    owner: Obligation | StandingDuty
+    key: str
+
+
+class CalendarOf(NamedTuple):
+    """A calendar of the plan in a file."""
+
+    file: str
+    name: str
+
+
+Subject = (
+    Unit
+    | Obligation
+    | WhoItem
+    | Reading
+    | SubmissionType
+    | Outlet
+    | Topic
+    | CalendarOf
+    | Submission
+    | Exemption
+    | OwnedFile
+)
+"""What an error may cost: one thing, the smallest that holds the fault (FORMAT 3)."""
 
 
 @dataclass(frozen=True, slots=True)

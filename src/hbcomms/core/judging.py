@@ -8,6 +8,7 @@ from datetime import date
 
 from hbcomms.core.duties import Duty
 from hbcomms.core.duty_index import DutyTally, ObligationIndex
+from hbcomms.core.known_at import as_known
 from hbcomms.core.matching import Verdict, count_matches, match_submissions
 from hbcomms.core.office import Office
 from hbcomms.core.submissions import Exemption
@@ -36,19 +37,30 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """All standings of an office on a day, in file order, and all verdicts behind them."""
+    """All standings of an office on a day, in file order, and all verdicts behind them. `office` is
+    what was known of it on `known_at`; None: all that stands in its files."""
 
     office: Office
     day: date
     standings: tuple[Standing, ...]
     verdicts: tuple[Verdict, ...]
+    known_at: date | None = None
 
 
-def judge(office: Office, day: date, within: int = SOON, explain: bool = False) -> Judgement:
-    """Judge an office on a day; `within` is how many days ahead is soon.
+def judge(
+    office: Office,
+    day: date,
+    within: int = SOON,
+    explain: bool = False,
+    known_at: date | None = None,
+) -> Judgement:
+    """Judge an office on a day; `within` is how many days ahead is soon. With `known_at`, what was
+    entered after that day is as if it were not there (FORMAT 6, Known at).
 
     The verdicts are kept only to `explain`: who wants numbers alone need not hold them all.
     """
+    if known_at:
+        office = as_known(office, known_at)
     verdicts: list[Verdict] = []
     keep = verdicts.append if explain else None
     owed = [ObligationIndex(office, obligation) for obligation in office.plan.obligations]
@@ -62,7 +74,7 @@ def judge(office: Office, day: date, within: int = SOON, explain: bool = False) 
     obligations = {one.obligation.id: number for number, one in enumerate(owed)}
     standings.sort(key=lambda s: units[s.duty.unit.id])  # stable: the rest keeps its order
     verdicts.sort(key=lambda v: obligations[v.obligation.id])
-    return Judgement(office, day, tuple(standings), tuple(verdicts))
+    return Judgement(office, day, tuple(standings), tuple(verdicts), known_at)
 
 
 def _standings(office: Office, owed: ObligationIndex, day: date, within: int) -> Iterator[Standing]:

@@ -10,7 +10,7 @@ from hbcomms.core.duties import Duty
 from hbcomms.core.duty_index import DutyTally, ObligationIndex
 from hbcomms.core.office import Office
 from hbcomms.core.plan import Obligation, Period
-from hbcomms.core.submissions import Submission, SubmissionColumns, evidenced_on, is_accepted
+from hbcomms.core.submissions import Submission, SubmissionColumns, evidenced_on
 
 REASONS = (
     "not-accepted",
@@ -40,7 +40,9 @@ class Verdict:
     @property
     def weight(self) -> int:
         """What it adds to its duty."""
-        return 0 if self.reason else self.obligation.counts[self.submission.type]
+        if self.reason:
+            return 0
+        return self.obligation.counts[self.submission.type] * self.submission.quantity
 
 
 Keep = Callable[[Verdict], None] | None
@@ -54,16 +56,17 @@ def match_submissions(
     for one in owed:
         for type_ in one.obligation.counts:
             by_type[type_].append(one)
-    for index, (unit, type_, sent, received, outlet, named, status) in enumerate(
+    for index, (unit, type_, sent, received, outlet, named, status, decisions) in enumerate(
         zip(
             *(records.unit, records.type, records.date, records.received, records.outlet),
-            *(records.period, records.status),
+            *(records.period, records.status, records.decisions),
             strict=True,
         )
     ):
         if sent > day or (received is not None and received > day) or type_ not in by_type:
             continue
-        accepted = status == "accepted" or is_accepted(status, records.decided[index], day)
+        is_plain = status == "accepted" and not decisions
+        accepted = is_plain or records[index].is_accepted(day)
         for one in by_type[type_]:
             period, tallies = one.row_of[sent, named]
             tally = tallies[unit]
@@ -75,7 +78,9 @@ def match_submissions(
                 reason = "wrong-outlet"
             elif one.topics and one.topics.isdisjoint(records.topics[index]):
                 reason = "wrong-topic"
-            elif one.obligation.needs_evidence and _evidenced(records, index, day) is None:
+            elif one.obligation.needs_evidence and not _evidenced(
+                one.obligation, records, index, day
+            ):
                 reason, tally.lacks_evidence = "no-evidence", True
             else:
                 tally.fit.append(index)
@@ -85,8 +90,16 @@ def match_submissions(
                 keep(Verdict(records[index], one.obligation, period, duty, reason))
 
 
-def _evidenced(records: SubmissionColumns, index: int, day: date) -> date | None:
-    return evidenced_on(records.date[index], records.evidence[index], records.url[index], day)
+def _evidenced(
+    obligation: Obligation, records: SubmissionColumns, index: int, day: date
+) -> date | None:
+    """The day of a record's earliest visible evidence. Where it must be `separate`, the record's
+    own url is none, nor is what has its address (FORMAT 4)."""
+    evidence, url = records.evidence[index], records.url[index]
+    if obligation.evidence == "separate" and url:
+        own, url = address_key(url), None
+        evidence = tuple(piece for piece in evidence if address_key(piece.ref) != own)
+    return evidenced_on(records.date[index], evidence, url, day)
 
 
 def count_matches(
@@ -94,6 +107,7 @@ def count_matches(
 ) -> None:
     """Count what fits one unit's tallies, but refuse what repeats a record already counted."""
     records, counts = office.submissions, obligation.counts
+    quantities = records.quantity
     tally_of = {index: tally for tally in tallies for index in tally.fit}
     order, effective = _in_order(records, obligation, tally_of, day)
     firsts, seconds = _sameness(office, tally_of, order)
@@ -105,13 +119,12 @@ def count_matches(
         tally, twin = tally_of[index], None
         if times[first] > 1 or times[second] > 1:  # few records share a key with another
             keys = [key for key in (first, second) if key is not None]
-            if not records.distinct[index]:
+            if not records.distinct[index]:  # nothing is a duplicate of what is distinct either
                 twin = next((counted[key] for key in keys if key in counted), None)
-            if twin is None:
-                for key in keys:
+                for key in keys if twin is None else ():
                     counted.setdefault(key, index)
         if twin is None:
-            tally.count(counts[records.type[index]], effective[index])
+            tally.count(counts[records.type[index]] * quantities[index], effective[index])
         if keep:
             record, period = records[index], tally.duty.period
             if twin is None:
@@ -128,7 +141,9 @@ def _in_order(
     order = sorted(sorted(indexes), key=records.date.__getitem__)
     if not obligation.needs_evidence:
         return order, records.date
-    effective = {i: max(records.date[i], _evidenced(records, i, day) or date.min) for i in order}
+    effective = {
+        i: max(records.date[i], _evidenced(obligation, records, i, day) or date.min) for i in order
+    }
     return sorted(order, key=effective.__getitem__), effective
 
 

@@ -27,8 +27,12 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _LATE_TONE.sub(r"\1\3\2", marked))
 
 
+def without_marks(text: str) -> str:
+    """`fold` without marks: "chưa có" is "chua co"."""
+    marked = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
+    return "".join(c for c in marked if not unicodedata.combining(c))
+
+
 def bare(text: str) -> str:
     """The searching key: `fold` without marks, letters and digits alone ("pgd da bac")."""
-    marked = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
-    letters = "".join(c for c in marked if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", letters))
+    return " ".join(re.findall(r"[^\W_]+", without_marks(text)))

@@ -1,5 +1,6 @@
 """The periods of a cadence (FORMAT 4, Periods)."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -78,3 +79,21 @@ _CADENCES = {
     "week": _weeks,
     "day": _days,
 }
+
+_IDS = {
+    cadence: re.compile(f"[0-9]{{4}}{form}")
+    for cadence, form in {
+        "year": "",
+        "half": "-H[12]",
+        "quarter": "-Q[1-4]",
+        "month": "-(0[1-9]|1[0-2])",
+        "week": "-W(0[1-9]|[1-4][0-9]|5[0-3])",
+        "day": "-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
+    }.items()
+}
+
+
+def is_period_id(cadence: str, text: str) -> bool:
+    """True for an id that a period of a cadence has in some year."""
+    form = _IDS.get(cadence)
+    return bool(form and form.fullmatch(text))

@@ -8,6 +8,8 @@ from datetime import date as Day  # noqa: N812 - a document has a field called d
 from hbcomms.core.names import Name
 
 CADENCES = ("year", "half", "quarter", "month", "week", "day")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+EVIDENCE = ("optional", "required", "separate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +17,16 @@ class Due:
     """How a last good day is found: nothing set means the period's last day.
 
     `on` is an absolute date; `day` a day of the month in which the period ends, `months_after`
-    later; `days_after` calendar days after the period; `before` takes one day off any of them.
+    later; `days_after` and `days_before` calendar days from the period's last day; `weekday` a day
+    of the ISO week of that day, 1 (Monday) to 7; `before` takes one day off any of them.
     """
 
     on: date | None = None
     day: int | None = None
     months_after: int = 0
     days_after: int | None = None
+    days_before: int | None = None
+    weekday: int | None = None
     before: bool = False
 
 
@@ -51,7 +56,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One duty of the plan, with the sentence it rests on; `at` is its place in the file's list."""
+    """One duty of the plan, with the sentence it rests on; `at` is its place in the file's list.
+
+    `evidence` is one of EVIDENCE: where it must be `separate`, a record's own url is none.
+    """
 
     id: str
     name: Name
@@ -62,13 +70,34 @@ class Obligation:
     who: Mapping[str, Terms | None]
     outlets: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    needs_evidence: bool = False
+    evidence: str = "optional"
     month_from_day: int = 1
     working_days: bool = False
     skip: tuple[str, ...] = ()
     starts: date | None = None
     ends: date | None = None
     scored: bool = True
+    at: int = 0
+
+    @property
+    def needs_evidence(self) -> bool:
+        """Nothing counts without evidence."""
+        return self.evidence != "optional"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was chosen where the text is silent or can be read two ways.
+
+    `otherwise` is the obligation as the other reading has it, in which `keys` differ; judged beside
+    the first, never in place of it (FORMAT 4, `readings`).
+    """
+
+    clause: str
+    text: str
+    obligation: str | None = None
+    otherwise: Obligation | None = None
+    keys: tuple[str, ...] = ()
     at: int = 0
 
 
@@ -79,15 +108,18 @@ class SubmissionType:
     id: str
     name: Name
     work: bool = False
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """Where a work can appear, and the group that obligations name."""
+    """Where a work can appear, the group that obligations name, and the hosts of its own sites."""
 
     id: str
     name: Name
     group: str | None = None
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +188,7 @@ class Plan:
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
     calendars: Mapping[str, tuple[Period, ...]] = field(default_factory=dict)
+    readings: tuple[Reading, ...] = ()
     standing: tuple[StandingDuty, ...] = ()
     holidays: frozenset[date] = frozenset()
     work_days: frozenset[date] = frozenset()

@@ -9,6 +9,8 @@ from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 STATUSES = ("accepted", "pending", "returned", "rejected")
+PLAIN_YES = "true"
+"""`distinct` where no reason stands in it."""
 
 
 class OwnedFile(NamedTuple):
@@ -19,15 +21,31 @@ class OwnedFile(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """A path, an address or a few words; without a day it came with the submission."""
+    """A path, an address or a few words; without a day it came with the submission. `recorded` is
+    the day it was entered."""
 
     ref: str
     date: Day | None = None
+    recorded: Day | None = None
+
+
+class Decision(NamedTuple):
+    """What the office decided about a record: from that day on, or from the start."""
+
+    status: str
+    date: Day | None = None
+    reason: str | None = None
+    recorded: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One record. `file` and `at` say where it stands: number in a YAML list, line of a CSV."""
+    """One record. `file` and `at` say where it stands: number in a YAML list, line of a CSV.
+
+    `received` is the day it reached the office, `recorded` the day it was entered. `status`,
+    `decided` and `reason` are its one decision; `decisions` stand in their place where there are
+    more. `distinct` is why it is no duplicate of anything; PLAIN_YES where `reason` says it.
+    """
 
     unit: str
     type: str
@@ -35,6 +53,7 @@ class Submission:
     file: str
     at: int
     received: Day | None = None
+    recorded: Day | None = None
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
@@ -45,7 +64,9 @@ class Submission:
     status: str = "accepted"
     decided: Day | None = None
     reason: str | None = None
-    distinct: bool = False
+    decisions: tuple[Decision, ...] = ()
+    distinct: str | None = None
+    quantity: int = 1
     note: str | None = None
 
     def is_visible(self, day: Day) -> bool:
@@ -53,15 +74,40 @@ class Submission:
         return self.date <= day and (self.received is None or self.received <= day)
 
     def is_accepted(self, day: Day) -> bool:
-        """FORMAT 5, `status` and `decided`."""
-        return is_accepted(self.status, self.decided, day)
+        """FORMAT 6.3, `decisions`."""
+        return self.decision(day).status == "accepted"
+
+    def decision(self, day: Day) -> Decision:
+        """The last decision dated on or before a day; before the first it stands as accepted."""
+        return decision_on(self.all_decisions(), day)
+
+    def all_decisions(self) -> tuple[Decision, ...]:
+        """Every decision, oldest first, in whichever form they are written."""
+        return self.decisions or single_decision(self.status, self.decided, self.reason)
+
+    @property
+    def why_distinct(self) -> str | None:
+        """Why it is no duplicate: in `distinct` itself, else in `reason`."""
+        return self.reason if self.distinct == PLAIN_YES else self.distinct
 
 
-def is_accepted(status: str, decided: Day | None, day: Day) -> bool:
-    """Before a decision a record stands as accepted, from that day on no longer."""
-    if status in ("returned", "rejected"):
-        return decided is not None and day < decided
-    return status != "pending"
+def single_decision(status: str, decided: Day | None, reason: str | None) -> tuple[Decision, ...]:
+    """`status`, `decided` and `reason` as decisions; `decided` goes with returned and rejected."""
+    if status == "accepted":
+        return ()
+    return (Decision(status, None if status == "pending" else decided, reason),)
+
+
+def decision_on(decisions: Iterable[Decision], day: Day) -> Decision:
+    """The decision that holds on a day; one without a day stands from the start (FORMAT 6.3)."""
+    held = _ACCEPTED
+    for decision in decisions:
+        if decision.date is None or decision.date <= day:
+            held = decision
+    return held
+
+
+_ACCEPTED = Decision("accepted")
 
 
 def evidenced_on(date: Day, evidence: Iterable[Evidence], url: str | None, day: Day) -> Day | None:
@@ -136,12 +182,19 @@ class SubmissionColumns:
         column = vars(self)[name] = [COLUMNS[name]] * self._size
         return column
 
-    def without(self, bad: Mapping[str, Container[int]]) -> "SubmissionColumns":
-        """The records that do not stand at one of the bad places of their file."""
+    def without(
+        self, bad: Mapping[str, Container[int]], units: Container[str], types: Container[str]
+    ) -> "SubmissionColumns":
+        """The records that do not stand at one of the bad places of their file, are not of those
+        units, and not of those types."""
         left = SubmissionColumns()
         for start, file, places in self._parts:
             of_file, span = bad.get(file, ()), slice(start, start + len(places))
-            sound = [at not in of_file for at in places]
+            named = zip(places, self.unit[span], self.type[span], strict=True)
+            sound = [
+                at not in of_file and unit not in units and type_ not in types
+                for at, unit, type_ in named
+            ]
             columns = {n: list(compress(column[span], sound)) for n, column in self.made().items()}
             left.add(file, list(compress(places, sound)), columns)
         return left
@@ -186,6 +239,7 @@ class Exemption:
     by: Day | None = None
     document: str | None = None
     approved: Day | None = None
+    recorded: Day | None = None
 
     def is_visible(self, day: Day) -> bool:
         """FORMAT 6.1: without `approved` it always was."""

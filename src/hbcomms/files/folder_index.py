@@ -31,6 +31,7 @@ class FolderIndex:
     findings: tuple[Finding, ...]
     files: Listing
     cache_folder: Path | None = None
+    is_roster_read: bool = True
 
     def cache(self, plan_id: str) -> Cache:
         """What is remembered of the files sent under a plan."""
@@ -51,9 +52,9 @@ def index_folder(root: Path, cache_folder: Path | None = None) -> FolderIndex:
         return FolderIndex(root, (), (), tuple(findings), files)
     cache = _cache(cache_folder, root, "")
     read = partial(_read, root, cache, findings)
-    units: tuple[Unit, ...] = ()
+    units: tuple[Unit, ...] | None = None
     if os.path.lexists(root / ROSTER):
-        units = read(ROSTER, tuple[Unit, ...], _read_units) or ()
+        units = read(ROSTER, tuple[Unit, ...], _read_units)
     else:
         findings.append(Finding(rules.NO_FILE, Place(ROSTER), {"name": ROSTER}))
     plans = [(name, read(name, Plan, _read_plan)) for name in files.plans]
@@ -61,7 +62,10 @@ def index_folder(root: Path, cache_folder: Path | None = None) -> FolderIndex:
     cache.save()
     if not files.plans:
         findings.append(Finding(rules.NO_FILE, Place("plan….yaml"), {"name": "plan….yaml"}))
-    return FolderIndex(root, units, found, tuple(findings), files, cache_folder)
+    is_roster_read = units is not None
+    return FolderIndex(
+        root, units or (), found, tuple(findings), files, cache_folder, is_roster_read
+    )
 
 
 def read_plan_text(text: str, file: str) -> Plan | None:
@@ -79,20 +83,20 @@ def _cache(cache_folder: Path | None, root: Path, plan_id: str) -> Cache:
     return Cache(cache_file(cache_folder, root, plan_id) if cache_folder else None)
 
 
-def _read_units(tree: Tree, file: str, findings: list[Finding]) -> tuple[Unit, ...]:
+def _read_units(tree: Tree, file: str, findings: list[Finding]) -> tuple[Unit, ...] | None:
     from hbcomms.files.models.units import read_units
 
     return read_units(tree, file, findings)
 
 
 def _read_plan(tree: Tree, file: str, findings: list[Finding]) -> Plan | None:
-    from hbcomms.files.models.plan import read_plan
+    from hbcomms.files.models.plan_mapping import read_plan
 
     return read_plan(tree, file, findings)
 
 
 def _parsed(
-    text: str, file: str, make: Callable[[Tree, str, list[Finding]], T]
+    text: str, file: str, make: Callable[[Tree, str, list[Finding]], T | None]
 ) -> tuple[T | None, list[Finding]]:
     from hbcomms.files.yaml.parser import parse
 
@@ -106,7 +110,7 @@ def _read(
     findings: list[Finding],
     file: str,
     kind: Any,
-    make: Callable[[Tree, str, list[Finding]], T],
+    make: Callable[[Tree, str, list[Finding]], T | None],
 ) -> T | None:
     """What `make` makes of a file's tree, or what is remembered of it; None without a tree."""
     name = "units" if file == ROSTER else "plan"

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hbcomms.core.checks import errors, sound, warnings
+from hbcomms.core.checks import errors, warnings
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.office import Office
 from hbcomms.core.plan import Plan
+from hbcomms.core.sound import sound
 from hbcomms.files import rules
 from hbcomms.files.content import FileContent
 from hbcomms.files.folder import SUBMISSIONS
@@ -88,5 +89,7 @@ def read_office(index: FolderIndex, plan: Plan) -> tuple[Office, list[Finding]]:
         tuple(sent.exemptions),
         index.plans,
         tuple(sent.owners),
+        is_roster_read=index.is_roster_read,
+        are_plans_read=len(index.plans) == len(index.files.plans),
     )
     return office, sent.findings

@@ -149,3 +149,20 @@ CSV_SYNTAX = Rule(
     N_("The CSV cannot be read from here on: {why}."),
     N_("Look for a quote that is not closed, or save the sheet again as “CSV UTF-8”."),
 )
+SAYS_NONE = Rule(
+    "says-none",
+    N_("“{value}” says that there is nothing, so it counts as not given."),
+    N_("Delete it, or write what there is: an address, a file, a document number."),
+    "warning",
+)
+BAD_URL = Rule(
+    "bad-url",
+    N_("“{value}” is no address, so it counts as not given."),
+    N_("Write the whole address (https://…); other words belong into “evidence” or “note”."),
+    "warning",
+)
+DECISIONS = Rule(
+    "decisions-order",
+    N_("The decisions are not in the order of their days."),
+    N_("Write them oldest first, each with its day; only the first may lack one."),
+)

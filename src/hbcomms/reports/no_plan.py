@@ -17,10 +17,10 @@ _CONTENT: dict[str, dict[str, Any]] = {
         ),
     },
     "overdue": {"overdue": [], "due_soon": []},
-    "unit": {"unit": None, "submissions": []},
+    "unit": {"unit": None, "submissions": [], "otherwise": []},
     "months": {"obligation": None, "periods": [], "units": []},
     "topics": {"topics": [], "submissions": 0, "without_topic": 0},
-    "plan": {"obligations": [], "standing": []},
+    "plan": {"obligations": [], "readings": [], "standing": []},
 }
 
 

@@ -66,7 +66,7 @@ class Debt:
 
 def page(overdue: Overdue, words: Words, width: int | None) -> Page:
     """A table for each list; a good word where one is empty."""
-    parts = opening(overdue, words)
+    parts = opening(overdue, words, with_readings=True)
     for kind, debts in _lists(overdue).items():
         if kind == "soon":
             debts.sort(key=lambda debt: debt.last_good_day)

@@ -12,7 +12,7 @@ from hbcomms.core.office import Office
 from hbcomms.core.plan import Obligation, Plan, Terms
 from hbcomms.core.schedule import Slot, schedule
 from hbcomms.locale import N_, Words
-from hbcomms.reports import phrases
+from hbcomms.reports import phrases, readings
 from hbcomms.reports.finding_texts import FindingText, banner, left_out
 from hbcomms.reports.page import Cell, Page, Panel, Sheet, SheetColumns, Tree, reporter
 
@@ -49,7 +49,7 @@ def page(view: PlanView, words: Words, width: int | None) -> Page:
     parts: Page = [*banner(view.findings, words), _head(view, words)]
     for obligation in view.plan.obligations:
         parts += [_obligation(view, obligation, words, width is None), Cell("")]
-    return [*parts, *_standing(view.plan, words)]
+    return [*parts, *readings.listed(view.plan, words), *_standing(view.plan, words)]
 
 
 def _head(view: PlanView, words: Words) -> Panel:
@@ -174,6 +174,8 @@ def _counted(plan: Plan, obligation: Obligation, words: Words) -> Iterator[str]:
         yield words.t("On these topics alone: {names}", names="; ".join(topics))
     if obligation.needs_evidence:
         yield words.t("Evidence is required; without it nothing counts.")
+    if obligation.evidence == "separate":
+        yield words.t("A record's own link is no evidence of it.")
 
 
 def _standing(plan: Plan, words: Words) -> Iterator[Tree]:
@@ -196,6 +198,7 @@ def data(view: PlanView) -> dict[str, Any]:
         "period": {"from": plan.first, "to": plan.last},
         "effective_from": plan.effective_from,
         "obligations": [_obligation_data(view, obligation) for obligation in plan.obligations],
+        "readings": readings.data(plan),
         "standing": [
             {"clause": duty.clause, "who": list(duty.who), "text": duty.text}
             for duty in plan.standing
@@ -220,7 +223,7 @@ def _obligation_data(view: PlanView, obligation: Obligation) -> dict[str, Any]:
         "counts": dict(obligation.counts),
         "outlets": sorted(view.plan.accepted_outlets(obligation)) if obligation.outlets else None,
         "topics": list(obligation.topics) or None,
-        "evidence": "required" if obligation.needs_evidence else "optional",
+        "evidence": obligation.evidence,
         "duties": view.duties(obligation),
         "who": {
             key: [_slot_data(slot) for slot in schedule(view.plan, obligation, terms)]

@@ -14,6 +14,7 @@ from hbcomms.reports.finding_texts import FindingText, banner_panel, left_out
 from hbcomms.reports.fitting import first_fitting
 from hbcomms.reports.page import Block, Cell, Column, Page, Panel, Report, Table
 from hbcomms.reports.status_summary import by_obligation, is_done, owed_obligations
+from hbcomms.reports.view import known_at_lines
 
 NUMBERS = ("office", "plan", "units", "done", "overdue", "behind")
 """The fields of an OfficeSummary that its data has under the same names."""
@@ -73,6 +74,7 @@ class Rollup:
 
     day: date
     offices: Sequence[OfficeSummary]
+    known_at: date | None = None
 
     def obligations(self) -> dict[str, Name]:
         """Every scored obligation of any of the offices, in the order met."""
@@ -97,6 +99,7 @@ def page(rollup: Rollup, words: Words, width: int | None) -> Page:
     room for it."""
     weekday = phrases.long_weekday(words, rollup.day)
     day = words.t("Figures as of {day} ({weekday})", day=rollup.day, weekday=weekday)
+    head = [Cell(day), *known_at_lines(rollup.known_at, words)]
     notes = [words.t("k/n: of n units that owe it, k have done what is asked so far.")]
     columns = rollup.obligations()
     shown, table = first_fitting(
@@ -107,7 +110,7 @@ def page(rollup: Rollup, words: Words, width: int | None) -> Page:
             words.t("No room for a column an obligation here; “--format json” has them all.")
         )
     end = [Cell(note, "dim") for note in notes]
-    return [*_banner(rollup, words), Panel([Cell(day)]), table, Cell(""), *end]
+    return [*_banner(rollup, words), Panel(head), table, Cell(""), *end]
 
 
 def _table(rollup: Rollup, obligations: Mapping[str, Name], words: Words) -> Table:
@@ -170,6 +173,7 @@ def data(rollup: Rollup) -> dict[str, Any]:
     return {
         "schema": "hbcomms/rollup@1",
         "as_of": rollup.day,
+        "known_at": rollup.known_at,
         "offices": [
             {
                 **{name: getattr(summary, name) for name in NUMBERS},

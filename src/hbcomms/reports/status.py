@@ -22,7 +22,7 @@ def page(view: View, words: Words, width: int | None) -> Page:
     from hbcomms.reports.status_summary import others, summary
     from hbcomms.reports.status_table import blocks, table
 
-    parts = opening(view, words)
+    parts = opening(view, words, with_readings=True)
     if found := blocks(view.unit_statuses, view.plan, words):
         parts += [table(found, view.plan, view.day, words, width), Cell("")]
         parts += summary(found, words)

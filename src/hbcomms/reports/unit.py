@@ -15,7 +15,7 @@ from hbcomms.core.places import record_place
 from hbcomms.core.submissions import Exemption, Submission
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import Words
-from hbcomms.reports import phrases
+from hbcomms.reports import phrases, readings
 from hbcomms.reports.page import Cell, Page, Panel, Part, Sheet, SheetColumns, Tree, reporter
 from hbcomms.reports.status import unit_data
 from hbcomms.reports.view import View, opening, view_data
@@ -125,7 +125,9 @@ def _obligation(view: UnitView, status: ObligationStatus, words: Words) -> Tree:
         if verdict.obligation.id == obligation.id and verdict.duty is None
     ]
     duties = [_duty(view, standing, words) for standing in status.standings]
-    return Tree([Cell(title, tone), Cell(f"“{obligation.text}”", "dim")], [*duties, *refused])
+    others = readings.beside(view.judgement, view.unit_status, status, words)
+    heading = [Cell(title, tone), Cell(f"“{obligation.text}”", "dim")]
+    return Tree(heading, [*duties, *refused, *others])
 
 
 def _duty(view: UnitView, standing: Standing, words: Words) -> Tree:
@@ -174,8 +176,9 @@ def _refusal(view: UnitView, verdict: Verdict, reason: str, words: Words) -> str
     """Why a record does not count."""
     submission, text = verdict.submission, words.t(phrases.REASONS[reason])
     if reason == "not-accepted":
-        status = words.t(phrases.STATUSES[submission.status])
-        text += f" ({status}: {submission.reason})" if submission.reason else f" ({status})"
+        decision = submission.decision(view.day)
+        status = words.t(phrases.STATUSES[decision.status])
+        text += f" ({status}: {decision.reason})" if decision.reason else f" ({status})"
     return f"{text} ({view.where(verdict.twin)})" if verdict.twin else text
 
 
@@ -223,7 +226,13 @@ def data(view: UnitView) -> dict[str, Any]:
         }
         for submission in view.submissions
     ]
-    return view_data("unit", view, unit=unit_data(view.unit_status), submissions=submissions)
+    return view_data(
+        "unit",
+        view,
+        unit=unit_data(view.unit_status),
+        submissions=submissions,
+        otherwise=readings.otherwise_data(view.judgement, view.unit_status),
+    )
 
 
 def _verdict_data(verdict: Verdict) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What the views of judged units have in common: their subject, how a page begins, their data."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from hbcomms.core.names import said
 from hbcomms.core.plan import Plan
 from hbcomms.core.unit_status import UnitStatus
 from hbcomms.locale import Words
-from hbcomms.reports import phrases
+from hbcomms.reports import phrases, readings
 from hbcomms.reports.finding_texts import FindingText, banner, left_out
 from hbcomms.reports.page import Cell, Page, Panel
 
@@ -34,18 +34,19 @@ class View:
         return self.judgement.day
 
 
-def opening(view: View, words: Words) -> Page:
+def opening(view: View, words: Words, with_readings: bool = False) -> Page:
     """What could not be read; then plan, day, and what a reader must know before the figures."""
-    return [*banner(view.findings, words), _head(view, words)]
+    return [*banner(view.findings, words), _head(view, words, with_readings)]
 
 
-def _head(view: View, words: Words) -> Panel:
+def _head(view: View, words: Words, with_readings: bool) -> Panel:
     plan, day, office = view.plan, view.day, view.judgement.office
     weekday = phrases.long_weekday(words, day)
     lines = [
         Cell(said(plan.title, words.lang), "strong"),
         Cell(words.t("Figures as of {day} ({weekday})", day=day, weekday=weekday)),
     ]
+    lines += known_at_lines(view.judgement.known_at, words)
     if day > plan.last:
         text = words.t("The plan ended on {last}; this is its final state.", last=plan.last)
         lines.append(Cell(text))
@@ -61,12 +62,26 @@ def _head(view: View, words: Words) -> Panel:
             doubtful,
         )
         lines.append(Cell(text, "warn"))
-    return Panel(lines)
+    return Panel([*lines, *(readings.count(plan, words) if with_readings else ())])
+
+
+def known_at_lines(day: date | None, words: Words) -> Iterator[Cell]:
+    """What `--known-at` leaves out, and what it cannot bring back."""
+    if day:
+        text = words.t(
+            "As known on {day}: what was entered later is left out; what was changed or removed "
+            "since is not brought back.",
+            day=day,
+        )
+        yield Cell(text, "warn")
 
 
 def view_data(command: str, view: View, **content: Any) -> dict[str, Any]:
     """FORMAT 7: the content between what the data of each command has."""
-    return data_of(command, view.plan.id, view.day, view.findings, content)
+    judgement = view.judgement
+    return data_of(
+        command, view.plan.id, view.day, view.findings, content, known_at=judgement.known_at
+    )
 
 
 def data_of(
@@ -75,7 +90,9 @@ def data_of(
     day: date,
     findings: Sequence[FindingText],
     content: dict[str, Any],
+    known_at: date | None = None,
 ) -> dict[str, Any]:
     """The same for a plan that may not have been read."""
-    head = {"schema": f"hbcomms/{command}@1", "plan": plan, "as_of": day}
+    schema = f"hbcomms/{command}@1"
+    head = {"schema": schema, "plan": plan, "as_of": day, "known_at": known_at}
     return head | content | {"left_out": left_out(findings)}

@@ -8,7 +8,7 @@ import typer
 from hbcomms.cli import options
 from hbcomms.cli.context import Answer
 from hbcomms.cli.lookup import plan_items
-from hbcomms.cli.parameter_types import parse_date
+from hbcomms.cli.parameter_types import EVIDENCE, parse_date
 from hbcomms.cli.record_writing import insert_record
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.cli.writable_office import WritableOffice, open_office
@@ -43,15 +43,18 @@ def add(
     topic: options.TOPIC = None,
     evidence: Annotated[
         list[str] | None,
-        options.text_option(
-            "--evidence", N_("A path, an address or a few words; may be given several times.")
+        options.option(
+            "--evidence",
+            N_("A path, an address or a few words; may be given several times."),
+            type_=EVIDENCE,
         ),
     ] = None,
     received: Annotated[
         options.OptionalDate,
-        options.date_option("--received", N_("The day it reached the office; else today.")),
+        options.date_option("--received", N_("The day it reached the office.")),
     ] = None,
     period: options.FOR_PERIOD = None,
+    quantity: options.QUANTITY = None,
     author: options.AUTHOR = None,
     note: options.NOTE = None,
     dry_run: options.DRY_RUN = False,
@@ -68,7 +71,8 @@ def add(
     record = office.fields(
         type=kind,
         date=day,
-        received=received or office.app.day,
+        received=received,
+        recorded=office.app.day,
         title=title,
         outlet=outlet,
         url=url,
@@ -76,6 +80,7 @@ def add(
         author=author,
         evidence=[dated(item) for item in evidence or ()],
         period=period,
+        quantity=quantity,
         note=note,
     )
     history = f"added: {owner.id}, {title or kind}"

@@ -1,5 +1,7 @@
 """`hbcomms decide`."""
 
+from collections.abc import Mapping
+from datetime import date as Day  # noqa: N812 - the command has an option called date
 from typing import Annotated
 
 import typer
@@ -10,6 +12,9 @@ from hbcomms.cli.parameter_types import one_of
 from hbcomms.cli.record_writing import change_record
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.cli.writable_office import open_office
+from hbcomms.core.submissions import Submission
+from hbcomms.files.writing.decisions import decided
+from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 
 EXAMPLES = N_(
@@ -40,5 +45,21 @@ def decide(
         raise UsageError(N_("{name} is missing."), name="--reason")
     office = open_office(ctx, dry_run, yes)
     found = office.find_record(unit, record)
-    fields = office.fields(status=decision, decided=date or office.app.day, reason=reason)
-    return change_record(office, found, fields, decision)
+    day, today = date or office.app.day, office.app.day
+    _check_order(found[0], day)
+    item = office.fields(status=decision, date=day, reason=reason, recorded=today)
+    return change_record(office, found, {"decisions": item}, decision, _decided)
+
+
+def _check_order(record: Submission, day: Day) -> None:
+    """UsageError for a decision dated before one that stands."""
+    last = max((one.date for one in record.all_decisions() if one.date), default=None)
+    if last and day < last:
+        message = N_("the record has a decision of {last} already; {date} lies before it.")
+        raise UsageError(message, last=last, date=day)
+
+
+def _decided(text: str, record: Submission, fields: Mapping[str, Tree]) -> str:
+    decision = fields["decisions"]
+    assert isinstance(decision, dict)
+    return decided(text, record, decision)

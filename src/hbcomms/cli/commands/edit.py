@@ -27,6 +27,7 @@ def edit(
     url: options.URL = None,
     topic: options.TOPIC = None,
     period: options.FOR_PERIOD = None,
+    quantity: options.QUANTITY = None,
     author: options.AUTHOR = None,
     note: options.NOTE = None,
     distinct: Annotated[
@@ -50,9 +51,10 @@ def edit(
         topics=topic,
         author=author,
         period=period,
+        quantity=quantity,
         note=note,
-        distinct="true" if distinct else None,
-        reason=reason,
+        distinct=reason if distinct else None,
+        reason=None if distinct else reason,
     )
     if not fields:
         raise UsageError(N_("say what to change; “--help” lists what can be."))

@@ -6,8 +6,8 @@ import typer
 
 from hbcomms.cli import options
 from hbcomms.cli.context import Answer
-from hbcomms.cli.parameter_types import TEXT
-from hbcomms.cli.record_writing import change_record
+from hbcomms.cli.parameter_types import EVIDENCE
+from hbcomms.cli.record_writing import append_items, change_record
 from hbcomms.cli.writable_office import open_office
 from hbcomms.locale import N_
 
@@ -22,7 +22,7 @@ def evidence(
     unit: options.UNIT_NAME,
     record: options.RECORD,
     ref: Annotated[
-        str, options.argument(N_("EVIDENCE"), N_("A path, an address or a few words."), TEXT)
+        str, options.argument(N_("EVIDENCE"), N_("A path, an address or a few words."), EVIDENCE)
     ],
     date: Annotated[
         options.OptionalDate, options.date_option("--date", N_("The day it came; else today."))
@@ -33,5 +33,6 @@ def evidence(
     """Evidence that came later."""
     office = open_office(ctx, dry_run, yes)
     found = office.find_record(unit, record)
-    item = {"ref": ref, **office.fields(date=date or office.app.day)}
-    return change_record(office, found, {"evidence": item}, "evidence", append=True)
+    today = office.app.day
+    item = {"ref": ref, **office.fields(date=date or today, recorded=today)}
+    return change_record(office, found, {"evidence": item}, "evidence", append_items)

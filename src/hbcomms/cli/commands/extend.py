@@ -64,5 +64,6 @@ def exempt(
         reason=reason,
         document=document,
         approved=office.app.day,
+        recorded=office.app.day,
     )
     return insert_record(office, owner, "exceptions", record, f"leave: {owner.id}, {id_} {period}")

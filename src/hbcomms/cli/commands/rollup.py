@@ -85,7 +85,8 @@ def _write(
 ) -> list[OfficeSummary]:
     """Judge all offices and write the answer; duty rows are written as they come."""
     as_rows = output.needs == "duty_rows"
-    more = (app.day, app.options.plan, app.words.lang, app.cache_folder, as_rows)
+    options = app.options
+    more = (app.day, options.known_at, options.plan, app.words.lang, app.cache_folder, as_rows)
     tasks = [Task(folder, name, *more) for name, folder in offices]
     found = judge_offices(tasks, jobs)
     if sys.stderr.isatty() and len(tasks) > 1:
@@ -101,7 +102,9 @@ def _write(
         output.write(Report(duty_rows=duty_rows), file)
     else:
         summaries += (summary for summary, _ in found)
-        answer = app.answer(report(Rollup(app.day, summaries), app.words), output.name)
+        answer = app.answer(
+            report(Rollup(app.day, summaries, options.known_at), app.words), output.name
+        )
         file.write(answer.text.encode("utf-8", "replace"))
     return summaries
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from hbcomms.core.findings import N_, Finding, Place, Rule, Subject
+from hbcomms.core.findings import N_, CalendarOf, Finding, Place, Rule, Subject
 from hbcomms.core.office import Office
 from hbcomms.core.places import obligation_place, unit_place
 
@@ -19,14 +19,19 @@ def check(office: Office) -> Iterator[Finding]:
     yield from _twice((unit.id, unit_place(unit, "id"), unit) for unit in office.units)
     yield from _twice((o.id, obligation_place(plan, o, "id"), o) for o in plan.obligations)
     yield from _twice((other.id, Place(other.file, ("id",)), None) for other in office.plans)
+    yield from _twice(
+        (topic.id, Place(plan.file, ("topics", number, "id")), topic)
+        for number, topic in enumerate(plan.topics.values())
+    )
     for key, calendar in plan.calendars.items():
         places = (Place(plan.file, ("calendars", key, n, "id")) for n in range(len(calendar)))
-        yield from _twice((p.id, place, None) for p, place in zip(calendar, places, strict=True))
+        subject = CalendarOf(plan.file, key)
+        yield from _twice((p.id, at, subject) for p, at in zip(calendar, places, strict=True))
 
 
 def _twice(things: Iterable[tuple[str, Place, Subject | None]]) -> Iterator[Finding]:
     seen = set()
     for id_, place, subject in things:
-        if id_ in seen:
+        if id_ and id_ in seen:
             yield Finding(RULE, place, {"id": id_}, subject=subject)
         seen.add(id_)

@@ -1,11 +1,11 @@
 """The periods of a calendar do not overlap."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
-from hbcomms.core.findings import N_, Finding, Place, Rule
+from hbcomms.core.findings import N_, CalendarOf, Finding, Place, Rule
 from hbcomms.core.office import Office
-from hbcomms.core.places import obligation_place
 
 RULE = Rule(
     "overlapping-periods",
@@ -15,17 +15,14 @@ RULE = Rule(
 
 
 def check(office: Office) -> Iterator[Finding]:
-    """Each calendar of the plan; an obligation that follows such a calendar is left out."""
+    """Each calendar of the plan."""
     plan = office.plan
     for key, calendar in plan.calendars.items():
-        places = {period.id: number for number, period in enumerate(calendar)}
-        for one, other in pairwise(sorted(calendar, key=lambda p: (p.first, p.last))):
+        numbers = {id(period): number for number, period in enumerate(calendar)}
+        dated = [period for period in calendar if period.first > date.min]  # the others are lost
+        for one, other in pairwise(sorted(dated, key=lambda p: (p.first, p.last))):
             if one.last >= other.first:
-                place = Place(plan.file, ("calendars", key, places[other.id]))
+                place = Place(plan.file, ("calendars", key, numbers[id(other)]))
                 facts = {"one": one.id, "first": one.first, "last": one.last, "other": other.id}
-                yield Finding(RULE, place, {**facts, "begins": other.first})
-                for obligation in plan.obligations:
-                    if obligation.every == key:
-                        at = obligation_place(plan, obligation, "every")
-                        facts = {**facts, "begins": other.first}
-                        yield Finding(RULE, at, facts, subject=obligation)
+                facts |= {"begins": other.first}
+                yield Finding(RULE, place, facts, subject=CalendarOf(plan.file, key))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hbcomms.core.checks.record_words import OUTLET, PERIOD, TOPIC, TYPE
 from hbcomms.core.findings import Finding, Place, Rule
 from hbcomms.core.office import Office
-from hbcomms.core.periods import periods
+from hbcomms.core.periods import is_period_id, periods
 from hbcomms.core.places import obligation_place
 from hbcomms.core.plan import Obligation, Plan
 
@@ -20,8 +20,11 @@ def check(office: Office) -> Iterator[Finding]:
         yield from _unknown(OUTLET, o, _listed(plan, o, "outlets", o.outlets), outlets)
         yield from _unknown(TOPIC, o, _listed(plan, o, "topics", o.topics), plan.topics)
         if ids := {period.id: period for period in periods(plan, o)}:
-            yield from _unknown(PERIOD, o, _listed(plan, o, "skip", o.skip), ids)
-            yield from _unknown(PERIOD, o, _special(plan, o), ids)
+            skipped = (
+                n for n in _listed(plan, o, "skip", o.skip) if not is_period_id(o.every, n[0])
+            )
+            yield from _unknown(PERIOD, None, skipped, ids)  # it frees nothing, so costs nothing
+            yield from _unknown(PERIOD, None, _special(plan, o), ids)
 
 
 Named = Iterable[tuple[str, Place]]
@@ -40,7 +43,7 @@ def _special(plan: Plan, obligation: Obligation) -> Named:
 
 
 def _unknown(
-    rule: Rule, obligation: Obligation, named: Named, known: Mapping[str, object]
+    rule: Rule, obligation: Obligation | None, named: Named, known: Mapping[str, object]
 ) -> Iterator[Finding]:
     ids = {word: word for word in known}
     for word, place in named:

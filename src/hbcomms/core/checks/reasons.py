@@ -23,11 +23,13 @@ ORDER = Rule(
 def check(office: Office) -> Iterator[Finding]:
     """Every submission."""
     for record in office.submissions:
-        if not record.reason and record.distinct:
+        if record.distinct and not record.why_distinct:
             yield Finding(REASON, record_place(record, "distinct"), {"key": "distinct"})
-        if not record.reason and record.status in ("returned", "rejected"):
-            key = f"status: {record.status}"
-            yield Finding(REASON, record_place(record, "status"), {"key": key})
+        for number, decision in enumerate(record.all_decisions()):
+            if decision.status in ("returned", "rejected") and not decision.reason:
+                path = ("decisions", number, "status") if record.decisions else ("status",)
+                key = f"status: {decision.status}"
+                yield Finding(REASON, record_place(record, *path), {"key": key})
         if record.received and record.received < record.date:
             facts = {"received": record.received, "date": record.date}
             yield Finding(ORDER, record_place(record, "received"), facts)

@@ -49,16 +49,17 @@ def check(office: Office) -> Iterator[Finding]:
     """Every submission and every exemption."""
     plan = office.plan
     units = {unit.id for unit in office.units}
-    spelled = {word: unit.id for unit in office.units for word in unit.spellings()}
+    spelled = {word: unit.id for unit in office.units if unit.id for word in unit.spellings()}
     all_periods = {p.id: p.id for o in plan.obligations for p in periods(plan, o)}
     types, outlets, topics = _spelled(plan)
     owned = {file for file, _ in office.owners}
-    for file, unit in office.owners:
-        if unit not in units:
+    for file, unit in office.owners if office.is_roster_read else ():
+        if unit and unit not in units:
             place, subject = Place(file, ("unit",)), OwnedFile(file, unit)
             yield Finding(UNIT, place, {"value": unit}, known=spelled, subject=subject)
     records = office.submissions
-    for record in _strange(records, records.unit, units.__contains__):
+    is_known = units.__contains__ if office.is_roster_read else bool
+    for record in _strange(records, records.unit, is_known):
         if record.file not in owned:
             yield _finding(UNIT, record, "unit", record.unit, spelled)
     for rule, key, known, words in (
@@ -86,13 +87,15 @@ def _strange(
 
 
 def _exemption(plan: Plan, exemption: Exemption) -> Iterator[Finding]:
+    if not exemption.obligation:
+        return
     found = next((o for o in plan.obligations if o.id == exemption.obligation), None)
     if found is None:
         known = {o.id: o.id for o in plan.obligations}
         yield _finding(OBLIGATION, exemption, "obligation", exemption.obligation, known)
         return
     ids = {period.id: period.id for period in periods(plan, found)}
-    if ids and exemption.period not in ids:
+    if ids and exemption.period and exemption.period not in ids:
         yield _finding(PERIOD, exemption, "period", exemption.period, ids)
 
 

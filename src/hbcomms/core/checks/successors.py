@@ -20,7 +20,7 @@ OPEN = Rule(
 
 def check(office: Office) -> Iterator[Finding]:
     """Units that name a successor."""
-    known = {word: unit.id for unit in office.units for word in unit.spellings()}
+    known = {word: unit.id for unit in office.units if unit.id for word in unit.spellings()}
     ids = {unit.id for unit in office.units}
     for unit in office.units:
         place = unit_place(unit, "successor")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import N_, Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Place, Rule, WhoItem
 from hbcomms.core.office import Office
 from hbcomms.core.places import obligation_place
 
@@ -16,6 +16,8 @@ RULE = Rule(
 def check(office: Office) -> Iterator[Finding]:
     """`who` of the obligations and of the standing duties."""
     plan = office.plan
+    if not office.is_roster_read:
+        return  # the word may stand there
     tags = {tag: tag for unit in office.units for tag in unit.tags}
     kinds = {kind: kind for kind in plan.unit_kinds}
     known = {unit.id: unit.id for unit in office.units} | tags | kinds
@@ -23,9 +25,11 @@ def check(office: Office) -> Iterator[Finding]:
         for key in obligation.who:
             if key not in known:
                 place = obligation_place(plan, obligation, "who", key, on_key=True)
-                yield Finding(RULE, place, {"value": key}, known=known, subject=obligation)
+                subject = WhoItem(obligation, key)
+                yield Finding(RULE, place, {"value": key}, known=known, subject=subject)
     for standing in plan.standing:
         for number, key in enumerate(standing.who):
             if key not in known:
                 place = Place(plan.file, ("standing", standing.at, "who", number))
-                yield Finding(RULE, place, {"value": key}, known=known)
+                subject = WhoItem(standing, key)
+                yield Finding(RULE, place, {"value": key}, known=known, subject=subject)

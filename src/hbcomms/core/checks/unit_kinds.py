@@ -15,9 +15,11 @@ RULE = Rule(
 
 def check(office: Office) -> Iterator[Finding]:
     """Any plan of the folder may name it: a roster serves all years."""
+    if not office.are_plans_read:
+        return  # the kind may stand there
     kinds = {kind: None for plan in (office.plan, *office.plans) for kind in plan.unit_kinds}
     known = {kind: kind for kind in kinds}
     for unit in office.units:
-        if unit.kind not in kinds:
+        if unit.kind and unit.kind not in kinds:
             facts = {"value": unit.kind, "known": ", ".join(kinds)}
             yield Finding(RULE, unit_place(unit, "kind"), facts, known=known, subject=unit)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from hbcomms.core.findings import N_, Finding, Place, Rule
+from hbcomms.core.findings import N_, CalendarOf, Finding, Place, Rule
 from hbcomms.core.office import Office
 from hbcomms.core.places import obligation_place
 from hbcomms.core.plan import CADENCES, Obligation
@@ -32,15 +32,17 @@ def check(office: Office) -> Iterator[Finding]:
     plan = office.plan
     for key in plan.calendars:
         if key in CADENCES:
-            yield Finding(TAKEN, Place(plan.file, ("calendars", key), on_key=True), {"value": key})
+            place = Place(plan.file, ("calendars", key), on_key=True)
+            subject = CalendarOf(plan.file, key)
+            yield Finding(TAKEN, place, {"value": key}, subject=subject)
     known = {word: word for word in (*CADENCES, *plan.calendars)}
     for obligation in plan.obligations:
-        if obligation.every not in known:
+        if obligation.every and obligation.every not in known:
             facts = {"value": obligation.every, "known": ", ".join(known)}
             place = obligation_place(plan, obligation, "every")
             yield Finding(UNKNOWN, place, facts, known=known, subject=obligation)
             continue
-        for key in _idle(obligation):
+        for key in _idle(obligation) if obligation.every else ():
             facts = {"key": key, "every": obligation.every}
             place = obligation_place(plan, obligation, key, on_key=True)
             yield Finding(IDLE, place, facts, subject=obligation)

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
-from hbcomms.core.submissions import COLUMNS, Evidence, Exemption, Submission
+from hbcomms.core.submissions import COLUMNS, Exemption, Submission
 from hbcomms.files.content import FileContent, of_one_unit
 
 _AS_IT_IS = (str, int, bool, Any)
@@ -136,7 +136,7 @@ def _reader_of(kind: Any) -> Callable[[Any], Any]:
         return _same
     if kind is date:
         return date.fromisoformat
-    if kind is Evidence or is_dataclass(kind):
+    if is_dataclass(kind) or hasattr(kind, "_fields"):
         made: Any = kind
         readers = [_reader(hint) for hint in _hints(made).values()]
         return lambda values: made(*(r(v) for r, v in zip(readers, values, strict=True)))

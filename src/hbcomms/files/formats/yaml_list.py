@@ -1,15 +1,20 @@
 """Submissions as YAML: one unit a file, its records in a list (FORMAT 5)."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hbcomms.core.findings import Place
-from hbcomms.core.submissions import COLUMNS
+from hbcomms.core.findings import Finding, Place
+from hbcomms.core.submissions import COLUMNS, OwnedFile
 from hbcomms.files.cache.codec import decoded_content, encoded_content
 from hbcomms.files.cache.store import Cache
 from hbcomms.files.content import FileContent, of_one_unit
 from hbcomms.files.sheets.name_index import NameIndex
 from hbcomms.files.text import NoText, read_bytes, text_of
+from hbcomms.files.yaml.tree import Tree
+
+if TYPE_CHECKING:  # a file that is remembered needs no models
+    from hbcomms.files.models.submissions import SubmissionsModel
 
 KIND = "submissions"
 
@@ -28,25 +33,72 @@ def read(path: Path, file: str, _: NameIndex, cache: Cache) -> FileContent:
 
 
 def parsed(text: str, file: str) -> FileContent:
-    """What a text holds, and what is wrong with it; a record with a fault is left out."""
-    from hbcomms.files.models.reading import read as read_model
-    from hbcomms.files.models.submissions import SubmissionsModel
+    """What a text holds, and what is wrong with it. What has a fault keeps its sound fields, and
+    its findings say what they cost."""
     from hbcomms.files.yaml.parser import parse
 
     tree, findings = parse(text, file)
-    is_unit_lost = any(f.is_error and f.place.path[:1] == ("unit",) for f in findings)
-    sent = None
-    if tree is not None and not is_unit_lost:
-        sent = read_model(SubmissionsModel, tree, Place(file), findings)
+    sent = _sent(tree, file, findings)
     if sent is None:
         return FileContent(findings=findings)
+    unit = "" if sent.unit == _NOBODY else sent.unit
     numbered = [(number, record) for number, record in enumerate(sent.submissions or ()) if record]
     at, records = [number for number, _ in numbered], columns([record for _, record in numbered])
     exempt = enumerate(sent.exceptions or ())
     exemptions = [(number, one.given()) for number, one in exempt if one]
-    content = of_one_unit(sent.unit, file, at, records, exemptions)
+    content = of_one_unit(unit, file, at, records, exemptions)
     content.findings = findings
+    if findings:
+        _add_lost(sent, unit, content, file)
     return content
+
+
+def _sent(tree: Tree, file: str, findings: list[Finding]) -> "SubmissionsModel | None":
+    """The file as its model. Where its unit has a fault, the rest is read without it."""
+    from hbcomms.files.models.reading import read
+    from hbcomms.files.models.submissions import SubmissionsModel
+
+    if tree is None:
+        return None
+    is_unit_lost = any(f.is_error and f.place.path[:1] == ("unit",) for f in findings)
+    sent = None if is_unit_lost else read(SubmissionsModel, tree, Place(file), findings)
+    if sent is None and isinstance(tree, dict):
+        more: list[Finding] = []
+        tree["unit"] = _NOBODY
+        sent = read(SubmissionsModel, tree, Place(file), more)
+        findings += more
+        _charge_unit(findings, OwnedFile(file, ""))
+    return sent
+
+
+_NOBODY = "\0"
+"""Stands for the unit of a file that has none; no text of a file is it."""
+
+
+def _charge_unit(findings: list[Finding], subject: OwnedFile) -> None:
+    """A fault of the unit, or that there is none, costs all that the file holds."""
+    for number, one in enumerate(findings):
+        path = one.place.path or (one.facts.get("key"),)
+        if one.is_error and path[0] == "unit":
+            findings[number] = replace(one, subject=subject)
+
+
+def _add_lost(sent: "SubmissionsModel", unit: str, content: FileContent, file: str) -> None:
+    """The records and exemptions that are lost, as far as they can be read."""
+    from hbcomms.files.models.fields import Dropped
+    from hbcomms.files.models.reading import charge
+    from hbcomms.files.models.submissions import lost_exemption, lost_submission
+
+    for number, one in enumerate(sent.submissions or ()):
+        if isinstance(one, Dropped):
+            record = lost_submission(one.tree, unit, file, number)
+            charge(content.findings, ("submissions", number), record)
+            content.records.take([record])
+    for number, leave in enumerate(sent.exceptions or ()):
+        if isinstance(leave, Dropped):
+            exemption = lost_exemption(leave.tree, unit, file, number)
+            charge(content.findings, ("exceptions", number), exemption)
+            content.exemptions.append(exemption)
 
 
 def columns(records: list[Any]) -> dict[str, list[Any]]:

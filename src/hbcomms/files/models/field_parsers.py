@@ -11,10 +11,11 @@ from functools import partial
 from typing import Any
 
 from hbcomms.core.findings import Rule
-from hbcomms.core.names import bare
-from hbcomms.core.submissions import STATUSES, Evidence
+from hbcomms.core.names import bare, without_marks
+from hbcomms.core.submissions import PLAIN_YES, STATUSES, Evidence
 from hbcomms.files import rules
 from hbcomms.files.dates import near_date, read_date
+from hbcomms.files.web_addresses import is_address
 from hbcomms.locale import N_
 
 TEXT, NAME = N_("text"), N_("a name, or names by language")
@@ -93,6 +94,53 @@ def parse_name(value: object) -> dict[str, str]:
     return value
 
 
+MOST = 100_000
+parse_quantity = partial(parse_whole, low=1, high=MOST)
+
+
+_NOTHING = {"0", "khong", "khongco", "chua", "chuaco", "n/a", "none", "no", "nil"}
+_LONGEST = 20
+"""Letters; the longest word for nothing has seven, whatever stands between them."""
+
+
+def says_none(text: str) -> bool:
+    """True for the words people write where there is nothing: “chưa có”, “-”, “n/a” …
+
+    Compared whole, without case, marks, blanks and a final stop; so is a text that has neither
+    letter nor digit.
+    """
+    if len(text) > _LONGEST and any(map(str.isalnum, text)):
+        return False
+    plain = "".join(without_marks(text).split()).removesuffix(".")
+    return plain in _NOTHING or not any(map(str.isalnum, plain))
+
+
+def parse_url(value: object) -> str:
+    """An address; anything else is a warning, and not given (FORMAT 2)."""
+    text = parse_text(value)
+    if is_address(text):
+        return text
+    raise FieldError(rules.SAYS_NONE if says_none(text) else rules.BAD_URL, value=text)
+
+
+def given_evidence(piece: Evidence) -> Evidence:
+    """A piece of evidence that is none of the words for nothing (FORMAT 2)."""
+    if says_none(piece.ref):
+        raise FieldError(rules.SAYS_NONE, value=piece.ref)
+    return piece
+
+
 def evidence_of(ref: str, date: str | None = None) -> Evidence:
     """One piece of evidence, perhaps with the day it came."""
-    return Evidence(ref, parse_day(date) if date else None)
+    return given_evidence(Evidence(ref, parse_day(date) if date else None))
+
+
+def parse_distinct(value: object) -> str | None:
+    """Why it is no duplicate; PLAIN_YES for a bare `true`, None for a word that says no."""
+    text = parse_text(value)
+    if text.lower() == PLAIN_YES:
+        return PLAIN_YES
+    return None if bare(text) in _NO else text
+
+
+_NO = {"false", "no", "khong"}

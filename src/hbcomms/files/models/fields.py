@@ -35,10 +35,12 @@ ID_TEXT = N_("The id: lower-case letters without marks, digits, hyphens; never u
 NAME_TEXT = N_("The name, or names by language.")
 
 
-def key(description: str, *headings: str, alias: str | None = None, essential: bool = False) -> Any:
+def key(
+    description: str, *headings: str, alias: str | None = None, essential: bool | None = None
+) -> Any:
     """A key that may be left out; what stands for it then, `core` says. `headings` are those of a
     sheet beside the key itself (FORMAT 5, CSV). Without an `essential` key nothing can be judged:
-    its fault costs the whole."""
+    its fault costs the whole (FORMAT 3). None: as `lost_whole` of the model says."""
     extra: Json = {"headings": headings, "essential": essential}
     return Field(None, alias=alias, description=description, json_schema_extra=extra)
 
@@ -118,6 +120,7 @@ def one_for(several: Any) -> BeforeValidator:
 
 Text = Annotated[str, WithJsonSchema(TEXT)]
 Texts = Annotated[tuple[Text, ...], Strict(False), one_for(Text | tuple[Text, ...])]
+Url = Annotated[str, leaf(field_parsers.parse_url, TEXT)]
 Day = Annotated[date, leaf(field_parsers.parse_day, DATE)]
 Name = Annotated[Mapping[str, str], leaf(field_parsers.parse_name, {"anyOf": [TEXT, _NAMES]})]
 Id = Annotated[str, identifier("[a-z0-9]+(?:-[a-z0-9]+)*")]
@@ -126,18 +129,25 @@ Flag = Annotated[bool, choice(FLAGS, field_parsers.parse_flag)]
 
 
 class Dropped:
-    """Stands in a tree where something with a fault was left out; `tree` is what stood there."""
+    """Stands in a tree and in a model where something with a fault was left out; `tree` is what
+    stood there, without its faults. It is false, as nothing is there."""
 
     def __init__(self, tree: Any) -> None:
         self.tree = tree
 
+    def __bool__(self) -> bool:
+        return False
+
 
 def _unless_dropped(value: object, handler: Callable[[object], Any]) -> Any:
-    return None if isinstance(value, Dropped) else handler(value)
+    return value if isinstance(value, Dropped) else handler(value)
 
 
 MEMBER = WrapValidator(_unless_dropped)
 """Marks the items of a list or mapping that are lost one by one: a fault in one costs that one."""
+Items = Annotated[
+    tuple[Annotated[Text, MEMBER], ...], Strict(False), one_for(Text | tuple[Text, ...])
+]
 
 
 def without_nulls(value: Any) -> Any:
@@ -160,7 +170,8 @@ def exactly_one(*keys: str) -> Json:
 class FileModel(BaseModel):
     """A mapping of known keys. A key without a value is not given.
 
-    A fault in a key that is not essential costs that key alone, unless the model is `lost_whole`.
+    A fault in a key that is not essential costs that key alone. Where the model is `lost_whole`,
+    every key is essential that does not say otherwise, and so is one that is not known.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True, frozen=True)
@@ -185,7 +196,8 @@ class FileModel(BaseModel):
     @classmethod
     def is_essential(cls, key: str) -> bool:
         """True if a fault at this key costs the whole."""
-        return cls.lost_whole or bool(extra_of(cls.field_of(key)).get("essential"))
+        essential = extra_of(cls.field_of(key)).get("essential")
+        return cls.lost_whole if essential is None else bool(essential)
 
     def given(self) -> dict[str, Any]:
         """The fields that the file gives, by name, in the order of the model."""

@@ -1,13 +1,10 @@
-"""plan<id>.yaml: its models, and the plan of `core` (FORMAT 4)."""
+"""plan<id>.yaml: what it may contain (FORMAT 4)."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, model_validator
 
 from hbcomms.core import plan as core
-from hbcomms.core.findings import Finding, Place
 from hbcomms.files import rules
 from hbcomms.files.models import fields
 from hbcomms.files.models.field_parsers import FieldError
@@ -17,6 +14,7 @@ from hbcomms.files.models.fields import (
     FileModel,
     Flag,
     Id,
+    Items,
     Name,
     Text,
     Texts,
@@ -26,8 +24,6 @@ from hbcomms.files.models.fields import (
     required,
     whole,
 )
-from hbcomms.files.models.reading import read
-from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 
 LONGEST = 6  # years
@@ -58,14 +54,17 @@ class TypeModel(FileModel):
     """What a submission can be."""
 
     name: Name = required(fields.NAME_TEXT)
-    work: Flag = key(N_("true: a published work, which has a title."))
+    work: Flag = key(N_("true: a published work, which has a title."), essential=True)
+    aliases: Texts = key(N_("Other names of it."))
 
 
 class OutletModel(FileModel):
     """Where a work can appear."""
 
     name: Name = required(fields.NAME_TEXT)
-    group: Text | None = key(N_("The group that obligations may name."))
+    group: Text | None = key(N_("The group that obligations may name."), essential=True)
+    aliases: Texts = key(N_("Other names of it."))
+    domains: Texts = key(N_("Its own sites: a url elsewhere is a warning."))
 
 
 class TopicModel(FileModel):
@@ -74,7 +73,7 @@ class TopicModel(FileModel):
     lost_whole = True
     id: Id = required(fields.ID_TEXT)
     name: Name = required(fields.NAME_TEXT)
-    clause: Text | None = key(CLAUSE)
+    clause: Text | None = key(CLAUSE, essential=False)
 
 
 class CalendarPeriodModel(PlanSpanModel):
@@ -82,29 +81,41 @@ class CalendarPeriodModel(PlanSpanModel):
 
     lost_whole = True
     id: Text = required(fields.ID_TEXT)
-    name: Name | None = key(fields.NAME_TEXT)
+    name: Name | None = key(fields.NAME_TEXT, essential=False)
+
+
+_FORMS = ("on", "day", "days_after", "days_before", "weekday")
+_EXAMPLES = (
+    *("2021-05-31", "{day: 20}", "{day: 5, months_after: 1}"),
+    *("{days_after: 10}", "{days_before: 3}", "{weekday: fri}"),
+)
+_WEEKDAYS = {day: number for number, day in enumerate(core.WEEKDAYS, 1)}
 
 
 class DueModel(FileModel):
     """How a last good day is found, in exactly one of its forms."""
 
     model_config = ConfigDict(
-        json_schema_extra=fields.exactly_one("on", "day", "days_after")
+        json_schema_extra=fields.exactly_one(*_FORMS)
         | {"anyOf": [{"not": is_set("months_after")}, is_set("day")]}
     )
     on: Day = key(N_("That day."))
     day: Annotated[int, whole(1, 31)] = key(N_("The day of the month in which the period ends."))
     months_after: Annotated[int, whole(0, 60)] = key(N_("So many months later; goes with day."))
     days_after: Annotated[int, whole(0, 3660)] = key(N_("So many calendar days after the period."))
+    days_before: Annotated[int, whole(0, 3660)] = key(
+        N_("So many calendar days before the period's last day.")
+    )
+    weekday: Annotated[int, choice(_WEEKDAYS)] = key(
+        N_("mon … sun: that day of the week in which the period ends.")
+    )
 
     @model_validator(mode="after")
     def _one_form(self) -> "DueModel":
         given = self.model_fields_set
-        if len(given & {"on", "day", "days_after"}) != 1 or given & {"months_after", "day"} == {
-            "months_after"
-        }:
-            known = ("2021-05-31", "{day: 20}", "{day: 5, months_after: 1}", "{days_after: 10}")
-            raise FieldError(rules.ONE_OF, known={form: form for form in known})
+        without_day = given & {"months_after", "day"} == {"months_after"}
+        if len(given.intersection(_FORMS)) != 1 or without_day:
+            raise FieldError(rules.ONE_OF, known={form: form for form in _EXAMPLES})
         return self
 
 
@@ -142,7 +153,9 @@ class TermsModel(PeriodTermsModel):
     """How much is owed, and by when."""
 
     at_least: AtLeast = required(_AT_LEAST)
-    in_: dict[str, PeriodTermsModel] | None = key(N_("Other terms for single periods."), alias="in")
+    in_: dict[str, Annotated[PeriodTermsModel, MEMBER]] | None = key(
+        N_("Other terms for single periods."), alias="in", essential=True
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -161,8 +174,17 @@ def _each_one(counts: object) -> object:
 
 
 Counts = Annotated[Weights, BeforeValidator(_each_one, json_schema_input_type=list[str] | Weights)]
-Required = Annotated[bool, choice({"required": True, "optional": False})]
+Lines = dict[str, Annotated[TermsModel | None, MEMBER]]
+EvidenceRule = Annotated[str, choice({word: word for word in core.EVIDENCE})]
 Working = Annotated[bool, choice({"working": True, "calendar": False})]
+
+
+_COUNTS = N_("The types that count, or how much each counts.")
+_WHO = N_("Who owes how much by when: by unit, tag or kind.")
+_OUTLETS = N_("Where it counts: ids of outlets, or their groups.")
+_TOPICS = N_("The topics on which it counts.")
+_EVIDENCE = N_("Whether evidence is required, and whether it must be separate from the url.")
+_STARTS, _ENDS = N_("It stands from this day on."), N_("It stands to this day.")
 
 
 class ObligationModel(FileModel):
@@ -173,26 +195,58 @@ class ObligationModel(FileModel):
     name: Name = required(fields.NAME_TEXT)
     clause: Text = required(CLAUSE)
     text: Text = required(SENTENCE)
-    counts: Counts = required(N_("The types that count, or how much each counts."))
+    counts: Counts = required(_COUNTS)
     every: Text = required(N_("How often: year, half, quarter, month, week, day, or a calendar."))
-    who: dict[str, TermsModel | None] = required(
-        N_("Who owes how much by when: by unit, tag or kind.")
-    )
-    outlets: Texts = key(N_("Where it counts: ids of outlets, or their groups."))
-    topics: Texts = key(N_("The topics on which it counts."))
-    needs_evidence: Required = key(N_("Whether evidence is required."), alias="evidence")
+    who: Lines = required(_WHO)
+    outlets: Texts = key(_OUTLETS)
+    topics: Texts = key(_TOPICS)
+    evidence: EvidenceRule = key(_EVIDENCE)
     month_from_day: Annotated[int, whole(1, 28)] = key(
         N_("The day of the month before on which a month begins.")
     )
     working_days: Working = key(N_("working: no weekends, holidays or days off."), alias="days")
-    skip: Texts = key(N_("Periods in which nothing is owed."))
-    starts: Day | None = key(N_("It stands from this day on."), alias="from")
-    ends: Day | None = key(N_("It stands to this day."), alias="to")
+    skip: Items = key(N_("Periods in which nothing is owed."))
+    starts: Day | None = key(_STARTS, alias="from")
+    ends: Day | None = key(_ENDS, alias="to")
     scored: Flag = key(N_("false: counted and shown, never due."))
 
     @model_validator(mode="after")
     def _forward(self) -> "ObligationModel":
         fields.not_backwards(self.starts, self.ends)
+        return self
+
+
+class OtherwiseModel(FileModel):
+    """What another reading changes of an obligation; null takes a key away."""
+
+    lost_whole = True
+    counts: Counts | None = key(_COUNTS)
+    outlets: Texts | None = key(_OUTLETS)
+    topics: Texts | None = key(_TOPICS)
+    evidence: EvidenceRule | None = key(_EVIDENCE)
+    starts: Day | None = key(_STARTS, alias="from")
+    ends: Day | None = key(_ENDS, alias="to")
+    who: Lines | None = key(_WHO)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nulls(cls, value: Any) -> Any:
+        return value
+
+
+class ReadingModel(FileModel):
+    """What was chosen where the text is silent or can be read two ways."""
+
+    lost_whole = True
+    clause: Text = required(CLAUSE)
+    text: Text = required(N_("What was chosen, in one sentence."))
+    obligation: Text | None = key(N_("The obligation it is about."))
+    otherwise: OtherwiseModel | None = key(N_("The other reading: the keys that differ."))
+
+    @model_validator(mode="after")
+    def _of_an_obligation(self) -> "ReadingModel":
+        if self.otherwise and not self.obligation:
+            raise FieldError(rules.MISSING_KEY, key="obligation")
         return self
 
 
@@ -259,80 +313,9 @@ class PlanModel(FileModel):
     days_off: Days = key(N_("Days off beside weekends and public holidays."), essential=True)
     work_days: Days = key(N_("Days that are worked all the same."), essential=True)
     calendars: dict[str, Calendar] | None = key(N_("Periods of the office's own."), essential=True)
+    readings: list[Annotated[ReadingModel, MEMBER]] | None = key(
+        N_("What was chosen where the text is silent or can be read two ways.")
+    )
     standing: list[Annotated[StandingModel, MEMBER]] | None = key(
         N_("Duties that nothing can measure.")
     )
-
-
-def read_plan(tree: Tree, file: str, findings: list[Finding]) -> core.Plan | None:
-    """The plan as it is written, without public holidays; what has a fault is left out of it, and
-    the plan itself if its head has one. `findings` holds those of the text, and gets more."""
-    plan = read(PlanModel, tree, Place(file), findings)
-    if plan is None:
-        return None
-    return core.Plan(
-        id=plan.id,
-        title=plan.title,
-        first=plan.period.first,
-        last=plan.period.last,
-        file=file,
-        unit_kinds=plan.unit_kinds,
-        types=_named(core.SubmissionType, plan.types),
-        obligations=tuple(_obligation(o, at) for at, o in enumerate(plan.obligations) if o),
-        issuer=plan.issuer,
-        effective_from=plan.effective_from,
-        outlets=_named(core.Outlet, plan.outlets or {}),
-        topics={topic.id: core.Topic(**topic.given()) for topic in plan.topics or () if topic},
-        calendars={
-            name: tuple(core.Period(**period.given()) for period in periods or () if period)
-            for name, periods in (plan.calendars or {}).items()
-        },
-        standing=tuple(
-            core.StandingDuty(**duty.given(), at=at)
-            for at, duty in enumerate(plan.standing or ())
-            if duty
-        ),
-        holidays=frozenset(filter(None, plan.days_off or ())),
-        work_days=frozenset(filter(None, plan.work_days or ())),
-        office=_letterhead(plan.office) if plan.office else None,
-    )
-
-
-def _named(make: Any, models: Mapping[str, FileModel]) -> dict[str, Any]:
-    """The members of a mapping, each with its key for an id."""
-    return {id_: make(id=id_, **model.given()) for id_, model in models.items() if model}
-
-
-def _obligation(obligation: ObligationModel, at: int) -> core.Obligation:
-    who = {name: _terms(terms) if terms else None for name, terms in obligation.who.items()}
-    return core.Obligation(**obligation.given() | {"who": who}, at=at)
-
-
-def _terms(terms: TermsModel) -> core.Terms:
-    usual = core.Terms(terms.at_least, _due(terms), bool(terms.roll))
-    special = {id_: _special(change, usual) for id_, change in (terms.in_ or {}).items()}
-    return replace(usual, special=special)
-
-
-def _special(change: PeriodTermsModel, usual: core.Terms) -> core.Terms:
-    """The usual terms with those of one period in their place, key by key."""
-    given = change.model_fields_set
-    return core.Terms(
-        change.at_least if "at_least" in given else usual.at_least,
-        _due(change) if given & {"by", "before"} else usual.due,
-        bool(change.roll) if "roll" in given else usual.roll,
-    )
-
-
-def _due(terms: PeriodTermsModel) -> core.Due:
-    due = terms.before or terms.by
-    return core.Due(**due.given(), before=terms.before is not None) if due else core.Due()
-
-
-def _letterhead(office: OfficeModel) -> core.Letterhead:
-    given = office.given()
-    if office.document:
-        given["document"] = core.DocumentNumber(**office.document.given())
-    if office.signer:
-        given["signer"] = core.Signer(**office.signer.given())
-    return core.Letterhead(**given)

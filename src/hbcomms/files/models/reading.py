@@ -1,16 +1,20 @@
 """A tree held against a model: its typed value, and a finding for each fault at its place.
 
 One fault costs one thing, the smallest that the models let go alone (FORMAT 3): an item, a key, a
-record. It is left out, and the rest is read again without it.
+record. It is left out, and the rest is read again without it. What is left out keeps its sound
+fields, so that its other faults are found and others may name it. What is only a warning costs the
+value it is about.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
-from typing import Any, TypeVar
+from functools import cache
+from typing import Annotated, Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from hbcomms.core.findings import Finding, Path, Place
+from hbcomms.core.findings import Finding, Path, Place, Subject
 from hbcomms.files import rules
 from hbcomms.files.models.field_parsers import LIST, MAPPING, TEXT, FieldError
 from hbcomms.files.models.fields import Dropped, FileModel, steps
@@ -23,7 +27,7 @@ _WANTED = {"list_type": LIST, "tuple_type": LIST, "string_type": TEXT}
 
 def read(model: type[Model], tree: Any, place: Place, findings: list[Finding]) -> Model | None:
     """The tree as its model, without what has a fault; None where the whole has. What is left out
-    of a list or mapping is None there, so that the rest keeps its number.
+    of a list or mapping is a `Dropped` there, so that the rest keeps its number.
 
     `findings` may hold errors of the text itself: what stands at their paths is left out too. It
     gets a finding for each fault. The tree is changed.
@@ -34,13 +38,73 @@ def read(model: type[Model], tree: Any, place: Place, findings: list[Finding]) -
     for path in faults:
         _drop(model, tree, path)
     while found or faults:
-        kept = [path for _, path in found if not _drop(model, tree, path)]
-        if kept:
+        if not _without(model, tree, found):
             return None
         faults = []
         value, found = _attempt(model, tree, place)
         findings += [finding for finding, _ in found]
     return value
+
+
+def _without(model: type[FileModel], tree: Any, found: list[tuple[Finding, Path]]) -> bool:
+    """Leave out what the findings cost; False if that is the whole."""
+    is_left_out = True
+    for finding, path in sorted(found, key=_by_path, reverse=True):  # items of a list move up
+        if finding.is_error:
+            is_left_out &= _drop(model, tree, path)
+        else:
+            _remove(tree, path)
+    return is_left_out
+
+
+def _by_path(found: tuple[Finding, Path]) -> list[tuple[int, str]]:
+    return [(key, "") if isinstance(key, int) else (0, key) for key in found[1]]
+
+
+def sound_fields(model: type[FileModel], tree: Any) -> dict[str, Any]:
+    """The fields of a mapping that can be read, by name, whatever else is wrong with it."""
+    fields: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        value = tree.get(field.alias or name) if isinstance(tree, dict) else None
+        if value is not None and not isinstance(value, Dropped):
+            with suppress(ValidationError):
+                fields[name] = _adapter(model, name).validate_python(value, strict=True)
+    return fields
+
+
+@cache
+def _adapter(model: type[FileModel], name: str) -> TypeAdapter[Any]:
+    field = model.model_fields[name]
+    kind: Any = field.annotation
+    for mark in field.metadata:
+        kind = Annotated[kind, mark]
+    return TypeAdapter(kind)
+
+
+def charge(findings: list[Finding], path: Path, subject: Subject) -> None:
+    """Say of the errors below a path what they cost."""
+    for number, one in enumerate(findings):
+        if one.is_error and one.subject is None and one.place.path[: len(path)] == path:
+            findings[number] = replace(one, subject=subject)
+
+
+def members(
+    findings: list[Finding],
+    model: type[FileModel],
+    read: Iterable[Any],
+    path: Path,
+    make: Callable[[dict[str, Any], int], Any],
+) -> list[Any]:
+    """What `make` makes of the fields of each member of a list and its number. Of a member that is
+    lost it gets the sound fields, and the findings say what they cost."""
+    made = []
+    for at, member in enumerate(read):
+        is_lost = isinstance(member, Dropped)
+        thing = make(sound_fields(model, member.tree) if is_lost else member.given(), at)
+        if is_lost:
+            charge(findings, (*path, at), thing)
+        made.append(thing)
+    return made
 
 
 def _attempt(
@@ -56,24 +120,48 @@ def _attempt(
 
 def _drop(model: type[FileModel], tree: Any, path: Path) -> bool:
     """Leave out the smallest thing at or above a path that can go alone; False if nothing can."""
-    found: tuple[Any, Any, bool] | None = None
+    found: tuple[Any, Path, bool] | None = None
     here = tree
-    for step, key in steps(model, path):
+    for depth, (step, key) in enumerate(steps(model, path), 1):
         if isinstance(here, Dropped):
             return True
         if step.can_drop(key):
-            found = here, key, step.model is not None
+            found = here, path[:depth], step.model is not None
         if not _has(here, key):
             break
         here = here[key]
     if found is None:
         return False
-    container, key, is_key = found
+    container, whole, is_key = found
+    key = whole[-1]
+    if not is_key:
+        _set_aside(container[key], path[len(whole) :])
     if is_key:
         container.pop(key, None)
     elif not isinstance(container[key], Dropped):
         container[key] = Dropped(container[key])
     return True
+
+
+def _set_aside(member: Any, path: Path) -> None:
+    """Take the fault at a path out of something that is lost, so that its other fields are sound. A
+    key of its own stays, for nobody is to say that it is missing."""
+    member = member.tree if isinstance(member, Dropped) else member
+    if len(path) == 1 and _has(member, path[0]):
+        member[path[0]] = Dropped(member[path[0]])
+    elif path:
+        _remove(member, path)
+
+
+def _remove(tree: Any, path: Path) -> None:
+    """Take what stands at a path out of its list or mapping, if it still does."""
+    *above, last = path
+    for key in above:
+        tree = tree.tree if isinstance(tree, Dropped) else tree
+        tree = tree[key] if _has(tree, key) else None
+    tree = tree.tree if isinstance(tree, Dropped) else tree
+    if _has(tree, last):
+        del tree[last]
 
 
 def _has(container: Any, key: Any) -> bool:

@@ -1,14 +1,24 @@
 """units.yaml: its models, and the units of `core` (FORMAT 3)."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import model_validator
 
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.units import Unit
 from hbcomms.files.models import fields
-from hbcomms.files.models.fields import Day, FileModel, Flag, Id, Name, Text, Texts, key, required
-from hbcomms.files.models.reading import read
+from hbcomms.files.models.fields import (
+    Day,
+    FileModel,
+    Flag,
+    Id,
+    Name,
+    Text,
+    Texts,
+    key,
+    required,
+)
+from hbcomms.files.models.reading import members, read
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 
@@ -60,18 +70,24 @@ class UnitsModel(FileModel):
     )
 
 
-def read_units(tree: Tree, file: str, findings: list[Finding]) -> tuple[Unit, ...]:
-    """The units in the order of the file. A unit with a fault in what judging needs is left out.
-    `findings` holds those of the text, and gets more."""
+def read_units(tree: Tree, file: str, findings: list[Finding]) -> tuple[Unit, ...] | None:
+    """The units in the order of the file; None if it is no roster. A unit with a fault in what
+    judging needs has its sound fields, and its findings say that it is lost. `findings` holds those
+    of the text, and gets more."""
     roster = read(UnitsModel, tree, Place(file), findings)
-    return tuple(_unit(unit, at) for at, unit in enumerate(roster.units) if unit) if roster else ()
+    if roster is None:
+        return None
+    return tuple(members(findings, UnitModel, roster.units, ("units",), _unit))
 
 
-def _unit(unit: UnitModel, at: int) -> Unit:
-    given = unit.given()
-    given.pop("active", None)
-    if unit.contact:
-        given["contact"] = unit.contact.given()
-    if unit.active:
-        given |= {"active_from": unit.active.from_, "active_to": unit.active.to}
-    return Unit(**given, at=at)
+def _unit(given: dict[str, Any], at: int) -> Unit:
+    active, contact = given.pop("active", None), given.pop("contact", None)
+    if contact:
+        given["contact"] = contact.given()
+    if active:
+        given |= {"active_from": active.from_, "active_to": active.to}
+    return Unit(**UNKNOWN | given, at=at)
+
+
+UNKNOWN: dict[str, Any] = {"id": "", "name": {}, "kind": ""}
+"""What stands for a required field that has a fault: no check takes it for a name."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hbcomms.files.dates import read_date
+from hbcomms.files.sheets.name_index import status_of
 from hbcomms.files.yaml.tree import Tree
 
 _WITH_DAY = re.compile(r"(.*\S)\s*\(([0-9][0-9./ -]*)\)")
@@ -21,6 +22,16 @@ def dated(item: str) -> Tree:
         return item
     day = found[2].strip()
     return {"ref": found[1], "date": day} if read_date(day) or len(day) > 5 else item
+
+
+_DECISION = re.compile(r"([^0-9:]+?)\s*([0-9][0-9./-]*)?\s*(?::\s*(.*))?")
+
+
+def decision(item: str) -> dict[str, Tree]:
+    """`returned 2021-04-02: the reason` is a decision with its day and why (FORMAT 5)."""
+    found = _DECISION.fullmatch(item)
+    status, day, reason = found.groups() if found else (item, None, None)
+    return {"status": status_of(status), "date": day, "reason": reason or None}
 
 
 def spans(text: str, at: int, separator: str) -> Iterator[tuple[int, int]]:

@@ -15,9 +15,12 @@ from hbcomms.core.submissions import COLUMNS, Evidence
 from hbcomms.files.models.field_parsers import (
     FieldError,
     evidence_of,
+    given_evidence,
     parse_day,
-    parse_flag,
+    parse_distinct,
+    parse_quantity,
     parse_status,
+    parse_url,
 )
 from hbcomms.files.sheets.cells import dated, items
 from hbcomms.files.sheets.name_index import NameIndex, status_of
@@ -76,14 +79,18 @@ def values(
 def _reader(column: Column, names: NameIndex) -> Reader:
     if column.kind == "text" and column.key not in names.ids:
         return _texts if not column.required else _each_once(str, column)
+    if column.kind == "url":
+        return _urls
     if column.kind == "evidence":
         return lambda cells: [_pieces(cell) if cell else () for cell in _cleaned(cells)]
     id_of = partial(names.id_of, column.key)
     parsers: Mapping[str, Callable[[str], Any]] = {
         "text": id_of,
         "day": parse_day,
-        "flag": parse_flag,
+        "distinct": parse_distinct,
+        "quantity": parse_quantity,
         "status": lambda cell: parse_status(status_of(cell)),
+        "decisions": _by_row,
         "texts": lambda cell: tuple(map(id_of, items(cell))),
     }
     if column.kind not in parsers:
@@ -111,6 +118,15 @@ def _texts(cells: Sequence[str]) -> list[str | None]:
     return list(column) if all(column) else [text or None for text in column]
 
 
+def _urls(cells: Sequence[str]) -> list[str | None]:
+    return [parse_url(cell) if cell else None for cell in _cleaned(cells)]
+
+
+def _by_row(_: str) -> Any:
+    """Few cells hold decisions: their row is read by itself."""
+    raise Unusual
+
+
 def _cleaned(cells: Sequence[str]) -> Sequence[str]:
     return cells if _is_clean(cells) else list(map(clean, cells))
 
@@ -130,6 +146,6 @@ def _is_clean(cells: Sequence[str]) -> bool:
 
 def _pieces(cell: str) -> tuple[Evidence, ...]:
     if "|" not in cell and cell[-1] != ")":  # one piece, and no day with it
-        return (Evidence(cell),)
+        return (given_evidence(Evidence(cell)),)
     found: Any = map(dated, items(cell))
     return tuple(evidence_of(p) if isinstance(p, str) else evidence_of(**p) for p in found)

@@ -9,15 +9,32 @@ from pydantic import PlainValidator
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.names import bare
 from hbcomms.files import rules
-from hbcomms.files.models.field_parsers import parse_day, parse_flag, parse_status
+from hbcomms.files.models.field_parsers import (
+    parse_day,
+    parse_distinct,
+    parse_quantity,
+    parse_status,
+    parse_url,
+)
 from hbcomms.files.models.fields import FileModel, Step, extra_of
-from hbcomms.files.models.submissions import EvidenceModel, SubmissionModel, SubmissionsModel
+from hbcomms.files.models.submissions import (
+    DecisionModel,
+    EvidenceModel,
+    SubmissionModel,
+    SubmissionsModel,
+)
 from hbcomms.files.sheets.columns import SEPARATORS, Column
 from hbcomms.files.text import clean
 
 _NUMBERING = {"tt", "stt"}
-_ITEMS = {str: "texts", EvidenceModel: "evidence"}
-_PARSERS: dict[Any, str] = {parse_day: "day", parse_flag: "flag", parse_status: "status"}
+_ITEMS = {str: "texts", EvidenceModel: "evidence", DecisionModel: "decisions"}
+_PARSERS: dict[Any, str] = {
+    parse_day: "day",
+    parse_distinct: "distinct",
+    parse_quantity: "quantity",
+    parse_status: "status",
+    parse_url: "url",
+}
 
 
 @dataclass(frozen=True, slots=True)

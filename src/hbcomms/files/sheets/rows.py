@@ -8,9 +8,9 @@ from typing import Any
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.submissions import Submission
 from hbcomms.files import rules
-from hbcomms.files.models.reading import read
-from hbcomms.files.models.submissions import SubmissionModel, submission
-from hbcomms.files.sheets.cells import dated, items
+from hbcomms.files.models.reading import charge, read
+from hbcomms.files.models.submissions import SubmissionModel, lost_submission, submission
+from hbcomms.files.sheets.cells import dated, decision, items
 from hbcomms.files.sheets.headings import heading_index, separator
 from hbcomms.files.sheets.name_index import NameIndex, status_of
 from hbcomms.files.text import clean
@@ -39,13 +39,17 @@ def submissions(
         record = {key: _value(key, cell, names) for key, cell in given if key and cell}
         unit = record.pop("unit", None)
         place = Place(file, (line,))
-        if unit is None:
-            findings.append(Finding(rules.MISSING_KEY, place, {"key": "unit"}))
         faults: list[Finding] = []
         model = read(SubmissionModel, record, place, faults)
-        findings += faults
+        if unit is None:
+            faults.insert(0, Finding(rules.MISSING_KEY, place, {"key": "unit"}))
         if model is not None and unit is not None:
-            yield submission(model, unit, file, line)
+            one = submission(model, unit, file, line)
+        else:
+            one = lost_submission(record, unit or "", file, line)
+            charge(faults, (line,), one)
+        findings += faults
+        yield one
 
 
 def _value(key: str, cell: str, names: NameIndex) -> Any:
@@ -54,6 +58,8 @@ def _value(key: str, cell: str, names: NameIndex) -> Any:
         return [names.id_of(key, item) for item in items(cell)]
     if kind == "evidence":
         return [dated(item) for item in items(cell)]
+    if kind == "decisions":
+        return [decision(item) for item in items(cell)]
     return status_of(cell) if kind == "status" else names.id_of(key, cell)
 
 

@@ -30,6 +30,9 @@ def appended_cell(text: str, file: str, line: int, key: str, item: Tree) -> str:
 
 def written(value: Tree) -> str:
     """A value as a cell holds it: lists separated by `|`, evidence with its day in brackets."""
+    if isinstance(value, dict) and "status" in value:
+        reason = f": {value['reason']}" if value.get("reason") else ""
+        return " ".join(str(value[key]) for key in ("status", "date") if value.get(key)) + reason
     if isinstance(value, dict):
         day = value.get("date")
         return f"{value['ref']} ({day})" if day else str(value["ref"])
@@ -44,6 +47,12 @@ def _set(text: str, file: str, line: int, key: str, value: str) -> str:
     new = text[:start] + _quoted(value, separator(text)) + text[end:]
     _verify(text, new, column, value, Unwritable(BY_HAND, file=file, line=line))
     return new
+
+
+def has_column(text: str, key: str) -> bool:
+    """True if the sheet has a column for a key."""
+    header = next(line for line in _rows(text) if any(map(clean, line)))
+    return key in map(key_of, header)
 
 
 def _column(text: str, file: str, key: str) -> int:

@@ -41,6 +41,28 @@ def appended(text: str, file: str, section: str, number: int, key: str, value: T
     return _verified(found, splice, section, number, {key: new})
 
 
+def removed(text: str, file: str, section: str, number: int, key: str) -> str:
+    """The text without a key of one record, which has others. Raises Unwritable."""
+    found = source(text, file)
+    record = _record(found, section, number)
+    pairs = record.value
+    at = next(n for n, (key_node, _) in enumerate(pairs) if key_node.value == key)
+    if at + 1 < len(pairs):
+        start, end = pairs[at][0].start_mark.index, pairs[at + 1][0].start_mark.index
+    else:
+        start, end = (
+            last_leaf(pairs[at - 1][1]).end_mark.index,
+            last_leaf(pairs[at][1]).end_mark.index,
+        )
+    if "#" in found.text[start:end]:
+        raise found.by_hand(record)  # a comment would go with it
+    records = list(found.tree[section])
+    records[number] = {name: value for name, value in records[number].items() if name != key}
+    splice = Splice(start, found.text[start:end], "")
+    found.verify(splice, found.tree | {section: records})
+    return splice.apply(found.text)
+
+
 def _record(found: Source, section: str, number: int) -> Any:
     entry = found.value(section)
     if entry is None or not isinstance(entry[1], yaml.SequenceNode):
