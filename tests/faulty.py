@@ -390,6 +390,65 @@ def exception_of_neither_or_both(bench: Bench) -> Fault | None:
     return Fault(f"exception, {kind}", file, ("exceptions", n), rules, [lost])
 
 
+def file_lost(bench: Bench, file: str) -> Cost:
+    submissions = [p for key, p in bench.files.submissions.items() if key[0] == file]
+    exceptions = [n for n, key in enumerate(bench.files.exceptions) if key[0] == file]
+    return both(submissions_lost(*submissions), exceptions_lost(*exceptions))
+
+
+def unmerged(lines: list[str], _first: int) -> list[str]:
+    """What git leaves where two people changed the last line."""
+    ours = ["<<<<<<< HEAD", lines[-1], "=======", lines[-1], ">>>>>>> may-2"]
+    return [*lines[:-1], *ours]
+
+
+def titled(lines: list[str], _first: int) -> list[str]:
+    head = heading_at(lines)
+    return [*lines[:head], "BẢNG TỔNG HỢP TIN BÀI", "Năm 2021", *lines[head:]]
+
+
+def heading_at(lines: list[str]) -> int:
+    """A first line may name the separator."""
+    return int(lines[0].startswith("sep="))
+
+
+def not_utf8(lines: list[str], _first: int) -> list[str]:
+    return [*lines[:-1], lines[-1] + "\udcff"]  # written as the byte 255
+
+
+def broken_file(bench: Bench) -> Fault | None:
+    names = {key[0] for key in [*bench.files.submissions, *bench.files.exceptions]}
+    if not names:
+        return None
+    file = bench.one_of(sorted(names))
+    found: list[tuple[tuple[str, ...], Edit]] = [(("merge-conflict",), unmerged), ((), not_utf8)]
+    if file in bench.files.tables:
+        found.append((("no-header",), titled))
+    rules, edit = bench.one_of(found)
+    kind = f"file, {edit.__name__}"
+    return Fault(kind, file, (), rules, [file_lost(bench, file)], edit)
+
+
+def more_cells(lines: list[str], _first: int) -> list[str]:
+    """Another column, whose heading means nothing."""
+    head = heading_at(lines)
+    delimiter = next(d for d in "\t;," if d in lines[head])
+    more = [f"{line}{delimiter}{'x' if n else 'Hờ hững'}" for n, line in enumerate(lines[head:])]
+    return [*lines[:head], *more]
+
+
+def unknown_heading(bench: Bench) -> Fault | None:
+    tables = [
+        name
+        for name, rows in bench.files.tables.items()
+        if not any("\n" in cell for row in rows for cell in row.values())
+    ]
+    if not tables:
+        return None
+    file = bench.one_of(tables)
+    return Fault("an unknown heading", file, (), ("unknown-key",), [nothing], more_cells)
+
+
 def faulty_head_of_a_file(bench: Bench) -> Fault | None:
     names = [name for name in bench.files.trees if name.startswith("submissions/")]
     if not names:
@@ -400,9 +459,7 @@ def faulty_head_of_a_file(bench: Bench) -> Fault | None:
     if kind == "unknown-key":
         tree["ghi-chu"] = "một"
         return Fault("file, a key", file, ("ghi-chu",), (kind,), [nothing])
-    submissions = [p for key, p in bench.files.submissions.items() if key[0] == file]
-    exceptions = [n for n, key in enumerate(bench.files.exceptions) if key[0] == file]
-    lost = both(submissions_lost(*submissions), exceptions_lost(*exceptions))
+    lost = file_lost(bench, file)
     put(tree, ("unit",), "don-vi-la" if kind == "unknown-unit" else None)
     steps: Steps = ("unit",) if kind == "unknown-unit" else ()
     return Fault("file, its unit", file, steps, (kind,), [lost])
@@ -772,6 +829,8 @@ KINDS: list[Callable[[Bench], Fault | None]] = [
     faulty_exception,
     exception_of_neither_or_both,
     faulty_head_of_a_file,
+    broken_file,
+    unknown_heading,
     faulty_cell,
     faulty_cell,
     faulty_value_of_a_unit,
@@ -808,12 +867,17 @@ def spoil(office: RandomOffice, fault: Fault, folder: Path) -> Expected:
     """Writes the files with the fault in them; gives back what it is to cost."""
     lines = save(fault.files, folder, fault.rng)
     path = folder / fault.file
-    if fault.file in fault.files.tables:
-        first = last = lines[fault.file, int(fault.steps[0])]
-        source = path.read_bytes()
-        text = source.decode("utf-16" if source[:1] in (b"\xff", b"\xfe") else "utf-8-sig")
+    source = path.read_bytes()
+    text = source.decode("utf-16" if source[:1] in (b"\xff", b"\xfe") else "utf-8-sig")
+    if not fault.steps:
+        first, last = 1, len(text.splitlines())
+    elif fault.file in fault.files.tables:
+        row = int(fault.steps[0])
+        first = lines[fault.file, row]
+        last = first + sum(
+            text.count("\n") for text in fault.files.tables[fault.file][row].values()
+        )
     else:
-        text = path.read_text(encoding="utf-8-sig")
         first, last = lines_of(text, fault.steps)
     if fault.edit:
         before = text.splitlines()
@@ -821,7 +885,7 @@ def spoil(office: RandomOffice, fault: Fault, folder: Path) -> Expected:
         added = len(after) - len(before)
         last += added
         text = "\n".join([*after, ""])
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", errors="surrogateescape")
         for key, line in lines.items():
             if key[0] == fault.file and line > first:
                 lines[key] = line + added

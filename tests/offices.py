@@ -715,9 +715,29 @@ def fits_a_row(sent: Record) -> bool:
     return not any(isinstance(piece, dict) and "recorded" in piece for piece in pieces)
 
 
-def cells(row: Record, units: list[Record], rng: random.Random) -> dict[str, str]:
+ROMAN = ["I", "II", "III", "IV"]
+
+
+def spell_period(name: str, plan: Record, rng: random.Random) -> str:
+    """A period as its id or as people write it, if that can mean one period alone."""
+    found = re.fullmatch(r"(\d{4})-(Q|W)?(\d+)", name)
+    if not found:
+        return name
+    year, letter, number = found[1], found[2], int(found[3])
+    is_one_year = {plan["period"][key].year for key in ("from", "to")} == {int(year)}
+    if letter is None:
+        forms = [f"{number}/{year}", f"T{number}/{year}"]
+        forms += [f"T{number}", f"T{number:02}", f"tháng {number}"] * is_one_year
+    elif letter == "Q":
+        forms = [f"Q{number}", f"quý {ROMAN[number - 1]}", f"Quý {number}"] * is_one_year
+    else:
+        forms = [f"tuần {number}"] * is_one_year
+    return rng.choice([name, *forms])
+
+
+def cells(row: Record, office: RandomOffice, rng: random.Random) -> dict[str, str]:
     """A record as the cells of a row."""
-    roster = {unit["id"]: unit for unit in units}
+    roster = {unit["id"]: unit for unit in office.units}
 
     def piece(value: Any) -> str:
         if isinstance(value, str):
@@ -741,8 +761,10 @@ def cells(row: Record, units: list[Record], rng: random.Random) -> dict[str, str
         if key == "outlet":
             outlet = OUTLETS[value]
             return str(rng.choice([value, outlet["name"], *outlet.get("aliases", [])]))
+        if key == "period":
+            return spell_period(value, office.plan, rng)
         if isinstance(value, list):
-            return "|".join(map(piece, value))
+            return rng.choice(["|", "|", "\n"]).join(map(piece, value))
         if isinstance(value, date):
             return spell_date(value, rng)
         return str(value)
@@ -756,16 +778,21 @@ def save_csv(path: Path, rows: list[dict[str, str]], rng: random.Random) -> list
     rng.shuffle(keys)
     headings = keys if rng.random() < 0.5 else [rng.choice(HEADINGS[key]) for key in keys]
     buffer = io.StringIO()
-    writer = csv.writer(
-        buffer, delimiter=rng.choice(",;\t"), lineterminator=rng.choice(["\n", "\r\n"])
-    )
+    delimiter, ending = rng.choice(",;\t"), rng.choice(["\n", "\r\n"])
+    if rng.random() < 0.1:
+        buffer.write(f"sep={delimiter}{ending}")
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator=ending)
     writer.writerow(headings)
     # "" is for a cell beyond the last column
     writer.writerows(
         [[*(row.get(k, "") for k in keys), *([row[""]] if "" in row else [])] for row in rows]
     )
     path.write_bytes(buffer.getvalue().encode(rng.choice(["utf-8", "utf-8-sig", "utf-16"])))
-    return list(range(2, len(rows) + 2))
+    lines, line = [], buffer.getvalue().startswith("sep=") + 2
+    for row in rows:
+        lines.append(line)
+        line += 1 + sum(text.count("\n") for text in row.values())
+    return lines
 
 
 @dataclass
@@ -789,12 +816,18 @@ class Files:
         return found
 
 
+def file_name(unit_id: str, rng: random.Random) -> str:
+    """ "Folders below `submissions/2021/` are read as well"; "`.yml` is `.yaml` everywhere" """
+    return rng.choice([f"{unit_id}.yaml"] * 4 + [f"{unit_id}.yml", f"lan-1/{unit_id}.yaml"])
+
+
 def lay_out(office: RandomOffice, rng: random.Random) -> Files:
     """The office as FORMAT 1 spreads it over files. The trees are copies, free to be spoilt."""
     inbox = f"submissions/{office.plan['id']}"
     numbers = rng.sample(range(10, 99), 2 * len(office.units) + 1)
     names = {
-        u["id"]: [f"{inbox}/{numbers.pop()}-{u['id']}.yaml" for _ in range(2)] for u in office.units
+        u["id"]: [f"{inbox}/{numbers.pop()}-{file_name(u['id'], rng)}" for _ in range(2)]
+        for u in office.units
     }
     table = f"{inbox}/{numbers.pop()}-bang.csv"
     found: dict[str, tuple[list[int], list[int]]] = {}  # positions of submissions, of exceptions
@@ -811,7 +844,7 @@ def lay_out(office: RandomOffice, rng: random.Random) -> Files:
         files.submissions |= {(name, n): position for n, position in enumerate(positions)}
         rows = [office.submissions[position] for position in positions]
         if name == table:
-            files.tables[name] = [cells(row, office.units, rng) for row in rows]
+            files.tables[name] = [cells(row, office, rng) for row in rows]
             continue
         records = [
             {k: v for k, v in row.items() if k not in ("unit", "file", "line")} for row in rows
