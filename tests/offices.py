@@ -743,7 +743,7 @@ def cells(row: Record, office: RandomOffice, rng: random.Random) -> dict[str, st
         if isinstance(value, str):
             return value
         if "ref" in value:
-            return f"{value['ref']} ({value['date']})"
+            return f"{value['ref']} ({value['date']})" if "date" in value else str(value["ref"])
         text = f"{value['status']} {value['date']}" if "date" in value else str(value["status"])
         return f"{text}: {value['reason']}" if "reason" in value else text
 
