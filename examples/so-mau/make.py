@@ -19,7 +19,8 @@ RNG = random.Random(2021)
 INVENTED = "# DỮ LIỆU BỊA: mọi đơn vị, người, tiêu đề, địa chỉ đều không có thật. make.py làm ra tệp này.\n"
 PLAN_HEADER = """\
 # SỞ MẪU, BỊA RA ĐỂ DÙNG THỬ: không đơn vị, bài viết nào trong thư mục này có thật.
-# Phần dưới chép nguyên văn data/plan2021.yaml; muốn sửa thì sửa ở đó rồi chạy lại make.py.
+# Phần dưới chép nguyên văn data/plan2021.yaml, chỉ thay tên miền của các nơi đăng bằng tên miền bịa;
+# muốn sửa thì sửa ở đó rồi chạy lại make.py.
 
 """
 
@@ -496,7 +497,8 @@ def main():
     for old in [*folder.glob("*.yaml"), *folder.glob("*.csv")]:
         old.unlink()
     (HERE / "units.yaml").write_bytes(roster().encode())
-    (HERE / "plan2021.yaml").write_bytes(PLAN_HEADER.encode() + PLAN.read_bytes())
+    plan = re.sub(r"domains: \[[^]]*\]", "domains: [example.invalid]", PLAN.read_text("utf-8"))
+    (HERE / "plan2021.yaml").write_bytes((PLAN_HEADER + plan).encode())
     places = {key: at for at, key in enumerate(UNITS)}
     for name, *how, headings, takes in SHEETS:
         taken = [

@@ -16,10 +16,14 @@ from hbcomms.reports.page import Cell, Tree
 _KEYS = {
     "outlets": N_("other outlets"),
     "topics": N_("other topics"),
-    "evidence": N_("other evidence"),
     "from": N_("another first day"),
     "to": N_("another last day"),
-    "who": N_("other terms"),
+    "who": N_("another number or last good day"),
+}
+_EVIDENCE = {
+    "optional": N_("no evidence is needed"),
+    "required": N_("a record's own link is evidence too"),
+    "separate": N_("a record's own link is no evidence"),
 }
 
 
@@ -36,7 +40,7 @@ def count(plan: Plan, words: Words) -> Iterator[Cell]:
         yield Cell(text, "dim")
 
 
-def listed(plan: Plan, words: Words) -> Iterator[Tree]:
+def listed(plan: Plan, words: Words) -> Iterator[Tree | Cell]:
     """Every reading with its clause."""
     names = {o.id: said(o.name, words.lang) for o in plan.obligations}
     items: list[Cell | Tree] = []
@@ -48,6 +52,7 @@ def listed(plan: Plan, words: Words) -> Iterator[Tree]:
     if items:
         title = words.t("Chosen where the plan is silent or can be read two ways:")
         yield Tree([Cell(title, "strong")], items)
+        yield Cell("")
 
 
 def _difference(plan: Plan, reading: Reading, words: Words) -> str:
@@ -67,7 +72,8 @@ def _what(plan: Plan, reading: Reading, other: Obligation, words: Words) -> str:
             ]
             parts.append(words.t("only these count: {names}", names=", ".join(names)))
         else:
-            parts.append(words.t(_KEYS[key]))
+            phrase = _EVIDENCE[other.evidence] if key == "evidence" else _KEYS[key]
+            parts.append(words.t(phrase))
     return ", ".join(parts)
 
 
