@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hb import POSIX, Done, duties, hbcomms, kept, office
+from hbcomms.files.load import load
 
 SENT = "unit: pgd-mau\n# tay\nsubmissions:\n  - type: bai  # một\n    date: 1/3/2021\n    title: Một\n    outlet: bao\n"
 SHEET = 'Đơn vị;Loại;Ngày;Tên bài;Nơi đăng;Minh chứng;Trạng thái;Lý do;Ngày xử lý\r\nPhòng mẫu;Bài;2/3/2021;"Hai; ba";Web;;;;\r\n'
@@ -323,4 +324,80 @@ def test_at_a_terminal_the_end_of_input_is_ctrl_c(root: Path) -> None:
     before = contents(root)
     code, out, _ = at_terminal(root, "\x04", "add", "pgd-mau", "bai")
     assert (code, out) == (130, "")
+    assert contents(root) == before
+
+
+SINGLE = "status: returned, decided: 2021-04-02, reason: Mờ"
+
+
+@pytest.mark.parametrize(
+    ("record", "kept_reason"),
+    [
+        (f"  - {{type: bai, date: 2021-03-01, title: Một, outlet: bao, {SINGLE}}}\n", False),
+        (f"  - {{{SINGLE}, type: bai, date: 2021-03-01, title: Một, outlet: bao}}\n", False),
+        (
+            "  - type: bai\n    status: returned\n    date: 2021-03-01\n    title: Một\n"
+            "    outlet: bao\n    reason: Mờ\n    decided: 2021-04-02\n",
+            False,
+        ),
+        (
+            "  - reason: Mờ\n    type: bai\n    date: 2021-03-01\n    title: Một\n"
+            "    outlet: bao\n    distinct: true\n    decided: 2021-04-02\n    status: returned\n",
+            True,
+        ),
+    ],
+)
+def test_a_later_decision_takes_nothing_away(
+    tmp_path: Path, record: str, kept_reason: bool
+) -> None:
+    root = office(tmp_path / "data", pgd_mau__yaml=f"unit: pgd-mau\nsubmissions:\n{record}")
+    for decision in ("accepted", "rejected"):
+        assert run(root, "decide", "pgd-mau", "3", decision, "--reason", "Đủ").code == 0
+    text = contents(root)["pgd_mau.yaml"].decode()
+    [found] = load(root, lambda plans: plans[0]).office.submissions  # type: ignore[union-attr]
+    assert [(d.status, str(d.date), d.reason) for d in found.decisions] == [
+        ("returned", "2021-04-02", "Mờ"),
+        ("accepted", "2021-09-15", "Đủ"),
+        ("rejected", "2021-09-15", "Đủ"),
+    ]
+    assert (found.title, found.outlet, found.reason) == (
+        "Một",
+        "bao",
+        "Mờ" if kept_reason else None,
+    )
+    assert "decided" not in text
+    assert run(root, "validate").code == 0
+    early = run(root, "decide", "pgd-mau", "3", "accepted", "--date", "1/5/2021")
+    assert early.code == 2
+    assert "15/09/2021" in early.err
+
+
+def test_a_later_decision_on_a_row_goes_into_its_column(root: Path) -> None:
+    path = root / "submissions" / "2021" / "tong-hop.csv"
+    text = SHEET.replace("Ngày xử lý", "Ngày xử lý;Quyết định")
+    text = text.replace(";;;;\r\n", ";;Trả lại;Mờ;2/4/2021;\r\n")
+    path.write_bytes(text.encode("utf-8-sig"))
+    assert run(root, "decide", "pgd-mau", "tong-hop.csv:2", "accepted").code == 0
+    row = path.read_text(encoding="utf-8-sig").splitlines()[1]
+    assert row.endswith(";;;;;returned 2021-04-02: Mờ|accepted 2021-09-15")
+    path.write_bytes(SHEET.replace(";;;;\r\n", ";;Trả lại;Mờ;2/4/2021\r\n").encode("utf-8-sig"))
+    refused = run(root, "decide", "pgd-mau", "tong-hop.csv:2", "accepted")
+    assert refused.code == 4
+    assert "decisions" in refused.out + refused.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["edit", "pgd-mau", "4", "--url", "chưa có"],
+        ["edit", "pgd-mau", "4", "--url", "bai.docx"],
+        ["evidence", "pgd-mau", "4", "không"],
+        ["add", "pgd-mau", "bai", "--date", "5/5/2021", "--title", "T", "--url", "xem sau"],
+        ["add", "pgd-mau", "report", "--date", "5/5/2021", "--evidence", "n/a"],
+        ["edit", "pgd-mau", "4", "--quantity", "0"],
+    ],
+)
+def test_what_a_file_would_not_count_is_not_written(root: Path, arguments: list[str]) -> None:
+    before = contents(root)
+    assert run(root, *arguments).code == 2
     assert contents(root) == before

@@ -34,6 +34,7 @@ SENTENCE = N_("The sentence of the plan, letter for letter.")
 class PlanSpanModel(FileModel):
     """From when to when a plan or a period of a calendar runs, both days included."""
 
+    lost_whole = True
     first: Day = required(N_("The first day."), alias="from")
     last: Day = required(N_("The last day."), alias="to")
 
@@ -95,6 +96,7 @@ _WEEKDAYS = {day: number for number, day in enumerate(core.WEEKDAYS, 1)}
 class DueModel(FileModel):
     """How a last good day is found, in exactly one of its forms."""
 
+    lost_whole = True
     model_config = ConfigDict(
         json_schema_extra=fields.exactly_one(*_FORMS)
         | {"anyOf": [{"not": is_set("months_after")}, is_set("day")]}
@@ -127,6 +129,7 @@ _AT_LEAST = N_("How many are asked for.")
 class PeriodTermsModel(FileModel):
     """The terms of a single period (`in:`): a key replaces the usual one, null takes it away."""
 
+    lost_whole = True
     model_config = ConfigDict(
         json_schema_extra={"not": {"allOf": [is_set("by"), is_set("before")]}}
     )

@@ -68,7 +68,7 @@ def sound_fields(model: type[FileModel], tree: Any) -> dict[str, Any]:
         value = tree.get(field.alias or name) if isinstance(tree, dict) else None
         if value is not None and not isinstance(value, Dropped):
             with suppress(ValidationError):
-                fields[name] = _adapter(model, name).validate_python(value, strict=True)
+                fields[name] = _adapter(model, name).validate_python(value)
     return fields
 
 

@@ -26,6 +26,7 @@ from hbcomms.locale import N_
 class SpanModel(FileModel):
     """From when to when; an open end has no bound."""
 
+    lost_whole = True
     from_: Day | None = key(N_("The first day."), alias="from")
     to: Day | None = key(N_("The last day."))
 
