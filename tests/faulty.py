@@ -46,6 +46,9 @@ class Fault:
     def __repr__(self) -> str:
         return f"<{self.kind}: {self.file} {'.'.join(map(str, self.steps))}>"
 
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(repr(self))  # hypothesis would print the files
+
 
 @dataclass(frozen=True)
 class Expected:
