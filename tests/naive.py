@@ -1,7 +1,10 @@
-"""The naive judge: FORMAT sections 3 to 6 written down once more, literally and slowly.
+"""The naive judge: FORMAT sections 2 to 6 written down once more, literally and slowly.
 
 It is what the real judge is compared with, so it shares no code with it and takes no short cut.
 `judge` is the one way in. Quotations in comments are FORMAT's own words.
+
+The data is that of the files, with dates for dates. A unit with `left_out: True` stands in the
+files but has a fault: it is not judged, and others may name it.
 """
 
 from __future__ import annotations
@@ -29,26 +32,114 @@ def judge(
     submissions: list[Record],
     exceptions: list[Record],
     day: date,
+    known_at: date | None = None,
 ) -> Record:
-    """All duties and all verdicts as they stand on one day."""
-    duties = all_duties(plan, units)
-    # "A submission is visible when `date` and `received` are both ≤ D"
+    """All duties and all verdicts as they stand on one day, or were known to stand."""
+    if known_at is not None:
+        submissions = [known(s, known_at) for s in submissions if entered(s) <= known_at]
+        exceptions = [e for e in exceptions if entered(e) <= known_at]
+    judged = [unit for unit in units if not unit.get("left_out")]
+    # "the records of its own count for nobody"
+    ids = [unit["id"] for unit in judged]
+    # "A submission is visible when `date` and `received` are both ≤ D"; "What is not visible is
+    # nowhere on a page or in an answer of that day."
     visible = [
-        s for s in submissions if s["date"] <= day and (s.get("received") or s["date"]) <= day
+        s
+        for s in submissions
+        if s["unit"] in ids and s["date"] <= day and (s.get("received") or s["date"]) <= day
     ]
-    verdicts: dict[int, list[Record]] = {id(s): [] for s in submissions}
+    duties = []
+    verdicts: dict[int, list[Record]] = {id(s): [] for s in visible}
     for obligation in plan["obligations"]:
-        for submission, verdict in verdicts_for(plan, units, obligation, duties, visible, day):
+        owed, found = judge_obligation(plan, units, obligation, visible, exceptions, day)
+        duties += owed
+        for submission, verdict in found:
             verdicts[id(submission)].append(verdict)
-    for duty in duties:
-        judge_duty(duty, exceptions, day)
     return {
-        "units": [unit_entry(plan, unit, duties) for unit in units],
+        "units": [unit_entry(plan, unit, duties) for unit in judged],
         "totals": totals(duties),
         "submissions": [
-            {"file": s["file"], "line": s["line"], "verdicts": verdicts[id(s)]} for s in submissions
+            {"file": s["file"], "line": s["line"], "verdicts": verdicts[id(s)]} for s in visible
         ],
+        "otherwise": all_otherwise(plan, units, visible, exceptions, day),
     }
+
+
+def judge_obligation(
+    plan: Record,
+    units: list[Record],
+    obligation: Record,
+    visible: list[Record],
+    exceptions: list[Record],
+    day: date,
+) -> tuple[list[Record], list[tuple[Record, Record]]]:
+    """The duties of one obligation with their states, and a verdict for each record of its types."""
+    duties = duties_of(plan, units, obligation)
+    found = verdicts_for(plan, units, obligation, duties, visible, day)
+    for duty in duties:
+        judge_duty(duty, exceptions, day)
+    return duties, found
+
+
+def all_otherwise(
+    plan: Record,
+    units: list[Record],
+    visible: list[Record],
+    exceptions: list[Record],
+    day: date,
+) -> dict[str, list[Record]]:
+    """ "what each reading with `otherwise` gives for this unit, in the order of `readings`" """
+    by_unit: dict[str, list[Record]] = {u["id"]: [] for u in units if not u.get("left_out")}
+    for reading in plan.get("readings") or []:
+        if not reading.get("otherwise"):
+            continue
+        for usual in plan["obligations"]:
+            if usual["id"] != reading["obligation"]:
+                continue
+            # "each key replaces the obligation's key whole, null takes it away"
+            merged = usual | reading["otherwise"]
+            other = {key: value for key, value in merged.items() if value is not None}
+            duties, _ = judge_obligation(plan, units, other, visible, exceptions, day)
+            for unit in units:
+                # "where either reading has terms for it"
+                if unit["id"] in by_unit and (terms_for(unit, usual) or terms_for(unit, other)):
+                    entries = [d["entry"] for d in duties if d["unit"] is unit]
+                    by_unit[unit["id"]].append(
+                        {
+                            "obligation": usual["id"],
+                            "clause": reading["clause"],
+                            "text": reading["text"],
+                            "state": first_of([e["state"] for e in entries]),
+                            "duties": entries,
+                        }
+                    )
+    return by_unit
+
+
+def entered(thing: Record) -> date:
+    """The day from which a record, exception, decision or piece of evidence was known."""
+    if thing.get("recorded") is not None:
+        return thing["recorded"]  # type: ignore[no-any-return]
+    # "the latest of the thing's own days stands for it (a record's `date` and `received`, an
+    # exception's `approved`, a decision's `date` or `decided`, the `date` of evidence; none:
+    # always known)"
+    own = [thing[key] for key in ("date", "received", "approved") if thing.get(key) is not None]
+    return max(own, default=date.min)
+
+
+def known(submission: Record, known_at: date) -> Record:
+    """The submission without the decisions and the evidence that were not known then."""
+    kept = dict(submission)
+    kept["evidence"] = [
+        item
+        for item in submission.get("evidence") or []
+        if not isinstance(item, dict) or entered(item) <= known_at
+    ]
+    kept["decisions"] = [d for d in submission.get("decisions") or [] if entered(d) <= known_at]
+    decided = submission.get("decided")
+    if decided is not None and decided > known_at:  # the one decision is not in the file then
+        kept["status"] = kept["decided"] = None
+    return kept
 
 
 def days_between(first: date, last: date) -> Iterator[date]:
@@ -73,7 +164,11 @@ def works(plan: Record, day: date) -> bool:
         return True  # "worked all the same"
     if day in (plan.get("days_off") or []):
         return False  # "beside weekends and the public holidays of Việt Nam"
-    return day.isoweekday() < 6 and day not in VIET_NAM
+    is_holiday = day in VIET_NAM
+    if day in VIET_NAM.weekend_workdays:
+        # "The package's `weekend_workdays` are among them, unless named in `days_off`"
+        return True
+    return day.isoweekday() < 6 and not is_holiday
 
 
 def active(unit: Record, day: date) -> bool:
@@ -167,6 +262,13 @@ def due_day(due: date | Record, last: date) -> date:
         return due
     if "days_after" in due:
         return last + timedelta(days=due["days_after"])
+    if "days_before" in due:
+        return last - timedelta(days=due["days_before"])
+    if "weekday" in due:
+        # "that day (mon … sun) of the ISO week in which the period's last day lies"
+        week = [last + timedelta(days=n) for n in range(-6, 7)]
+        week = [d for d in week if d.isocalendar()[:2] == last.isocalendar()[:2]]
+        return week[["mon", "tue", "wed", "thu", "fri", "sat", "sun"].index(due["weekday"])]
     month_end = last_of_month(last)
     for _ in range(due.get("months_after") or 0):
         month_end = last_of_month(month_end + ONE_DAY)
@@ -227,36 +329,91 @@ def owes(plan: Record, unit: Record, obligation: Record, period: Record) -> Reco
     }
 
 
-def all_duties(plan: Record, units: list[Record]) -> list[Record]:
+def duties_of(plan: Record, units: list[Record], obligation: Record) -> list[Record]:
     """ "One **duty** = one unit × one obligation × one period owed" """
     duties = []
-    for obligation in plan["obligations"]:
-        periods = periods_of(plan, obligation)
-        for unit in units:
-            for period in periods:
-                duty = owes(plan, unit, obligation, period)
-                if duty is not None:
-                    duties.append(duty)
+    periods = periods_of(plan, obligation)
+    for unit in units:
+        if unit.get("left_out"):
+            continue  # "A unit left out is not judged"
+        for period in periods:
+            duty = owes(plan, unit, obligation, period)
+            if duty is not None:
+                duties.append(duty)
     return duties
 
 
-def evidence_days(submission: Record, day: date) -> list[date]:
+NOTHING = ["-", "–", ".", "…", "0", "không", "không có", "chưa", "chưa có"]
+NOTHING += ["n/a", "none", "no", "nil"]
+
+
+def plain(text: str) -> str:
+    """ "compared whole, without case, marks, blanks and a final stop" """
+    text = "".join(text.casefold().replace("đ", "d").split()).removesuffix(".")
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def says_none(text: str) -> bool:
+    """Is it one of "the words people write for nothing", or has it "neither letter nor digit"?"""
+    return plain(text) in [plain(word) for word in NOTHING] or not any(c.isalnum() for c in text)
+
+
+FILES = ["doc", "docx", "xls", "xlsx", "pdf", "jpg", "jpeg", "png", "mp4", "zip", "rar", "txt"]
+
+
+def is_address(text: str) -> bool:
+    """ "no blanks, `http`, `https` or no scheme, a host whose last label has two letters or more,
+    and no bare file name" """
+    if " " in text:
+        return False
+    scheme, mark, rest = text.rpartition("://")
+    if mark and scheme.casefold() not in ("http", "https"):
+        return False
+    host = re.split("[/?#]", rest)[0]
+    labels = re.sub(":[0-9]+$", "", host).split(".")
+    if len(labels) < 2 or not all(labels) or sum(c.isalpha() for c in labels[-1]) < 2:
+        return False
+    return bool(mark) or rest != host or labels[-1].casefold() not in FILES
+
+
+def url_of(submission: Record) -> str | None:
+    """The url, if it is one: "if it is none, … it counts as not given"."""
+    url = cleaned(submission.get("url") or "")
+    return url if url and not says_none(url) and is_address(url) else None
+
+
+def separate(submission: Record, obligation: Record, ref: str) -> bool:
+    """ "separate: required, and the record's own `url` is none, nor what has its address" """
+    url = url_of(submission)
+    own = obligation.get("evidence") == "separate" and url is not None
+    return not (own and address_key(ref) == address_key(url or ""))
+
+
+def evidence_days(submission: Record, obligation: Record, day: date) -> list[date]:
     """The days of the evidence that is visible."""
     days = []
     for item in submission.get("evidence") or []:
+        ref = cleaned(item["ref"] if isinstance(item, dict) else item)
+        if says_none(ref) or not separate(submission, obligation, ref):
+            continue
         own = item.get("date") if isinstance(item, dict) else None
         # "with none …, it came with the submission and has its `date`"
         days.append(own if own is not None else submission["date"])
-    if submission.get("url"):
-        days.append(submission["date"])  # "A url is evidence too"
+    url = url_of(submission)
+    if url is not None and separate(submission, obligation, url):
+        days.append(submission["date"])  # "A url is evidence too, but where it must be `separate`"
     return [d for d in days if d <= day]
+
+
+def needs_evidence(obligation: Record) -> bool:
+    return obligation.get("evidence") in ("required", "separate")
 
 
 def effective_day(submission: Record, obligation: Record, day: date) -> date:
     """ "the later of its date and, where evidence is required, its earliest visible evidence" """
     own: date = submission["date"]
-    if obligation.get("evidence") == "required":
-        return max([own, *sorted(evidence_days(submission, day))[:1]])
+    if needs_evidence(obligation):
+        return max([own, *sorted(evidence_days(submission, obligation, day))[:1]])
     return own
 
 
@@ -268,11 +425,26 @@ def weight_of(obligation: Record, kind: str) -> int | None:
     return 1 if kind in counts else None
 
 
-def accepted(submission: Record, day: date) -> bool:
+def decisions_of(submission: Record) -> list[Record]:
+    """ "in place of status, decided and reason": what stands in these is one decision."""
+    if submission.get("decisions"):
+        return list(submission["decisions"])
     status = submission.get("status") or "accepted"
-    if status in ("returned", "rejected") and submission.get("decided") is not None:
-        return bool(day < submission["decided"])  # "from that day on; before it, accepted"
-    return bool(status == "accepted")
+    # "with returned and rejected: from that day on; before it, accepted. None: from the start"
+    day = submission.get("decided") if status in ("returned", "rejected") else None
+    return [{"status": status, "date": day}]
+
+
+def accepted(submission: Record, day: date) -> bool:
+    """ "on a day, what the last decision dated on or before it says (of one day the later in the
+    file); before the first, accepted"; one without a date "stands from the start"."""
+    held = "accepted"
+    held_on = date.min
+    for decision in decisions_of(submission):
+        on = decision.get("date") or date.min
+        if on <= day and on >= held_on:
+            held, held_on = decision["status"], on
+    return held == "accepted"
 
 
 def period_of(submission: Record, periods: list[Record]) -> Record | None:
@@ -298,7 +470,7 @@ def whose(unit_id: str, units: list[Record], duties: list[Record]) -> Record | N
             if duty["unit"]["id"] == name:
                 return duty
         seen.append(name)
-        name = roster[name].get("successor")
+        name = roster[name].get("successor") if name in roster else None
     return None
 
 
@@ -319,39 +491,89 @@ def topic_fits(obligation: Record, submission: Record) -> bool:
     return not wanted or any(topic in wanted for topic in submission.get("topics") or [])
 
 
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+QUOTES = {'"': "“”„‟«»″", "'": "‘’‚‛′"}
+DASHES = "‐‑‒–—―−"
+NO_WIDTH = [(0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x200B, 0x200F), (0x202A, 0x202E)]
+NO_WIDTH += [(0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFE00, 0xFE0F), (0x180B, 0x180F)]
+
+
+def cleaned(text: str) -> str:
+    """ "brought to NFC, trimmed, inner white space folded, and what has no width … is taken out" """
+    text = "".join(c for c in text if not any(a <= ord(c) <= z for a, z in NO_WIDTH))
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def toneless(word: str) -> str:
+    """A word whose tones stand at its end: hoà and hòa are the same then."""
+    marked = unicodedata.normalize("NFD", word)
+    letters = "".join(c for c in marked if c not in TONES)
+    return letters + "".join(c for c in marked if c in TONES)
+
+
 def title_key(submission: Record) -> str:
-    """ "Titles are compared without case"; text is "NFC, trimmed, inner white space folded"."""
-    text = unicodedata.normalize("NFC", submission.get("title") or "")
-    return " ".join(text.split()).casefold()
+    """ "Titles are compared by the key of names (case, white space, place of the tone mark, forms
+    of quotes and dashes)"; "`Ð` in otherwise sound Vietnamese is `Đ`"."""
+    text = cleaned(submission.get("title") or "").casefold().replace("ð", "đ")
+    for one, others in [*QUOTES.items(), ("-", DASHES)]:
+        for other in others:
+            text = text.replace(other, one)
+    return re.sub(r"\w+", lambda word: toneless(word[0]), text)
 
 
-def address_key(submission: Record) -> str:
-    """ "addresses without scheme, `www.`, case of the host, trailing `/`, fragment" """
-    text = (submission.get("url") or "").strip().split("#")[0]
+ADDED = ["fbclid", "gclid", "zarsrc"]  # and utm_… and zalo_…, "no more"
+
+
+def address_key(text: str) -> str:
+    """ "addresses without scheme, `www.`, case of the host, `:80` and `:443`, trailing `/`,
+    fragment, and what others add to a link (…; these go first, then an empty `?`, then the
+    trailing `/`)" """
+    text = text.split("#", maxsplit=1)[0]
     text = re.sub("^[A-Za-z][A-Za-z0-9+.-]*://", "", text)
+    text, mark, query = text.partition("?")
+    kept = [
+        part
+        for part in query.split("&")
+        if part.split("=")[0] not in ADDED and not part.startswith(("utm_", "zalo_"))
+    ]
+    query = "&".join(kept)
+    text += mark + query if query else ""
     host = re.split("[/?]", text)[0]
-    return (host.lower().removeprefix("www.") + text[len(host) :]).rstrip("/")
+    rest = text[len(host) :]
+    host = host.lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
+    return (host + rest).rstrip("/")
+
+
+def is_distinct(submission: Record) -> bool:
+    """ "any text is its reason and means true; `false`, `no`, `không` mean: not given" """
+    said = submission.get("distinct")
+    return said is not None and said is not False and str(said).casefold() not in NOT_DISTINCT
+
+
+NOT_DISTINCT = ["false", "no", "không"]
 
 
 def same(plan: Record, one: Record, one_period: str, other: Record, other_period: str) -> bool:
     """Is the one a duplicate of the other, already counted?"""
-    if one.get("distinct") is True:
-        return False  # "What says `distinct: true` is never one."
-    title, address = title_key(one), address_key(one)
+    if is_distinct(one) or is_distinct(other):
+        return False  # "What is `distinct` is no duplicate, and nothing is a duplicate of it"
+    # "The address is the `url`."
+    title, address = title_key(one), address_key(url_of(one) or "")
+    its_title, its_address = title_key(other), address_key(url_of(other) or "")
     if plan["types"][one["type"]].get("work") is True:
         # "a duplicate of a work with the same address, or of one of its own type with the same
         # title"; "an empty one of a work equals nothing"
         other_is_work = plan["types"][other["type"]].get("work") is True
-        if other_is_work and address and address == address_key(other):
+        if other_is_work and address and address == its_address:
             return True
-        return bool(title and one["type"] == other["type"] and title == title_key(other))
+        return bool(title and one["type"] == other["type"] and title == its_title)
     # "any other, of one of the same type, date, period judged for, title and address"
     return (one["type"], one["date"], one_period, title, address) == (
         other["type"],
         other["date"],
         other_period,
-        title_key(other),
-        address_key(other),
+        its_title,
+        its_address,
     )
 
 
@@ -375,12 +597,11 @@ def verdicts_for(
         weight = weight_of(obligation, submission["type"])
         if weight is None:
             continue
+        weight *= submission.get("quantity") or 1  # "multiplies the weight"
         period = period_of(submission, periods)
         duty = None
         if period is not None:
-            same_period = [
-                d for d in duties if d["obligation"] is obligation and d["period"] == period["id"]
-            ]
+            same_period = [d for d in duties if d["period"] == period["id"]]
             duty = whose(submission["unit"], units, same_period)
         reason = None
         if not accepted(submission, day):
@@ -393,7 +614,7 @@ def verdicts_for(
             reason = "wrong-outlet"
         elif not topic_fits(obligation, submission):
             reason = "wrong-topic"
-        elif obligation.get("evidence") == "required" and not evidence_days(submission, day):
+        elif needs_evidence(obligation) and not evidence_days(submission, obligation, day):
             reason = "no-evidence"
         # "among those already counted for the duty's unit in this obligation, whoever sent them
         # and for whatever period"
@@ -438,12 +659,10 @@ def judge_duty(duty: Record, exceptions: list[Record], day: date) -> None:
         if leave.get("waive"):
             waived = True
         elif good is not None:
-            good = leave[
-                "by"
-            ]  # "moves that day, earlier or later, and is not rolled (the last of several)"
+            good = leave["by"]  # "moves that day and is not rolled (the last of several; …)"
 
-    # "Counted submissions in order of effective day add their weights; the day the sum reaches
-    # `at_least` is `met_on`."
+    # "Counted submissions in order of effective day add their weights times their `quantity`; the
+    # day the sum reaches `at_least` is `met_on`."
     counted, met_on = 0, None
     for effective, weight, reason in sorted(duty["sent"], key=lambda sent: sent[0]):
         if reason is None:

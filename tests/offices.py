@@ -10,6 +10,8 @@ import csv
 import io
 import random
 import re
+from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -37,7 +39,9 @@ PLANS = [
     ("2024-tet", date(2024, 1, 17), date(2024, 3, 5)),  # Tết and a 29 February
     ("2023-he", date(2023, 5, 20), date(2023, 9, 3)),
     ("2021-nghi-le", date(2021, 4, 28), date(2021, 5, 6)),
+    ("2024-doi-ngay", date(2024, 4, 22), date(2024, 5, 19)),  # 29 April for Saturday 4 May
 ]
+EXCHANGED = [date(2024, 5, 4), date(2024, 4, 29)]
 CADENCES = [
     "year",
     "half",
@@ -52,13 +56,18 @@ CADENCES = [
     "dot",
 ]
 TYPES: Record = {
-    "bai": {"name": {"vi": "Bài", "en": "Article"}, "work": True},
+    "bai": {"name": {"vi": "Bài", "en": "Article"}, "work": True, "aliases": ["bài báo"]},
     "tin": {"name": "Tin", "work": True},
     "story": {"name": {"vi": "Mô hình, điển hình", "en": "Exemplary story"}},
     "report": {"name": "Báo cáo", "work": False},
 }
-OUTLETS = {
-    "bao-hoa-binh": {"name": "Báo Hòa Bình", "group": "province-paper"},
+OUTLETS: Record = {
+    "bao-hoa-binh": {
+        "name": "Báo Hòa Bình",
+        "group": "province-paper",
+        "aliases": ["Báo HB"],
+        "domains": ["baohoabinh.com.vn"],
+    },
     "dai-hoa-binh": {"name": "Đài PT-TH Hòa Bình", "group": "province-tv"},
     "bao-gddt": {"name": "Báo Giáo dục và Thời đại"},
 }
@@ -74,22 +83,27 @@ ROSTER = [
     ("ptdtnt-thpt-2", "Trường PTDTNT THPT số 2"),
     ("gdtx-1", "Trung tâm GDTX: cơ sở 1"),
 ]
-TITLES = [
-    "Gương sáng vùng cao",
-    "GƯƠNG SÁNG VÙNG CAO",
-    "Đổi mới dạy học; sách mới",
-    "đổi mới dạy học; sách mới",
-    "Mô hình, điển hình",
-    "Số 10: no, yes",
-    "Tổng kết năm học",
-    '"Thắp sáng" ước mơ',
+TITLES = [  # each line is one title by the key of names
+    ["Gương sáng vùng cao", "GƯƠNG SÁNG VÙNG CAO", "Gương  sáng vùng\u200b cao"],
+    ["Đổi mới dạy học; sách mới", "đổi mới dạy học; sách mới", "Ðổi mới dạy học; sách mới"],
+    ["Mô hình, điển hình", "Mô hình, điển hình "],
+    ["Số 10: no, yes"],
+    ["Hội xuân Hòa Bình", "Hội xuân Hoà Bình", "Hội xuân Ho\u0300a Bình", "Hội\xad xuân Hòa Bình"],
+    ['"Thắp sáng" ước mơ', "“Thắp sáng” ước mơ", "„THẮP SÁNG“ ước mơ"],
+    ["Thủy điện - một năm", "Thuỷ điện – một năm", "Thủy điện — một năm"],
+    ["Lớp học 'xanh'", "Lớp học ‘xanh’"],
 ]
 ADDRESSES = [
     "baohoabinh.com.vn/12/bai-1.htm",
     "giaoduc.vn/Tin",
     "giaoduc.vn/tin",
     "hoabinhtv.vn/p?id=7",
+    "hoabinhtv.vn",
 ]
+ADDED = ["utm_source=zalo", "fbclid=IwAR0", "gclid=1", "zarsrc=30", "zalo_id=5", "utm_id=1"]
+OF_OTHERS = ["utm=1", "id=8", "ref=fbclid"]  # these do tell two addresses apart
+NONE_WORDS = ["chưa có", "CHƯA CÓ.", "Không", "-", "…", "N/A", "0", "chua", " nil", "–", "none."]
+NO_ADDRESS = ["xem bản giấy", "bai-viet.docx", "ftp://giaoduc.vn/tin", "192.168.1.10/bai", "Tin"]
 REFS = ["scan/bb-12.pdf", "https://drive.example.vn/f/1", "Biên bản số 12", "ảnh chụp"]
 
 
@@ -119,9 +133,12 @@ def draw_calendars(draw: st.DrawFn, first: date, last: date) -> Record:
     return calendars
 
 
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
 def draw_due(draw: st.DrawFn, yearly: bool, first: date, last: date) -> Record:
     """At most one due date, in one of its forms."""
-    forms = ["none", "none", "day", "months", "days"] + ["date", "date"] * yearly
+    forms = ["none", "none", "day", "months", "days", "back", "weekday"] + ["date", "date"] * yearly
     form = draw(st.sampled_from(forms))
     due: Any = None
     if form == "date":
@@ -135,6 +152,10 @@ def draw_due(draw: st.DrawFn, yearly: bool, first: date, last: date) -> Record:
         }
     elif form == "days":
         due = {"days_after": draw(st.sampled_from([1, 2, 5, 10, 30]))}
+    elif form == "back":
+        due = {"days_before": draw(st.sampled_from([1, 3, 10]))}
+    elif form == "weekday":
+        due = {"weekday": draw(st.sampled_from(WEEKDAYS))}
     return {} if due is None else {draw(st.sampled_from(["by", "before"])): due}
 
 
@@ -160,17 +181,23 @@ def draw_terms(draw: st.DrawFn, obligation: Record, periods: list[Record]) -> Re
                 draw(st.sampled_from([period["first"], period["last"]])), draw(st.integers(1, 9))
             )
             own[draw(st.sampled_from(["by", "before"]))] = draw(
-                st.sampled_from([None, due, {"days_after": 3}])
+                st.sampled_from(
+                    [None, due, {"days_after": 3}, {"weekday": "fri"}, {"days_before": 1}]
+                )
             )
         if scored and chance(draw, 30):
             own["roll"] = draw(st.sampled_from([None, "next-workday"]))
         overrides[period["id"]] = own
     if overrides and chance(draw, 60):
         terms["in"] = overrides
-    # "A last good day before the period's first day is a finding."
-    if any(unrolled_day(terms_in(terms, p), p) < p["first"] for p in periods):
+    # "A last good day before the period's first day is a warning": few offices have one
+    early = any(unrolled_day(terms_in(terms, p), p) < p["first"] for p in periods)
+    if early and not chance(draw, 15):
         terms = {key: value for key, value in terms.items() if key not in ("by", "before", "in")}
     return terms
+
+
+EVIDENCE = ["optional", "required", "required", "separate", "separate"]
 
 
 def draw_obligation(draw: st.DrawFn, number: int, plan: Record, units: list[Record]) -> Record:
@@ -203,8 +230,8 @@ def draw_obligation(draw: st.DrawFn, number: int, plan: Record, units: list[Reco
     if chance(draw, 25):
         names = st.sampled_from([t["id"] for t in TOPICS])
         obligation["topics"] = draw(st.lists(names, min_size=1, max_size=2, unique=True))
-    if chance(draw, 50):
-        obligation["evidence"] = draw(st.sampled_from(["optional", "required", "required"]))
+    if chance(draw, 65):
+        obligation["evidence"] = draw(st.sampled_from(EVIDENCE))
     if obligation["every"] != "year":
         if chance(draw, 30):
             some = draw(
@@ -216,6 +243,9 @@ def draw_obligation(draw: st.DrawFn, number: int, plan: Record, units: list[Reco
                 )
             )
             obligation["skip"] = [p["id"] for p in some]
+            if obligation["every"] == "month" and chance(draw, 30):
+                # "one outside the plan frees nothing and is only a warning"
+                obligation["skip"].append(f"{periods[-1]['last'].year + 1}-06")
         if chance(draw, 25):
             obligation["from"] = plus(
                 draw(st.sampled_from(periods))["first"], draw(st.integers(-1, 1))
@@ -229,6 +259,13 @@ def draw_obligation(draw: st.DrawFn, number: int, plan: Record, units: list[Reco
                 del obligation["to"]
     if chance(draw, 20):
         obligation["scored"] = False
+    obligation["who"] = draw_who(draw, obligation, units, periods)
+    return obligation
+
+
+def draw_who(
+    draw: st.DrawFn, obligation: Record, units: list[Record], periods: list[Record]
+) -> Record:
     tags = sorted({tag for unit in units for tag in unit.get("tags", [])})
     keys = [*KINDS, *KINDS, *tags, *tags, *(unit["id"] for unit in units)]
     who: Record = {}
@@ -239,8 +276,48 @@ def draw_obligation(draw: st.DrawFn, number: int, plan: Record, units: list[Reco
         if key not in who:
             freed = who and chance(draw, 20)
             who[key] = None if freed else draw_terms(draw, obligation, periods)
-    obligation["who"] = who
-    return obligation
+    return who
+
+
+def draw_reading(draw: st.DrawFn, number: int, plan: Record, units: list[Record]) -> Record:
+    """Most read an obligation otherwise, in one key or several."""
+    obligation = draw(st.sampled_from(plan["obligations"]))
+    reading: Record = {"clause": obligation["clause"], "text": f"Cách đọc {number}"}
+    if chance(draw, 15):
+        return reading
+    otherwise: Record = {}
+    periods = periods_of(plan, obligation)
+    names = ["counts", "outlets", "topics", "evidence", "who", "who", "from", "to"]
+    for key in draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True)):
+        optional = key not in ("counts", "who")
+        if optional and key in obligation and chance(draw, 40):
+            otherwise[key] = None
+            continue
+        if key == "counts":
+            kinds = st.lists(st.sampled_from(sorted(TYPES)), min_size=1, max_size=2, unique=True)
+            otherwise[key] = draw(kinds)
+            if chance(draw, 30):
+                otherwise[key] = {k: draw(st.integers(1, 3)) for k in otherwise[key]}
+        elif key == "outlets":
+            otherwise[key] = [draw(st.sampled_from([*OUTLETS, "province-paper"]))]
+        elif key == "topics":
+            otherwise[key] = [draw(st.sampled_from([t["id"] for t in TOPICS]))]
+        elif key == "evidence":
+            otherwise[key] = draw(st.sampled_from(EVIDENCE))
+        elif key == "who":
+            otherwise[key] = draw_who(draw, obligation, units, periods)
+        elif obligation["every"] != "year":
+            otherwise[key] = plus(draw(st.sampled_from(periods))["first"], draw(st.integers(-1, 1)))
+    merged = obligation | otherwise
+    if merged.get("from") and merged.get("to") and merged["from"] > merged["to"]:
+        otherwise.pop("from", None)
+        otherwise["to"] = None
+    if not {"to", "from"} & {*obligation}:
+        otherwise = {k: v for k, v in otherwise.items() if k != "to" or v is not None}
+    reading["obligation"] = obligation["id"]
+    if otherwise:
+        reading["otherwise"] = otherwise
+    return reading
 
 
 def draw_units(draw: st.DrawFn, first: date, last: date) -> list[Record]:
@@ -272,8 +349,14 @@ def draw_units(draw: st.DrawFn, first: date, last: date) -> list[Record]:
             others = [other for other, _ in names if other != unit_id]
             if chance(draw, 80):
                 unit["successor"] = draw(st.sampled_from(others))
+        elif chance(draw, 5):  # "A `successor` without `active.to` is a warning."
+            unit["successor"] = draw(
+                st.sampled_from([other for other, _ in names if other != unit_id])
+            )
         if active:
             unit["active"] = active
+        if chance(draw, 20):
+            unit |= {"contact": {"name": "Văn thư", "phone": "0000"}, "note": "Sáp nhập: xem sổ"}
         units.append(unit)
     return units
 
@@ -311,17 +394,98 @@ def near(draw: st.DrawFn, groups: list[list[date]]) -> date:
     return plus(draw(st.sampled_from(days_of_one)), draw(st.sampled_from([0, -1, 1, 0, -5, 3])))
 
 
-def draw_address(draw: st.DrawFn) -> str:
-    address = draw(st.sampled_from(ADDRESSES))
-    host, rest = re.split(r"(?=[/?])", address, maxsplit=1)
-    scheme = draw(st.sampled_from(["https://", "http://", ""]))
+@dataclass(frozen=True)
+class Themes:
+    """What most records of an office are about, so that they repeat each other."""
+
+    titles: list[list[str]]
+    addresses: list[str]
+
+
+def draw_themes(draw: st.DrawFn) -> Themes:
+    return Themes(
+        draw(st.lists(st.sampled_from(TITLES), min_size=1, max_size=2))
+        + TITLES[: draw(NOUGHT_OR_8)],
+        draw(st.lists(st.sampled_from(ADDRESSES), min_size=1, max_size=2)),
+    )
+
+
+NOUGHT_OR_8 = st.sampled_from([0, 8])
+
+
+def draw_title(draw: st.DrawFn, themes: Themes) -> str:
+    return draw(st.sampled_from(draw(st.sampled_from(themes.titles))))
+
+
+def draw_url(draw: st.DrawFn, themes: Themes) -> str:
+    if chance(draw, 15):
+        return draw(st.sampled_from([*NONE_WORDS, *NO_ADDRESS]))
+    return spell_address(draw, draw(st.sampled_from(themes.addresses)))
+
+
+def spell_address(draw: st.DrawFn, address: str) -> str:
+    """One of the ways to write an address; few of them make it another."""
+    host, path, rest = re.fullmatch(r"([^/?]+)([^?]*)(.*)", address).groups()  # type: ignore[union-attr]
+    slash = "/" if not rest and chance(draw, 30) else ""
+    parts = [part for part in [rest.removeprefix("?")] if part]
+    for part in draw(st.lists(st.sampled_from(ADDED * 2 + OF_OTHERS), max_size=2)):
+        parts.insert(draw(st.integers(0, len(parts))), part)
+    query = "?" + "&".join(parts) if parts else "?" if chance(draw, 5) else ""
+    scheme = draw(st.sampled_from(["https://", "http://", "HTTPS://", ""]))
     www = draw(st.sampled_from(["", "www."]))
-    slash = "/" if "?" not in rest and chance(draw, 30) else ""
+    port = draw(st.sampled_from([":80", ":443", ":8080"])) if chance(draw, 35) else ""
     fragment = draw(st.sampled_from(["", "", "#binh-luan"]))
-    return f"{scheme}{www}{draw(st.sampled_from([host, host.upper()]))}{rest}{slash}{fragment}"
+    host = draw(st.sampled_from([www + host, (www + host).upper()]))
+    return f"{scheme}{host}{port}{path}{slash}{query}{fragment}"
 
 
-def draw_submission(draw: st.DrawFn, office: RandomOffice, aims: list[Aim], line: int) -> Record:
+def draw_evidence(draw: st.DrawFn, sent: Record, themes: Themes) -> list[Any]:
+    """One or two pieces; some say that there is none, some are the record's own address."""
+    refs = [*REFS, *REFS, draw(st.sampled_from(NONE_WORDS))]
+    if "url" in sent and chance(draw, 40):
+        refs = [sent["url"]] * 3 + [*(spell_address(draw, address) for address in themes.addresses)]
+        return [draw(st.sampled_from(refs))]
+    found: list[Any] = []
+    for ref in draw(st.lists(st.sampled_from(refs), min_size=1, max_size=2, unique=True)):
+        item: Record = {"ref": ref}
+        if chance(draw, 60):
+            item["date"] = plus(sent["date"], draw(st.sampled_from([0, 1, 3, 20, -1])))
+        if chance(draw, 15):
+            item["recorded"] = plus(sent["date"], draw(st.sampled_from([0, 5, 40])))
+        found.append(item if len(item) > 1 else ref)
+    return found
+
+
+def draw_decisions(draw: st.DrawFn, sent: Record) -> None:
+    """What the office decided: once, or several times in their order."""
+    day = sent["date"]
+    if chance(draw, 50):
+        sent["status"] = draw(st.sampled_from(STATUSES))
+        if sent["status"] in ("returned", "rejected"):
+            sent["reason"] = "Chưa đúng chủ đề"
+            if chance(draw, 70):
+                sent["decided"] = plus(day, draw(st.sampled_from([0, 1, 3, 20])))
+        return
+    decisions: list[Record] = []
+    for number in range(draw(st.integers(1, 3))):
+        one: Record = {"status": draw(st.sampled_from(STATUSES))}
+        if number or chance(draw, 75):
+            day = plus(day, draw(st.sampled_from([0, 1, 5, 20])))
+            one["date"] = day
+        if one["status"] in ("returned", "rejected"):
+            one["reason"] = "Thiếu ảnh"
+        if chance(draw, 20):
+            one["recorded"] = plus(day, draw(st.sampled_from([0, 2, 30])))
+        decisions.append(one)
+    sent["decisions"] = decisions
+
+
+STATUSES = ["accepted", "pending", "returned", "rejected"]
+
+
+def draw_submission(
+    draw: st.DrawFn, office: RandomOffice, aims: list[Aim], themes: Themes, line: int
+) -> Record:
     unit, obligation, period = (
         draw(st.sampled_from(aims)) if chance(draw, 75) else draw_aim(draw, office)
     )
@@ -344,8 +508,10 @@ def draw_submission(draw: st.DrawFn, office: RandomOffice, aims: list[Aim], line
         sent["period"] = period["id"]
     if chance(draw, 20):
         sent["received"] = plus(day, draw(later))
+    if chance(draw, 20):
+        sent["recorded"] = plus(day, draw(st.sampled_from([0, 2, 15, 60])))
     if TYPES[sent["type"]].get("work") or chance(draw, 30):
-        sent["title"] = draw(st.sampled_from(TITLES))
+        sent["title"] = draw_title(draw, themes)
     if fits and "outlets" in obligation:
         wanted = obligation["outlets"]
         sent["outlet"] = draw(
@@ -353,8 +519,8 @@ def draw_submission(draw: st.DrawFn, office: RandomOffice, aims: list[Aim], line
         )
     elif chance(draw, 50):
         sent["outlet"] = draw(st.sampled_from(sorted(OUTLETS)))
-    if chance(draw, 30):
-        sent["url"] = draw_address(draw)
+    if chance(draw, 45):
+        sent["url"] = draw_url(draw, themes)
     if (fits and "topics" in obligation) or chance(draw, 50):
         wanted = obligation.get("topics") if fits else None
         names = st.sampled_from(wanted or [topic["id"] for topic in TOPICS])
@@ -362,19 +528,18 @@ def draw_submission(draw: st.DrawFn, office: RandomOffice, aims: list[Aim], line
     if chance(draw, 20):
         sent["author"] = "Bùi Thị Hồng Đào"
     if chance(draw, 50):
-        refs = draw(st.lists(st.sampled_from(REFS), min_size=1, max_size=2, unique=True))
-        gap = st.sampled_from([0, 1, 3, 20, -1])
-        sent["evidence"] = [
-            {"ref": r, "date": plus(day, draw(gap))} if chance(draw, 60) else r for r in refs
-        ]
+        sent["evidence"] = draw_evidence(draw, sent, themes)
+    if chance(draw, 20):
+        draw_decisions(draw, sent)
+    if chance(draw, 12):
+        sent["quantity"] = draw(st.integers(1, 4))
     if chance(draw, 15):
-        sent["status"] = draw(st.sampled_from(["accepted", "pending", "returned", "rejected"]))
-        if sent["status"] in ("returned", "rejected"):
-            sent["reason"] = "Chưa đúng chủ đề"
-            if chance(draw, 70):
-                sent["decided"] = plus(day, draw(later))
-    if chance(draw, 8):
-        sent |= {"distinct": True, "reason": "Hai kỳ của một loạt bài"}
+        words = ["Hai kỳ của một loạt bài", "true", "không", "false", "No"]
+        sent["distinct"] = draw(st.sampled_from(words))
+    if sent.get("distinct") == "true" and "decisions" not in sent:
+        sent["reason"] = "Hai bài khác nhau"
+    if chance(draw, 5):
+        sent |= {"note": None, "author": None}  # "not given"
     return sent
 
 
@@ -393,6 +558,8 @@ def draw_exception(draw: st.DrawFn, office: RandomOffice, aims: list[Aim]) -> Re
     leave["reason"] = "Thiên tai, lũ quét"
     if chance(draw, 60):
         leave["approved"] = plus(period["last"], draw(st.sampled_from([-20, -1, 0, 1, 15])))
+    if chance(draw, 25):
+        leave["recorded"] = plus(period["last"], draw(st.sampled_from([-10, 0, 10, 50])))
     return leave
 
 
@@ -421,14 +588,24 @@ def offices(draw: st.DrawFn) -> RandomOffice:
         plan["days_off"] = [plus(first, n) for n in off]
     if chance(draw, 40):
         plan["work_days"] = [plus(first, n) for n in worked if n not in off] or [plus(last, 1)]
+    exchanged = [day for day in EXCHANGED if first <= day <= last]
+    if exchanged and chance(draw, 30):
+        plan["days_off"] = sorted({*plan.get("days_off", []), exchanged[0]})
+        plan["work_days"] = [d for d in plan.get("work_days", []) if d != exchanged[0]] or None
     plan["obligations"] = [
         draw_obligation(draw, n + 1, plan, units) for n in range(draw(st.integers(2, 4)))
     ]
+    readings = range(draw(st.sampled_from([0, 1, 2])))
+    if readings:
+        plan["readings"] = [draw_reading(draw, n + 1, plan, units) for n in readings]
+    if chance(draw, 30):
+        plan["standing"] = [{"clause": "III.9", "who": sorted(KINDS), "text": "Phối hợp tốt."}]
     empty = RandomOffice(plan, units, [], [])
     # most aim at a few duties, so that they fill one, repeat each other and meet exceptions
     aims = [draw_aim(draw, empty) for _ in range(draw(st.integers(1, 3)))]
+    themes = draw_themes(draw)
     count = draw(st.sampled_from([12, *range(26)]))
-    submissions = [draw_submission(draw, empty, aims, n + 1) for n in range(count)]
+    submissions = [draw_submission(draw, empty, aims, themes, n + 1) for n in range(count)]
     exceptions = [draw_exception(draw, empty, aims) for _ in range(draw(st.integers(0, 4)))]
     return RandomOffice(plan, units, submissions, exceptions)
 
@@ -436,18 +613,30 @@ def offices(draw: st.DrawFn) -> RandomOffice:
 @st.composite
 def days(draw: st.DrawFn, office: RandomOffice) -> date:
     """A day to judge on: mostly one on which something changes, or its neighbour."""
-    told: list[date] = [office.plan["period"]["to"]]
-    for record in [*office.submissions, *office.exceptions]:
-        told += [
-            record[key]
-            for key in ("date", "received", "decided", "approved", "by")
-            if key in record
-        ]
-        told += [item["date"] for item in record.get("evidence", []) if isinstance(item, dict)]
+    told = [office.plan["period"]["to"], *days_told(office)]
     first, last = office.plan["period"]["from"], office.plan["period"]["to"]
     anywhere = [plus(first, n) for n in range(-10, (last - first).days + 60)]
     turning = turning_days(office.plan, office.units, office.plan["obligations"])
     return near(draw, [*filter(None, turning), told, told, anywhere])
+
+
+def days_told(office: RandomOffice) -> list[date]:
+    """The days that stand in records and exceptions."""
+    told: list[date] = []
+    for record in [*office.submissions, *office.exceptions]:
+        pieces = [*record.get("evidence", []), *record.get("decisions", [])]
+        for thing in [record, *(piece for piece in pieces if isinstance(piece, dict))]:
+            told += [value for value in thing.values() if isinstance(value, date)]
+    return told
+
+
+@st.composite
+def known_days(draw: st.DrawFn, office: RandomOffice, day: date) -> date | None:
+    """A day to judge as known at: mostly near one on which something was entered; or none."""
+    if chance(draw, 40):
+        return None
+    told = days_told(office)
+    return near(draw, [group for group in ([day], told, told) if group])
 
 
 HEADINGS = {
@@ -455,9 +644,9 @@ HEADINGS = {
     "type": ["Loại", "Thể loại"],
     "date": ["Ngày", "Ngày đăng", "Ngày gửi"],
     "received": ["Ngày nhận"],
-    "title": ["Tiêu đề", "Tên bài"],
-    "outlet": ["Nơi đăng", "Báo/Đài"],
-    "url": ["Đường dẫn", "Link"],
+    "title": ["Tiêu đề", "Tên bài", "Tên tác phẩm"],
+    "outlet": ["Nơi đăng", "Báo/Đài", "Tên báo (đài)"],
+    "url": ["Đường dẫn", "Link", "Đường link"],
     "evidence": ["Minh chứng"],
     "topics": ["Chủ đề"],
     "author": ["Tác giả"],
@@ -466,6 +655,10 @@ HEADINGS = {
     "decided": ["Ngày xử lý"],
     "reason": ["Lý do"],
     "distinct": ["distinct"],  # has no Vietnamese heading
+    "recorded": ["recorded"],
+    "quantity": ["Số lượng"],
+    "decisions": ["Quyết định"],
+    "note": ["Ghi chú"],
 }
 
 
@@ -497,7 +690,8 @@ def spelled(data: Any, rng: random.Random) -> Any:
         if re.fullmatch(r"\d{4}", data):
             return int(data)
         if re.fullmatch(r"\d{4}-\d\d-\d\d", data):
-            return date.fromisoformat(data)
+            with suppress(ValueError):
+                return date.fromisoformat(data)
     return data
 
 
@@ -515,76 +709,183 @@ def save_yaml(path: Path, data: Record, rng: random.Random) -> list[int]:
     return [n for n, line in enumerate(text.splitlines(), start=1) if line.startswith("- ")]
 
 
-def save_csv(path: Path, rows: list[Record], units: list[Record], rng: random.Random) -> list[int]:
-    """Writes the file; gives back the lines of its rows."""
-    roster = {unit["id"]: unit for unit in units}
+def fits_a_row(sent: Record) -> bool:
+    """A cell has no place for the day on which a piece of evidence or a decision was entered."""
+    pieces = [*sent.get("evidence", []), *sent.get("decisions", [])]
+    return not any(isinstance(piece, dict) and "recorded" in piece for piece in pieces)
+
+
+ROMAN = ["I", "II", "III", "IV"]
+
+
+def spell_period(name: str, plan: Record, rng: random.Random) -> str:
+    """A period as its id or as people write it, if that can mean one period alone."""
+    found = re.fullmatch(r"(\d{4})-(Q|W)?(\d+)", name)
+    if not found:
+        return name
+    year, letter, number = found[1], found[2], int(found[3])
+    is_one_year = {plan["period"][key].year for key in ("from", "to")} == {int(year)}
+    if letter is None:
+        forms = [f"{number}/{year}", f"T{number}/{year}"]
+        forms += [f"T{number}", f"T{number:02}", f"tháng {number}"] * is_one_year
+    elif letter == "Q":
+        forms = [f"Q{number}", f"quý {ROMAN[number - 1]}", f"Quý {number}"] * is_one_year
+    else:
+        forms = [f"tuần {number}"] * is_one_year
+    return rng.choice([name, *forms])
+
+
+def cells(row: Record, office: RandomOffice, rng: random.Random) -> dict[str, str]:
+    """A record as the cells of a row."""
+    roster = {unit["id"]: unit for unit in office.units}
+
+    def piece(value: Any) -> str:
+        if isinstance(value, str):
+            return value
+        if "ref" in value:
+            return f"{value['ref']} ({value['date']})" if "date" in value else str(value["ref"])
+        text = f"{value['status']} {value['date']}" if "date" in value else str(value["status"])
+        return f"{text}: {value['reason']}" if "reason" in value else text
 
     def cell(key: str, value: Any) -> str:
+        if value is None:
+            return ""
         if key == "unit":
             unit = roster[value]
-            return str(
-                rng.choice(
-                    [value, unit["name"], unit.get("short", value), *unit.get("aliases", [])]
-                )
-            )
+            names = [value, unit["name"], unit.get("short", value), *unit.get("aliases", [])]
+            return str(rng.choice(names))
+        if key == "type":
+            name = TYPES[value]["name"]
+            name = name["vi"] if isinstance(name, dict) else name
+            return str(rng.choice([value, name, *TYPES[value].get("aliases", [])]))
+        if key == "outlet":
+            outlet = OUTLETS[value]
+            return str(rng.choice([value, outlet["name"], *outlet.get("aliases", [])]))
+        if key == "period":
+            return spell_period(value, office.plan, rng)
         if isinstance(value, list):
-            return "|".join(v if isinstance(v, str) else f"{v['ref']} ({v['date']})" for v in value)
+            return rng.choice(["|", "|", "\n"]).join(map(piece, value))
         if isinstance(value, date):
             return spell_date(value, rng)
-        return "true" if value is True else str(value)
+        return str(value)
 
+    return {key: cell(key, value) for key, value in row.items() if key in HEADINGS}
+
+
+def save_csv(path: Path, rows: list[dict[str, str]], rng: random.Random) -> list[int]:
+    """Writes the file; gives back the lines of its rows."""
     keys = [k for k in HEADINGS if k in ("unit", "type", "date") or any(k in row for row in rows)]
     rng.shuffle(keys)
     headings = keys if rng.random() < 0.5 else [rng.choice(HEADINGS[key]) for key in keys]
     buffer = io.StringIO()
-    writer = csv.writer(
-        buffer, delimiter=rng.choice(",;\t"), lineterminator=rng.choice(["\n", "\r\n"])
-    )
+    delimiter, ending = rng.choice(",;\t"), rng.choice(["\n", "\r\n"])
+    if rng.random() < 0.1:
+        buffer.write(f"sep={delimiter}{ending}")
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator=ending)
     writer.writerow(headings)
-    writer.writerows([[cell(k, row[k]) if k in row else "" for k in keys] for row in rows])
+    # "" is for a cell beyond the last column
+    writer.writerows(
+        [[*(row.get(k, "") for k in keys), *([row[""]] if "" in row else [])] for row in rows]
+    )
     path.write_bytes(buffer.getvalue().encode(rng.choice(["utf-8", "utf-8-sig", "utf-16"])))
-    return list(range(2, len(rows) + 2))
+    lines, line = [], buffer.getvalue().startswith("sep=") + 2
+    for row in rows:
+        lines.append(line)
+        line += 1 + sum(text.count("\n") for text in row.values())
+    return lines
+
+
+@dataclass
+class Files:
+    """What is to be written, by file name: trees, and tables as lists of rows."""
+
+    trees: dict[str, Record]
+    tables: dict[str, list[dict[str, str]]]
+    submissions: dict[tuple[str, int], int]
+    """Which submission of the office stands as which item of which file."""
+    exceptions: dict[tuple[str, int], int]
+    """The same of its exceptions, in the order of the files."""
+
+    @property
+    def plan(self) -> Record:
+        return next(tree for name, tree in self.trees.items() if name.startswith("plan"))
+
+    @property
+    def units(self) -> list[Record]:
+        found: list[Record] = self.trees["units.yaml"]["units"]
+        return found
+
+
+def file_name(unit_id: str, rng: random.Random) -> str:
+    """ "Folders below `submissions/2021/` are read as well"; "`.yml` is `.yaml` everywhere" """
+    return rng.choice([f"{unit_id}.yaml"] * 4 + [f"{unit_id}.yml", f"lan-1/{unit_id}.yaml"])
+
+
+def lay_out(office: RandomOffice, rng: random.Random) -> Files:
+    """The office as FORMAT 1 spreads it over files. The trees are copies, free to be spoilt."""
+    inbox = f"submissions/{office.plan['id']}"
+    numbers = rng.sample(range(10, 99), 2 * len(office.units) + 1)
+    names = {
+        u["id"]: [f"{inbox}/{numbers.pop()}-{file_name(u['id'], rng)}" for _ in range(2)]
+        for u in office.units
+    }
+    table = f"{inbox}/{numbers.pop()}-bang.csv"
+    found: dict[str, tuple[list[int], list[int]]] = {}  # positions of submissions, of exceptions
+    for position, sent in enumerate(office.submissions):
+        tables = [table] if fits_a_row(sent) else []
+        name = rng.choice([*tables, *names[sent["unit"]] * 2])
+        found.setdefault(name, ([], []))[0].append(position)
+    for position, leave in enumerate(office.exceptions):
+        found.setdefault(rng.choice(names[leave["unit"]]), ([], []))[1].append(position)
+    plan_file = f"plan{office.plan['id']}.yaml"
+    files = Files({"units.yaml": {"units": office.units}, plan_file: office.plan}, {}, {}, {})
+    for name, (positions, leaves) in sorted(found.items()):
+        files.exceptions |= {(name, n): position for n, position in enumerate(leaves)}
+        files.submissions |= {(name, n): position for n, position in enumerate(positions)}
+        rows = [office.submissions[position] for position in positions]
+        if name == table:
+            files.tables[name] = [cells(row, office, rng) for row in rows]
+            continue
+        records = [
+            {k: v for k, v in row.items() if k not in ("unit", "file", "line")} for row in rows
+        ]
+        given = [office.exceptions[position] for position in leaves]
+        content: Record = {"unit": [*rows, *given][0]["unit"]}
+        content |= {"submissions": records} if records else {}
+        without = [{k: v for k, v in leave.items() if k != "unit"} for leave in given]
+        content |= {"exceptions": without} if without else {}
+        files.trees[name] = content
+    files.trees = deepcopy(files.trees)
+    return files
+
+
+def save(files: Files, folder: Path, rng: random.Random) -> dict[tuple[str, int], int]:
+    """Writes the files; gives back the line on which each submission begins."""
+    lines: dict[tuple[str, int], int] = {}
+    for name, tree in files.trees.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        for n, line in enumerate(save_yaml(folder / name, tree, rng)):
+            lines[name, n] = line
+    for name, rows in files.tables.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        for n, line in enumerate(save_csv(folder / name, rows, rng)):
+            lines[name, n] = line
+    return lines
+
+
+def standing_at(
+    office: RandomOffice, files: Files, lines: dict[tuple[str, int], int]
+) -> RandomOffice:
+    """The office as it stands in its files: submissions with file and line, exceptions in order."""
+    submissions = list(office.submissions)
+    for (name, n), position in files.submissions.items():
+        submissions[position] = submissions[position] | {"file": name, "line": lines[name, n]}
+    exceptions = [office.exceptions[position] for position in files.exceptions.values()]
+    return replace(office, submissions=submissions, exceptions=exceptions)
 
 
 def write(office: RandomOffice, folder: Path) -> RandomOffice:
     """Writes the office into `folder` as its data folder, always the same way for the same office."""
     rng = random.Random(repr(office))
-    inbox = folder / "submissions" / office.plan["id"]
-    inbox.mkdir(parents=True)
-    save_yaml(folder / "units.yaml", {"units": office.units}, rng)
-    save_yaml(folder / f"plan{office.plan['id']}.yaml", office.plan, rng)
-    numbers = rng.sample(range(10, 99), 2 * len(office.units) + 1)
-    names = {u["id"]: [f"{numbers.pop()}-{u['id']}.yaml" for _ in range(2)] for u in office.units}
-    table = f"{numbers.pop()}-bang.csv"
-    files: dict[
-        str, tuple[list[int], list[Record]]
-    ] = {}  # the positions of submissions; exceptions
-    for position, sent in enumerate(office.submissions):
-        name = rng.choice([table, *names[sent["unit"]] * 2])
-        files.setdefault(name, ([], []))[0].append(position)
-    for leave in office.exceptions:
-        files.setdefault(rng.choice(names[leave["unit"]]), ([], []))[1].append(leave)
-    submissions, exceptions = list(office.submissions), []
-    for name, (positions, leaves) in sorted(files.items()):
-        rows = [office.submissions[position] for position in positions]
-        if name == table:
-            lines = save_csv(inbox / name, rows, office.units, rng)
-        else:
-            records = [
-                {k: v for k, v in row.items() if k not in ("unit", "file", "line")} for row in rows
-            ]
-            content: Record = {"unit": [*rows, *leaves][0]["unit"]}
-            content |= {"submissions": records} if records else {}
-            content |= (
-                {"exceptions": [{k: v for k, v in e.items() if k != "unit"} for e in leaves]}
-                if leaves
-                else {}
-            )
-            lines = save_yaml(inbox / name, content, rng)
-        for position, row, line in zip(positions, rows, lines, strict=False):
-            submissions[position] = row | {
-                "file": f"submissions/{office.plan['id']}/{name}",
-                "line": line,
-            }
-        exceptions += leaves
-    return replace(office, submissions=submissions, exceptions=exceptions)
+    files = lay_out(office, rng)
+    return standing_at(office, files, save(files, folder, rng))
