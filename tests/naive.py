@@ -319,18 +319,45 @@ def topic_fits(obligation: Record, submission: Record) -> bool:
     return not wanted or any(topic in wanted for topic in submission.get("topics") or [])
 
 
+QUOTES = "'`´‘’‚“”„«»‹›′″"
+DASHES = "‐‑‒–—―−"
+
+
 def title_key(submission: Record) -> str:
-    """ "Titles are compared without case"; text is "NFC, trimmed, inner white space folded"."""
-    text = unicodedata.normalize("NFC", submission.get("title") or "")
-    return " ".join(text.split()).casefold()
+    """ "Titles are compared by the key of names (case, white space, place of the tone mark, forms
+    of quotes and dashes)"."""
+    text = " ".join((submission.get("title") or "").split()).casefold()
+    for sign in QUOTES:
+        text = text.replace(sign, '"')
+    for sign in DASHES:
+        text = text.replace(sign, "-")
+    return " ".join(tone_at_the_end(word) for word in text.split(" "))
+
+
+def tone_at_the_end(word: str) -> str:
+    """The word with its tone mark after its last letter: it has one syllable, and so one tone."""
+    letters = unicodedata.normalize("NFD", word)
+    tones = "".join(c for c in letters if c in "\u0300\u0301\u0303\u0309\u0323")
+    return unicodedata.normalize("NFC", "".join(c for c in letters if c not in tones)) + tones
 
 
 def address_key(submission: Record) -> str:
-    """ "addresses without scheme, `www.`, case of the host, trailing `/`, fragment" """
+    """ "addresses without scheme, `www.`, case of the host, `:80` and `:443`, trailing `/`,
+    fragment, and what others add to a link"."""
     text = (submission.get("url") or "").strip().split("#")[0]
     text = re.sub("^[A-Za-z][A-Za-z0-9+.-]*://", "", text)
-    host = re.split("[/?]", text)[0]
-    return (host.lower().removeprefix("www.") + text[len(host) :]).rstrip("/")
+    text, _, query = text.partition("?")
+    own = [p for p in query.split("&") if not added(p.split("=")[0])]
+    host, slash, path = text.partition("/")
+    host = host.lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
+    text = host + slash + path
+    if own and own != [""]:  # "these go first, then an empty `?`, then the trailing `/`"
+        text += "?" + "&".join(own)
+    return text.rstrip("/")
+
+
+def added(name: str) -> bool:
+    return name in ("fbclid", "gclid", "zarsrc") or name.startswith(("utm_", "zalo_"))
 
 
 def same(plan: Record, one: Record, one_period: str, other: Record, other_period: str) -> bool:

@@ -83,6 +83,9 @@ TITLES = [
     "Số 10: no, yes",
     "Tổng kết năm học",
     '"Thắp sáng" ước mơ',
+    "“Thắp sáng” ước mơ",
+    "Hoà Bình – Lạc Thủy",
+    "Hòa Bình - Lạc Thuỷ",
 ]
 ADDRESSES = [
     "baohoabinh.com.vn/12/bai-1.htm",
@@ -318,7 +321,11 @@ def draw_address(draw: st.DrawFn) -> str:
     www = draw(st.sampled_from(["", "www."]))
     slash = "/" if "?" not in rest and chance(draw, 30) else ""
     fragment = draw(st.sampled_from(["", "", "#binh-luan"]))
-    return f"{scheme}{www}{draw(st.sampled_from([host, host.upper()]))}{rest}{slash}{fragment}"
+    port = draw(st.sampled_from(["", "", ":443"]))
+    added = draw(st.sampled_from(["", "", "fbclid=Iw1", "utm_source=zalo&zarsrc=30"]))
+    query = f"{'&' if '?' in rest else '?'}{added}" if added else ""
+    host = draw(st.sampled_from([host, host.upper()]))
+    return f"{scheme}{www}{host}{port}{rest}{slash}{query}{fragment}"
 
 
 def draw_submission(draw: st.DrawFn, office: RandomOffice, aims: list[Aim], line: int) -> Record:

@@ -133,6 +133,22 @@ def test_month_end_runs_over_the_year() -> None:
         ("https://a.vn", "https://a.vn/", True),
         ("https://WWW.a.vn", "a.vn", True),
         ("https://a.vn/www.x", "https://a.vn/x", False),
+        ("https://a.vn:443/1", "http://A.vn:80/1/", True),
+        ("https://a.vn:8080/1", "https://a.vn/1", False),
+        ("https://a.vn:443", "a.vn", True),
+        ("https://a.vn/bai:80", "https://a.vn/bai", False),
+        ("https://a.vn/1?fbclid=IwAR1", "a.vn/1", True),
+        ("https://a.vn/1/?utm_source=zalo&utm_medium=x&zarsrc=30#top", "a.vn/1", True),
+        ("https://a.vn/1?gclid=1&id=7&zalo_id=2&p=3", "a.vn/1?id=7&p=3", True),
+        ("https://a.vn/1?p=3&id=7", "a.vn/1?id=7&p=3", False),
+        ("https://a.vn/1?utm_=x&fbclid", "a.vn/1?", True),
+        ("https://a.vn/1?", "https://a.vn/1/", True),
+        ("https://a.vn?fbclid=x", "https://a.vn", True),
+        ("https://a.vn/1?xfbclid=1", "a.vn/1", False),
+        ("https://a.vn/1?fbclid2=1", "a.vn/1", False),
+        ("https://a.vn/1?utm=1", "a.vn/1", False),
+        ("https://a.vn/1?ref=zalo", "a.vn/1", False),
+        ("https://a.vn/utm_source=1", "a.vn/", False),
     ],
 )
 def test_addresses(one: str, other: str, same: bool) -> None:
@@ -140,7 +156,7 @@ def test_addresses(one: str, other: str, same: bool) -> None:
 
 
 def test_an_empty_address_has_no_key() -> None:
-    assert address_key("") == address_key("https://") == ""
+    assert address_key("") == address_key("https://") == address_key("https://?fbclid=1") == ""
 
 
 @pytest.mark.parametrize(
@@ -152,6 +168,20 @@ def test_an_empty_address_has_no_key() -> None:
         ("Ðà Bắc", "Đà  Bắc"),
         ("2020 – 2021", "2020 - 2021"),
         ("HOÀ", "hòa"),
+        ("quý", "qúy"),
+        ("uỷ ban", "ủy ban"),
+        ("toàn", "tòan"),
+        ("già", "gìa"),
+        ("của nghĩa", "cuả nghiã"),
+        ("hoa\u0300 bi\u0300nh", "hòa bình"),
+        ("“Hội xuân”", '"hội xuân"'),
+        ("«Hội xuân»", "„Hội xuân‟"),
+        ("‘Hội xuân’", "''Hội xuân''"),
+        ("‹Hội› xuân", "'Hội′ xuân"),
+        ("19‐5", "19-5"),
+        ("19‑5", "19‒5"),
+        ("19—5", "19―5"),
+        ("19−5", "19－5"),
     ],
 )
 def test_two_spellings_of_one_name(one: str, other: str) -> None:
@@ -159,7 +189,15 @@ def test_two_spellings_of_one_name(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("quý", "quy"), ("hoàn", "hòan"), ("Mai Châu", "Mai Chấu")]
+    ("one", "other"),
+    [
+        ("quý", "quy"),
+        ("hoàn", "hoán"),
+        ("Mai Châu", "Mai Chấu"),
+        ("thủ", "thu"),
+        ("19-5", "19 5"),
+        ("ké", "kê"),
+    ],
 )
 def test_other_words_stay_other(one: str, other: str) -> None:
     assert fold(one) != fold(other)
