@@ -73,7 +73,10 @@ def works(plan: Record, day: date) -> bool:
         return True  # "worked all the same"
     if day in (plan.get("days_off") or []):
         return False  # "beside weekends and the public holidays of Việt Nam"
-    return day.isoweekday() < 6 and day not in VIET_NAM
+    if day in VIET_NAM:  # which also fills in its year
+        return False
+    # "The package's `weekend_workdays` are among them, unless named in `days_off`"
+    return day.isoweekday() < 6 or day in VIET_NAM.weekend_workdays
 
 
 def active(unit: Record, day: date) -> bool:

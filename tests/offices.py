@@ -37,6 +37,7 @@ PLANS = [
     ("2024-tet", date(2024, 1, 17), date(2024, 3, 5)),  # Tết and a 29 February
     ("2023-he", date(2023, 5, 20), date(2023, 9, 3)),
     ("2021-nghi-le", date(2021, 4, 28), date(2021, 5, 6)),
+    ("2024-doi-ngay", date(2024, 4, 26), date(2024, 5, 8)),  # 4 May worked for 29 April
 ]
 CADENCES = [
     "year",

@@ -1,5 +1,6 @@
 """Tables over the pure functions of core; the day is an argument."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hbcomms.core.periods import month_end, periods
 from hbcomms.core.plan import Due, Obligation, Period, Plan, SubmissionType
 from hbcomms.core.units import Unit
 from hbcomms.files.dates import near_date, read_date
+from hbcomms.files.holidays import with_holidays
 from hbcomms.locale import words
 from hbcomms.reports.page import Screen
 
@@ -77,6 +79,19 @@ def test_roll_to_the_next_working_day(day: str, moved: str) -> None:
         "2021-01-01", "2021-12-31", holidays=days_off, work_days=frozenset({date(2021, 6, 5)})
     )
     assert rolled(date.fromisoformat(day), year).isoformat() == moved
+
+
+@pytest.mark.parametrize(
+    ("days_off", "last_good"), [((), "2019-05-04"), ((date(2019, 5, 4),), "2019-05-06")]
+)
+def test_a_saturday_worked_for_a_holiday(days_off: tuple[date, ...], last_good: str) -> None:
+    daily = every("day", working_days=True)
+    year = plan("2019-01-01", "2019-12-31", holidays=frozenset(days_off))
+    year = with_holidays(replace(year, obligations=(daily,)))
+    assert rolled(date(2019, 5, 4), year).isoformat() == last_good
+    ids = [period.id for period in periods(year, daily)]
+    assert "2019-04-29" not in ids  # the holiday it was exchanged for
+    assert ("2019-05-04" in ids) is (not days_off)
 
 
 @pytest.mark.parametrize(
