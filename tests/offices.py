@@ -171,9 +171,6 @@ def draw_terms(draw: st.DrawFn, obligation: Record, periods: list[Record]) -> Re
         overrides[period["id"]] = own
     if overrides and chance(draw, 60):
         terms["in"] = overrides
-    # "A last good day before the period's first day is a finding."
-    if any(unrolled_day(terms_in(terms, p), p) < p["first"] for p in periods):
-        terms = {key: value for key, value in terms.items() if key not in ("by", "before", "in")}
     return terms
 
 
@@ -276,6 +273,8 @@ def draw_units(draw: st.DrawFn, first: date, last: date) -> list[Record]:
             others = [other for other, _ in names if other != unit_id]
             if chance(draw, 80):
                 unit["successor"] = draw(st.sampled_from(others))
+        elif chance(draw, 8):  # a warning: it has no last day
+            unit["successor"] = draw(st.sampled_from([other for other, _ in names]))
         if active:
             unit["active"] = active
         units.append(unit)

@@ -79,15 +79,18 @@ class SubmissionType:
     id: str
     name: Name
     work: bool = False
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """Where a work can appear, and the group that obligations name."""
+    """Where a work can appear, and the group that obligations name. `domains` are its sites."""
 
     id: str
     name: Name
     group: str | None = None
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class TypeModel(FileModel):
 
     name: Name = required(fields.NAME_TEXT)
     work: Flag = key(N_("true: a published work, which has a title."))
+    aliases: Texts = key(N_("Other names of it."))
 
 
 class OutletModel(FileModel):
@@ -66,6 +67,8 @@ class OutletModel(FileModel):
 
     name: Name = required(fields.NAME_TEXT)
     group: Text | None = key(N_("The group that obligations may name."))
+    aliases: Texts = key(N_("Other names of it."))
+    domains: Texts = key(N_("Its own sites: a url elsewhere is a warning."))
 
 
 class TopicModel(FileModel):
