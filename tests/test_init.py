@@ -1,15 +1,20 @@
 """A new office: sound, whole or not there, and next year's plan moved in place."""
 
 import shutil
+import tempfile
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from hb import PLAN, UNITS, hbcomms, office
 from hbcomms.core.plan import Plan
 from hbcomms.files.folder_index import read_plan_text
 from hbcomms.files.init.next_year import moved
+from hbcomms.files.load import everything
+from offices import RandomOffice, offices, write
 
 ROOT = Path(__file__).parent.parent
 
@@ -113,7 +118,7 @@ def test_only_dates_and_the_plans_own_year_are_moved() -> None:
     assert "skip:\r\n      - 2022-07" in new.text
     assert "before: 2022-05-31" in new.text
     assert "text: Báo cáo trước ngày 31/5." in new.text
-    assert [clause for clause, _ in new.sentences] == ["2"]
+    assert [clause for clause, _ in new.kept] == ["2"]
     assert len(new.text) == len(text)
 
 
@@ -121,7 +126,7 @@ def test_a_text_that_cannot_be_moved_in_place_is_said() -> None:
     text = PLAN.replace("title: Kế hoạch mẫu", "title: >-\n  Kế hoạch\n  năm 2021")
     new = moved(text, plan_of(text), 2022)
     assert "năm 2021" in new.text
-    assert ("title.vi" in dict(new.sentences)) or ("title" in dict(new.sentences))
+    assert ("title.vi" in dict(new.kept)) or ("title" in dict(new.kept))
 
 
 def test_a_school_year_keeps_its_span(tmp_path: Path) -> None:
@@ -138,3 +143,114 @@ def test_a_school_year_keeps_its_span(tmp_path: Path) -> None:
     assert "{from: 2022-08-15, to: 2023-07-31}" in text
     assert "before: 2023-05-31" in text
     assert "[2023-07]" in text
+
+
+def test_what_names_a_period_moves_with_it() -> None:
+    text = (
+        PLAN.replace(
+            "topics:",
+            """calendars:
+  ky:
+    - {id: "ky-1.2021", name: Kỳ 1 (2021), from: 4/1/2021, to: 2021-05-30}  # 2021
+    - id: hk2-2021-2022
+      from: 2021-06-01
+      to: 2022-01-10
+topics:""",
+        )
+        .replace("every: month", "every: ky")
+        .replace("skip: [2021-07]", "skip: 'hk2-2021-2022'")
+        .replace(
+            "scored: false\n    who: {school: {at_least: 1}}",
+            "who: {school: {at_least: 1, in: {'ky-1.2021': {by: 30.05.2021}}}}",
+        )
+    )
+    new = moved(text, plan_of(text), 2023)
+    assert (
+        '{id: "ky-1.2023", name: Kỳ 1 (2021), from: 4/1/2023, to: 2023-05-30}  # 2021' in new.text
+    )
+    assert "- id: hk2-2023-2024\n      from: 2023-06-01\n      to: 2024-01-10" in new.text
+    assert "skip: 'hk2-2023-2024'" in new.text
+    assert "in: {'ky-1.2023': {by: 30.05.2023}}" in new.text
+    assert ("calendars.ky.0.name", "Kỳ 1 (2021)") in new.kept
+    assert plan_of(new.text).id == "2023"
+
+
+def test_the_paper_of_the_old_plan_is_kept_and_said() -> None:
+    text = PLAN + "office: {document: {number: 9/KH-SGDĐT, date: 4/2/2021}}\n"
+    new = moved(text, plan_of(text), 2022)
+    assert new.text.endswith("date: 4/2/2021}}\n")
+    assert ("office.document.date", "4/2/2021") in new.kept
+
+
+@pytest.mark.parametrize(
+    ("old", "year", "new"),
+    [
+        ("29.2.2028", 2029, "28.2.2029"),
+        ("2028-02-29", 2032, "2032-02-29"),
+        ("29/02/2028", 2031, "28/02/2031"),
+        ("2028-12-29", 2029, "2029-12-29"),
+    ],
+)
+def test_a_leap_day(old: str, year: int, new: str) -> None:
+    text = PLAN.replace("2021", "2028").replace("before: 2028-05-31", f"by: '{old}'")
+    assert f"by: '{new}'" in moved(text, plan_of(text), year).text
+
+
+@pytest.mark.parametrize(
+    ("year", "every", "named", "then"),
+    [
+        (2020, "week", ["2020-W53"], ["2021-W52"]),
+        (2020, "week", ["2020-W52", "2020-W53"], ["2021-W51", "2021-W52"]),
+        (2020, "day", ["2020-02-28", "2020-02-29"], ["2021-02-28", "2021-02-27"]),
+        (2021, "day, days: working", ["2021-05-07"], ["2022-05-06"]),  # a Saturday then
+        (2021, "year", ["2021"], ["2022"]),
+    ],
+)
+def test_every_period_it_names_is_there(
+    year: int, every: str, named: list[str], then: list[str]
+) -> None:
+    terms = ", ".join(f"{name}: {{at_least: 2}}" for name in named)
+    obligation = (
+        f"  - {{id: x, name: X, clause: '9', text: X, counts: [bai], every: {every}, "
+        f"skip: [{named[0]}], who: {{school: {{at_least: 1, in: {{{terms}}}}}}}}}\n"
+    )
+    text = PLAN.replace("2021", str(year)).replace("standing:", obligation + "standing:")
+    new = plan_of(moved(text, plan_of(text), year + 1).text)
+    found = next(o for o in new.obligations if o.id == "x").who["school"]
+    assert found
+    assert sorted(found.special) == sorted(then)
+
+
+def test_a_school_year_in_a_title_moves_whole() -> None:
+    title = "Kế hoạch năm học 2020-2021 theo Chương trình 2016-2020 và 178/CTr 2021"
+    text = PLAN.replace("title: Kế hoạch mẫu", f"title: {title}")
+    assert (
+        "title: Kế hoạch năm học 2021-2022 theo Chương trình 2016-2020 và 178/CTr 2022"
+        in moved(text, plan_of(text), 2022).text
+    )
+
+
+def faults(folder: Path) -> set[str]:
+    return {finding.rule.name for finding in everything(folder)}
+
+
+@pytest.mark.slow
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(offices(), st.integers(1, 9))
+def test_a_moved_plan_has_no_new_fault(drawn: RandomOffice, years: int) -> None:
+    span = drawn.plan["period"]
+    assume((span["to"] - span["from"]).days > 30)  # of nine days another year may have one week
+    units = [{k: v for k, v in unit.items() if k != "active"} for unit in drawn.units]
+    sent = RandomOffice(drawn.plan, units, [], [])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write(sent, folder)
+        before, file = faults(folder), next(folder.glob("plan*.yaml"))
+        text = file.read_text(encoding="utf-8-sig")
+        plan = plan_of(text)
+        new = moved(text, plan, plan.first.year + years)
+        assert all(value in new.text for _, value in new.kept)
+        file.unlink()
+        shutil.rmtree(folder / "submissions")
+        (folder / f"plan{new.id}.yaml").write_text(new.text, encoding="utf-8")
+        assert faults(folder) <= before

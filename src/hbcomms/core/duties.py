@@ -41,11 +41,11 @@ def duties(plan: Plan, obligation: Obligation, units: tuple[Unit, ...]) -> Itera
         if id(terms) not in slots:  # units share their terms, and so their days
             slots[id(terms)] = list(schedule(plan, obligation, terms))
         for slot in slots[id(terms)]:
-            if _is_there(plan, obligation, unit, slot):
+            if is_owed(plan, obligation, unit, slot):
                 yield Duty(unit, obligation, slot.period, slot.at_least, slot.last_good_day)
 
 
-def _is_there(plan: Plan, obligation: Obligation, unit: Unit, slot: Slot) -> bool:
+def is_owed(plan: Plan, obligation: Obligation, unit: Unit, slot: Slot) -> bool:
     """The unit is active when the period begins (a year aside) and when it or its time ends."""
     begins = obligation.every == "year" or unit.is_active(first_bound_day(plan, slot.period))
     return begins and unit.is_active(min(slot.period.last, slot.said or slot.period.last))

@@ -8,6 +8,7 @@ from datetime import date
 from hbcomms.core.addresses import address_key
 from hbcomms.core.duties import Duty
 from hbcomms.core.duty_index import DutyTally, ObligationIndex
+from hbcomms.core.names import fold
 from hbcomms.core.office import Office
 from hbcomms.core.plan import Obligation, Period
 from hbcomms.core.submissions import Submission, SubmissionColumns, evidenced_on
@@ -162,7 +163,7 @@ def _sameness(
     seconds: list[Key] = []
     for index in order:
         type_, title, url = types[index], titles[index], urls[index]
-        title = title.casefold() if title else ""
+        title = fold(title) if title else ""
         address = address_key(url) if url else ""
         if type_ in works:
             firsts.append(address or None)

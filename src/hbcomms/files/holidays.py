@@ -8,18 +8,26 @@ from hbcomms.core.plan import Plan, Terms
 
 
 def with_holidays(plan: Plan) -> Plan:
-    """The plan with the public holidays beside its own days off, if it asks for working days."""
+    """The plan with the public holidays beside its own days off, if it asks for working days. A
+    weekend day worked in exchange for a holiday is a work day, unless the plan has it off."""
     if not _asks_for_working_days(plan):
         return plan
     years = range(plan.first.year - 1, plan.last.year + 7)
-    return replace(plan, holidays=public_holidays(years) | plan.holidays)
+    off, worked = public_holidays(years)
+    return replace(
+        plan,
+        holidays=off | plan.holidays,
+        work_days=plan.work_days | (worked - plan.holidays),
+    )
 
 
-def public_holidays(years: Iterable[int]) -> frozenset[date]:
-    """The public holidays of these years. The package is slow to import and few plans need it."""
+def public_holidays(years: Iterable[int]) -> tuple[frozenset[date], frozenset[date]]:
+    """The public holidays of these years, and the weekend days worked in exchange for some of
+    them. The package is slow to import and few plans need it."""
     from holidays.countries.vietnam import Vietnam
 
-    return frozenset(Vietnam(years=list(years)))  # type: ignore[no-untyped-call]
+    found = Vietnam(years=list(years))  # type: ignore[no-untyped-call]
+    return frozenset(found), frozenset(found.weekend_workdays)
 
 
 def _asks_for_working_days(plan: Plan) -> bool:

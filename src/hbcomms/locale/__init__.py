@@ -42,7 +42,7 @@ class Words:
 
     def _filled(self, sentence: str, facts: dict[str, object]) -> str:
         if not facts:
-            return sentence
+            return sentence.replace("{{", "{").replace("}}", "}")  # as `format` would
         shown = {k: self.date(v) if isinstance(v, date) else v for k, v in facts.items()}
         return sentence.format(**shown)
 

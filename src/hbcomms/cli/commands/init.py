@@ -121,6 +121,7 @@ def _to_read(plan: Moved, words: Words) -> Iterator[str]:
         where = ".".join(str(key) for key in change.path)
         line = change.line + 1  # the line that names the schema stands before
         yield f"  plan{plan.id}.yaml:{line}  {where}: {change.old} → {change.new}"
-    yield from ("", words.t("Kept letter for letter, but it names a year or a day:"))
-    yield from (f"  {clause}  “{sentence}”" for clause, sentence in plan.sentences)
+    if plan.kept:
+        yield from ("", words.t("Kept letter for letter, but it names a year or a day:"))
+        yield from (f"  {where}  “{sentence}”" for where, sentence in plan.kept)
     yield words.t("Comments in the files are the old ones too.")

@@ -7,9 +7,12 @@ against all of it; where a field of something has a fault of its own, it is empt
 
 from hbcomms.core.checks import (
     asks_nothing,
+    doubtful_counts,
     due_dates,
+    early_dues,
     exempt_duties,
     one_id,
+    outlet_sites,
     overlaps,
     plan_names,
     plan_words,
@@ -19,8 +22,10 @@ from hbcomms.core.checks import (
     refusals,
     shared_names,
     skipped_periods,
+    succession,
     successors,
     term_keys,
+    title_years,
     titles,
     unit_kinds,
     whole_cadences,
@@ -42,7 +47,19 @@ ERRORS = (
     record_words,
     titles,
 )
-WARNINGS = (plan_names, shared_names, skipped_periods, exempt_duties, reasons, refusals)
+WARNINGS = (
+    plan_names,
+    shared_names,
+    succession,
+    skipped_periods,
+    early_dues,
+    exempt_duties,
+    reasons,
+    refusals,
+    outlet_sites,
+    title_years,
+    doubtful_counts,
+)
 
 
 def errors(office: Office) -> list[Finding]:

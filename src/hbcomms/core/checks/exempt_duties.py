@@ -1,11 +1,12 @@
-"""Leave is given for a duty that is owed."""
+"""Leave is given for a duty that is owed, once, and to its advantage."""
 
 from collections.abc import Iterator
 
-from hbcomms.core.duties import duties
+from hbcomms.core.duties import Duty, duties
 from hbcomms.core.findings import N_, Finding, Rule
 from hbcomms.core.office import Office
 from hbcomms.core.places import record_place
+from hbcomms.core.submissions import Exemption
 
 RULE = Rule(
     "idle-leave",
@@ -20,6 +21,19 @@ NO_DAY = Rule(
     "warning",
 )
 
+EARLIER = Rule(
+    "earlier-leave",
+    N_("This leave moves the last good day from {day} to an earlier one, {by}."),
+    N_("Correct “by”, unless the office did ask for it sooner."),
+    "warning",
+)
+SECOND = Rule(
+    "second-leave",
+    N_("The same duty has leave at {where} already; of several days the last holds."),
+    N_("Keep the one that holds."),
+    "warning",
+)
+
 
 def check(office: Office) -> Iterator[Finding]:
     """Every exemption."""
@@ -31,16 +45,22 @@ def check(office: Office) -> Iterator[Finding]:
         if obligation.id in wanted
         for duty in duties(plan, obligation, office.units)
     }
+    first: dict[tuple[str, str, str], Exemption] = {}
     for exemption in office.exemptions:
-        duty = owed.get((exemption.unit, exemption.obligation, exemption.period))
-        if duty is None:
-            facts = {
-                "unit": exemption.unit,
-                "obligation": exemption.obligation,
-                "period": exemption.period,
-            }
+        key = (exemption.unit, exemption.obligation, exemption.period)
+        if duty := owed.get(key):
+            yield from _fit(exemption, duty)
+        else:
+            facts = dict(zip(("unit", "obligation", "period"), key, strict=True))
             yield Finding(RULE, record_place(exemption), facts)
-        elif exemption.by and duty.last_good_day is None:
-            yield Finding(
-                NO_DAY, record_place(exemption, "by"), {"obligation": exemption.obligation}
-            )
+        if first.setdefault(key, exemption) is not exemption:
+            yield Finding(SECOND, record_place(exemption), {"where": record_place(first[key])})
+
+
+def _fit(exemption: Exemption, duty: Duty) -> Iterator[Finding]:
+    """What is odd about leave for a duty."""
+    day, by = duty.last_good_day, exemption.by
+    if by and day is None:
+        yield Finding(NO_DAY, record_place(exemption, "by"), {"obligation": exemption.obligation})
+    elif by and day and by < day:
+        yield Finding(EARLIER, record_place(exemption, "by"), {"day": day, "by": by})

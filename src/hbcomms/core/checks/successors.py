@@ -1,4 +1,4 @@
-"""A successor exists, and its forerunner has a last day."""
+"""A successor exists."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,6 @@ UNKNOWN = Rule(
     N_("No unit has the id “{value}”."),
     N_("Write the id of the unit that took this one over."),
 )
-OPEN = Rule(
-    "successor-without-end",
-    N_("The unit has a successor but no last active day."),
-    N_("Add “active: {{to: …}}” with the last day before the merger, or delete the successor."),
-)
 
 
 def check(office: Office) -> Iterator[Finding]:
@@ -23,9 +18,6 @@ def check(office: Office) -> Iterator[Finding]:
     known = {word: unit.id for unit in office.units if unit.id for word in unit.spellings()}
     ids = {unit.id for unit in office.units}
     for unit in office.units:
-        place = unit_place(unit, "successor")
         if unit.successor and unit.successor not in ids:
-            facts = {"value": unit.successor}
+            place, facts = unit_place(unit, "successor"), {"value": unit.successor}
             yield Finding(UNKNOWN, place, facts, known=known, subject=unit)
-        elif unit.successor and not unit.active_to:
-            yield Finding(OPEN, place, subject=unit)

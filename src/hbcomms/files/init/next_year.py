@@ -5,19 +5,21 @@ new one says. What a person must read again is returned beside the text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from hbcomms.core.findings import Path, Spot
-from hbcomms.core.plan import Obligation, Plan, StandingDuty
-from hbcomms.files.dates import read_date
-from hbcomms.files.models.fields import Step
-from hbcomms.files.models.plan import DueModel, PlanModel
+from hbcomms.core.plan import Plan
+from hbcomms.files.folder_index import read_plan_text
+from hbcomms.files.init.moved_names import moved_names
+from hbcomms.files.init.moved_values import moved_values
+from hbcomms.files.init.plan_leaves import Leaf, leaves
+from hbcomms.files.init.years import YEAR
 from hbcomms.files.yaml.parser import Spots, parse
 from hbcomms.files.yaml.tree import Tree
 
-_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+_LINE = re.compile(r"[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029]|$)")
+_NAMES_A_DAY = re.compile(rf"{YEAR.pattern}|[0-9]{{1,2}}/[0-9]{{1,2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,94 +34,70 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The new text, what was moved in it, and the sentences that name a year or a day."""
+    """The new text, what was moved in it, and what was kept though it names a year or a day, each
+    with its clause or its place."""
 
     text: str
     id: str
     changes: tuple[Change, ...]
-    sentences: tuple[tuple[str, str], ...]
+    kept: tuple[tuple[str, str], ...]
 
 
 def moved(text: str, plan: Plan, year: int) -> Moved:
     """A sound plan and its text, for the year in which it is now to begin."""
-    spots = Spots()
+    spots, years = Spots(), year - plan.first.year
     tree, _ = parse(text, plan.file, spots)
-    own = {str(own) for own in range(plan.first.year, plan.last.year + 1)}
-    changes = []
-    for path, value, on_key in _leaves(tree):
-        new = _shifted(path, value, year - plan.first.year, own)
-        if new != value:
-            spot = (spots.keys if on_key else spots.values)[path]
-            changes.append((spot, Change(spot.line, path, value, new)))
-    lines = text.splitlines(keepends=True)
-    for spot, change in sorted(changes, key=lambda c: (c[0].line, c[0].column), reverse=True):
-        lines[spot.line - 1] = _replaced(lines[spot.line - 1], spot, change)
-    new_text = "".join(lines)
-    after = {path: value for path, value, _ in _leaves(parse(new_text, plan.file)[0])}
-    # a text over several lines is not edited in place: it is left as it was, and said below
-    done = [change for _, change in changes if after.get(_new_path(change)) == change.new]
-    left = [(".".join(map(str, c.path)), c.old) for _, c in changes if c not in done]
-    done.sort(key=lambda change: change.line)
-    return Moved(new_text, after[("id",)], tuple(done), (*left, *_dated_sentences(plan)))
+    old = list(leaves(tree))
+    new = moved_values(tree, plan, years)
+    # what names a period is moved to one that the new plan has, so the new plan is read first
+    new_plan = read_plan_text(_written(text, spots, old, new), plan.file)
+    new |= moved_names(tree, plan, new_plan, years, new)
+    written = _written(text, spots, old, new)
+    now = [leaf.value for leaf in leaves(parse(written, plan.file)[0])]
+    changes: list[Change] = []
+    kept: dict[str, str] = {}
+    # a text over several lines is not edited in place: it is left as it was, and said
+    for leaf, value in zip(old, now, strict=True):
+        if value != leaf.value:
+            changes.append(Change(_spot(spots, leaf).line, leaf.path, leaf.value, value))
+        elif _NAMES_A_DAY.search(leaf.value):
+            kept.setdefault(leaf.value, _label(tree, leaf.path))
+    changes.sort(key=lambda change: change.line)
+    id_ = next(value for leaf, value in zip(old, now, strict=True) if leaf.path == ("id",))
+    return Moved(written, id_, tuple(changes), tuple((name, value) for value, name in kept.items()))
 
 
-def _new_path(change: Change) -> Path:
-    """Where the changed piece stands now: a key that was moved has another path."""
-    return (*change.path[:-1], change.new) if change.path[-1] == change.old else change.path
+def _written(text: str, spots: Spots, old: list[Leaf], new: Mapping[Leaf, str]) -> str:
+    """The text with each leaf that has another value in its place."""
+    lines = _LINE.findall(text)
+    edits = [(_spot(spots, leaf), leaf.value, new.get(leaf, leaf.value)) for leaf in old]
+    for spot, was, value in sorted(edits, key=lambda e: (e[0].line, e[0].column), reverse=True):
+        if value != was:
+            lines[spot.line - 1] = _replaced(lines[spot.line - 1], spot, was, value)
+    return "".join(lines)
 
 
-def _leaves(tree: Tree, path: Path = ()) -> Iterator[tuple[Path, str, bool]]:
-    """Every text of the tree, and the keys of `in:`, which are ids of periods."""
-    if isinstance(tree, str):
-        yield path, tree, False
-    elif isinstance(tree, list):
-        for number, item in enumerate(tree):
-            yield from _leaves(item, (*path, number))
-    elif isinstance(tree, dict):
-        for key, item in tree.items():
-            if path and path[-1] == "in":
-                yield (*path, key), key, True
-            yield from _leaves(item, (*path, key))
+def _spot(spots: Spots, leaf: Leaf) -> Spot:
+    return (spots.keys if leaf.on_key else spots.values)[leaf.path]
 
 
-def _shifted(path: Path, value: str, years: int, own: set[str]) -> str:
-    """The value `years` later if it is a date, an id of a period, or the plan's own year."""
-    keys = [key for key in path if isinstance(key, str)]
-    if path == ("id",) or path[:1] == ("title",):
-        return _YEAR.sub(lambda y: str(int(y[0]) + years) if y[0] in own else y[0], value)
-    if _is_date(path) and read_date(value):
-        return _day(value, years)
-    if keys[-1] == "skip" or (len(keys) > 1 and keys[-2] == "in"):
-        return re.sub(r"^[0-9]{4}(?=-|$)", lambda y: str(int(y[0]) + years), value)
-    return value
-
-
-def _is_date(path: Path) -> bool:
-    """True where the models have a date, or a due date, for which a date may stand."""
-    here: Step | None = Step(PlanModel)
-    for key in path:
-        here = here.into(key) if here else None
-    return here is not None and here.annotation in (date, DueModel)
-
-
-def _day(value: str, years: int) -> str:
-    """The same day of another year, in the same form; 29 February becomes the 28th."""
-    new = _YEAR.sub(lambda y: str(int(y[0]) + years), value)
-    return new if read_date(new) else new.replace("29", "28", 1)
-
-
-def _replaced(line: str, spot: Spot, change: Change) -> str:
-    """The line with the old text replaced inside the place where it stands, quotes and all."""
+def _replaced(line: str, spot: Spot, old: str, new: str) -> str:
+    """The line with the old text replaced inside the place where it stands, quotes and all; where
+    it is spelled in another way there, its years alone."""
     start, end = spot.column - 1, spot.column - 1 + spot.width
-    return line[:start] + line[start:end].replace(change.old, change.new) + line[end:]
+    here = line[start:end]
+    if old in here:
+        here = here.replace(old, new, 1)
+    elif YEAR.findall(here) == YEAR.findall(old):
+        years: Iterator[str] = iter(YEAR.findall(new))
+        here = YEAR.sub(lambda _: next(years), here)
+    return line[:start] + here + line[end:]
 
 
-def _dated_sentences(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Clause and sentence of what names a year or a day, each once."""
-    clauses: dict[str, str] = {}
-    duties: tuple[Obligation | StandingDuty, ...] = (*plan.obligations, *plan.standing)
-    for duty in duties:
-        clauses.setdefault(duty.text, duty.clause)
-    for sentence, clause in clauses.items():
-        if _YEAR.search(sentence) or re.search(r"[0-9]{1,2}/[0-9]{1,2}", sentence):
-            yield clause, sentence
+def _label(tree: Tree, path: Path) -> str:
+    """The clause of a sentence, else the place of a text."""
+    here: Tree = tree
+    for key in path[:-1]:
+        here = here[key]  # type: ignore[index]
+    clause = here.get("clause") if isinstance(here, dict) and path[-1] == "text" else None
+    return str(clause or ".".join(map(str, path)))
