@@ -4,6 +4,7 @@ import csv
 import io
 import random
 import tempfile
+from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hbcomms.core.name_lookup import NameLookup
 from hbcomms.core.submissions import STATUSES
 from hbcomms.files.cache.codec import decoded_content, encoded_content
 from hbcomms.files.cache.store import Cache
@@ -26,11 +28,15 @@ SAMPLE = Path(__file__).parent.parent / "examples" / "so-mau" / "submissions" / 
 FUZZED = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 SPELLINGS = NameIndex(
     {
-        "unit": {"pgd-mau": "pgd-mau", "phòng mẫu": "pgd-mau"},
-        "type": {"bai": "bai", "bài": "bai"},
-        "outlet": {"bao": "bao", "báo": "bao"},
-        "topics": {"bau-cu": "bau-cu", "bầu cử": "bau-cu"},
-    }
+        key: NameLookup((word, id_) for id_, words in things.items() for word in (id_, *words))
+        for key, things in {
+            "unit": {"pgd-mau": ["Phòng mẫu"], "truong-1": ["Trường"], "truong-2": ["Trường"]},
+            "type": {"bai": ["Bài"]},
+            "outlet": {"bao": ["Báo"]},
+            "topics": {"bau-cu": ["Bầu cử"]},
+        }.items()
+    },
+    (date(2021, 1, 1), date(2021, 12, 31)),
 )
 ODD = [
     *("", " ", "  ", "null", "~", "'", "''", '"', ": ", " #", "#", ",", "[", "]", "{", "}", "- "),

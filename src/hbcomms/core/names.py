@@ -14,6 +14,9 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # hoà and hòa, khoẻ and khỏe, thuỷ and thủy are one word each: the tone goes to the first vowel.
 _LATE_TONE = re.compile(rf"(?<!q)([ou])([aey])([{_TONES}])(?![a-z])")
 
+_JOINED = re.compile(r" ?([&-]) ?")
+_WORD = re.compile(r"[^\W_]+")
+
 
 def said(name: Name, lang: str) -> str:
     """The name in `lang`, else in Vietnamese, else in whatever language it has."""
@@ -27,8 +30,13 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _LATE_TONE.sub(r"\1\3\2", marked))
 
 
-def bare(text: str) -> str:
-    """The searching key: `fold` without marks, letters and digits alone ("pgd da bac")."""
+def unmarked(text: str) -> str:
+    """`fold` without marks, and without blanks round & and - ("cao ba quat-gia lam")."""
     marked = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
     letters = "".join(c for c in marked if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", letters))
+    return _JOINED.sub(r"\1", letters)
+
+
+def bare(text: str) -> str:
+    """The searching key: `fold` without marks, letters and digits alone ("pgd da bac")."""
+    return " ".join(_WORD.findall(unmarked(text)))

@@ -282,7 +282,11 @@ def read_plan(tree: Tree, file: str, findings: list[Finding]) -> core.Plan | Non
         issuer=plan.issuer,
         effective_from=plan.effective_from,
         outlets=_named(core.Outlet, plan.outlets or {}),
-        topics={topic.id: core.Topic(**topic.given()) for topic in plan.topics or () if topic},
+        topics={
+            topic.id: core.Topic(**topic.given(), at=at)
+            for at, topic in enumerate(plan.topics or ())
+            if topic
+        },
         calendars={
             name: tuple(core.Period(**period.given()) for period in periods or () if period)
             for name, periods in (plan.calendars or {}).items()

@@ -74,7 +74,7 @@ def values(
 
 
 def _reader(column: Column, names: NameIndex) -> Reader:
-    if column.kind == "text" and column.key not in names.ids:
+    if column.kind == "text" and column.key not in names.names:
         return _texts if not column.required else _each_once(str, column)
     if column.kind == "evidence":
         return lambda cells: [_pieces(cell) if cell else () for cell in _cleaned(cells)]
