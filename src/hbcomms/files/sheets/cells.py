@@ -1,24 +1,25 @@
 """What stands in one cell of a sheet (FORMAT 5)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hbcomms.files.dates import read_date
+from hbcomms.files.sheets.encodings import wrong_encoding
 from hbcomms.files.text import clean
 from hbcomms.files.yaml.tree import Tree
 
 _PARTS = ("address", "text")
 _QUOTED = r'"(?P<{}>(?:[^"]|"")*)"'
 _WITH_DAY = re.compile(r"(.*\S)\s*\(([0-9][0-9./ -]*)\)")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _BREAKS = re.compile(r"[|\r\n\v\f\x85\u2028\u2029]")
 _LINK = re.compile(
-    r"[=+@]+\s*hyperlink\s*\(\s*" + _QUOTED.format("address") + r"\s*"
-    r"(?P<more>[;,]\s*(?:" + _QUOTED.format("text") + r"|[^\"]*?)\s*)?\)",
-    re.IGNORECASE,
+    r"[=+@]+\s*(?:HYPERLINK|Hyperlink|hyperlink)\s*\(\s*" + _QUOTED.format("address") + r"\s*"
+    r"(?P<more>[;,]\s*(?:" + _QUOTED.format("text") + r"|[^\"]*?)\s*)?\)"
 )
 _NO_VALUE = re.compile(
-    r"#(?:n/a|ref!?|value!?|name\?|div/0!?|num!|null!|getting_data)|(?:err|lỗi):[0-9]{3}",
-    re.IGNORECASE,
+    r"#(?i:n/a|ref!?|value!?|name\?|div/0!?|num!|null!|getting_data)"
+    r"|(?:Err|ERR|err|Lỗi|lỗi):[0-9]{3}"
 )
 _OTHER_NO_VALUE = re.compile(r"#[^\s#]*[^\W\d_][^\s#]*[!?]")
 _ETH = str.maketrans("Ðð", "Đđ")
@@ -67,6 +68,35 @@ def dated(item: str) -> Tree:
         return item
     day = found[2].strip()
     return {"ref": found[1], "date": day} if read_date(day) or len(day) > 5 else item
+
+
+def is_odd(cell: str) -> bool:
+    """Something must be said of the cell, so that it is read by `rows`."""
+    return wrong_encoding(cell) is not None or any(
+        has_no_value(text) or is_too_narrow(text) for text in (clean(cell), *items(cell))
+    )
+
+
+def swallowed_lines(
+    cells: Sequence[str], separator: str, day: int
+) -> Iterator[tuple[int, int, int]]:
+    """The cells that hold whole rows, since a quote opens that was not meant: the number of each,
+    and its first and last line after that of the row. `day` is the column of the date."""
+    at = 0
+    for number, cell in enumerate(cells):
+        lines = _LINE_END.split(cell)
+        breaks = len(lines) - 1
+        if breaks and separator and _holds_rows(lines, separator, len(cells), day):
+            yield number, at, at + breaks
+        at += breaks
+
+
+def _holds_rows(lines: Sequence[str], separator: str, width: int, day: int) -> bool:
+    """As many separators as rows of this width have, or a date where a row has its date."""
+    if sum(line.count(separator) for line in lines) >= max(2, (width - 1) * (len(lines) - 1)):
+        return True
+    parts = (line.split(separator) for line in lines[1:])
+    return any(len(row) > day and read_date(clean(row[day])) for row in parts)
 
 
 def spans(text: str, at: int, separator: str) -> Iterator[tuple[int, int]]:

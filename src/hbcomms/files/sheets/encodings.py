@@ -24,7 +24,7 @@ _PROPER = frozenset(c for c in LETTERS if ord(c) > 0xFF) - set("Ăă")
 
 def wrong_encoding(text: str) -> str | None:
     """How a text was misread, as a message id; None for a sound text."""
-    if text.isascii():
+    if not may_be_wrong(text):
         return None
     if _SURE.search(text) or (_PERHAPS.search(text) and not _has_else(_PERHAPS.sub("", text))):
         return AS_WINDOWS

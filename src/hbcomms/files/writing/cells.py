@@ -5,8 +5,8 @@ import io
 from collections.abc import Mapping
 
 from hbcomms.files.sheets.cells import spans, unquoted
-from hbcomms.files.sheets.headings import key_of, separator
-from hbcomms.files.text import clean
+from hbcomms.files.sheets.first_lines import first_lines
+from hbcomms.files.sheets.headings import key_of, separator, separator_of
 from hbcomms.files.writing import BY_HAND, Unwritable
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
@@ -42,12 +42,17 @@ def _set(text: str, file: str, line: int, key: str, value: str) -> str:
     column = _column(text, file, key)
     start, end = _span(text, file, line, column)
     new = text[:start] + _quoted(value, separator(text)) + text[end:]
-    _verify(text, new, column, value, Unwritable(BY_HAND, file=file, line=line))
+    refusal = Unwritable(BY_HAND, file=file, line=line)
+    try:
+        _verify(text, new, column, value, refusal)
+    except csv.Error:
+        raise refusal from None
     return new
 
 
 def _column(text: str, file: str, key: str) -> int:
-    header = next(line for line in _rows(text) if any(map(clean, line)))
+    first = first_lines(io.StringIO(text, newline=""))
+    _, header = first.rows(separator_of(first))[0]
     keys = [key_of(cell) for cell in header]
     if key not in keys:
         raise Unwritable(NO_COLUMN, file=file, key=key)
@@ -72,7 +77,8 @@ def _quoted(value: str, mark: str) -> str:
 
 
 def _rows(text: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True))
+    """All rows; a fault of another row, which the reader has told, forbids no change of this one."""
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text)))
 
 
 def _verify(old: str, new: str, column: int, value: str, refusal: Unwritable) -> None:
