@@ -59,9 +59,9 @@ Subject = Unit | Obligation | Submission | Exemption | OwnedFile
 class Finding:
     """A rule broken at a place. `facts` fill the sentence and the cure.
 
-    `near` is what was perhaps meant, perhaps by language; or it is sought among `known`, which gives for each spelling
-    what to write. `subject` is what an error leaves out of the office; None where reading left it
-    out already, or where nothing is lost.
+    `near` is what was perhaps meant, by language where that differs; or it is sought among `known`,
+    which gives for each spelling what to write. `subject` is what an error leaves out of the
+    office; None where reading left it out already, or where nothing is lost.
     """
 
     rule: Rule

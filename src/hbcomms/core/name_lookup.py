@@ -1,4 +1,4 @@
-"""What a name that people write stands for: a whole name finds, a part of one only lists (FORMAT 3)."""
+"""What a written name stands for: a whole name finds, a part of one only lists (FORMAT 3)."""
 
 from __future__ import annotations
 

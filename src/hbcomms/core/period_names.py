@@ -115,7 +115,9 @@ class PeriodNames:
             ):
                 yield id_
 
-    def _numbered(self, every: str, parts: dict[str, str | None], year: int | None) -> Iterator[str]:
+    def _numbered(
+        self, every: str, parts: dict[str, str | None], year: int | None
+    ) -> Iterator[str]:
         number, day = _number(parts), int(parts.get("d") or 0)
         known = {period.first.year for _, period in self._named.values()}
         known |= {period.last.year for _, period in self._named.values()}

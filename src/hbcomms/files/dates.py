@@ -67,7 +67,7 @@ def near_named_month(text: str, first: date, last: date) -> date | None:
     month = _MONTHS.index(found["name"]) + 1 if found["name"] else int(found["number"])
     day, year = int(found["day"]), int(found["year"] or 0)
     years = [year if year > 99 else 2000 + year] if year else range(first.year, last.year + 1)
-    days = [found for year in years if (found := _real(year, month, day))]
+    days = [real for year in years if (real := _real(year, month, day))]
     return next((d for d in days if first <= d <= last), next(iter(days), None))
 
 

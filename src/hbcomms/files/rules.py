@@ -160,10 +160,10 @@ CSV_QUOTE = Rule(
 SWALLOWED_ROWS = Rule(
     "swallowed-rows",
     N_(
-        "This cell runs from line {first} to line {last} and holds whole rows, "
-        "which are not read: a quote opens here that was not meant."
+        "This cell runs from line {first} to line {last} and seems to hold whole rows, "
+        "which are then not read as rows."
     ),
-    N_("Take the quote away, or double it: then each row is read."),
+    N_("If the quote that opens here is not meant, take it away: then each row is read."),
     "warning",
 )
 NO_HEADER = Rule(
@@ -226,5 +226,7 @@ WRONG_ENCODING = Rule(
 MERGE_CONFLICT = Rule(
     "merge-conflict",
     N_("Git could not merge this file and left its marks here."),
-    N_("Keep what is right of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>."),
+    N_(
+        "Keep what is right of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>."
+    ),
 )

@@ -14,16 +14,15 @@ _WITH_DAY = re.compile(r"(.*\S)\s*\(([0-9][0-9./ -]*)\)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BREAKS = re.compile(r"[|\r\n\v\f\x85\u2028\u2029]")
 _LINK = re.compile(
-    r"[=+@]+\s*(?:HYPERLINK|Hyperlink|hyperlink)\s*\(\s*" + _QUOTED.format("address") + r"\s*"
+    r"[=+@]+\s*HYPERLINK\s*\(\s*" + _QUOTED.format("address") + r"\s*"
     r"(?P<more>[;,]\s*(?:" + _QUOTED.format("text") + r"|[^\"]*?)\s*)?\)"
 )
 _NO_VALUE = re.compile(
     r"#(?i:n/a|ref!?|value!?|name\?|div/0!?|num!|null!|getting_data)"
-    r"|(?:Err|ERR|err|Lỗi|lỗi):[0-9]{3}"
+    r"|(?:Err|Lỗi):5[0-9]{2}"
 )
 _OTHER_NO_VALUE = re.compile(r"#[^\s#]*[^\W\d_][^\s#]*[!?]")
 _ETH = str.maketrans("Ðð", "Đđ")
-NO_VALUE_STARTS = ("#", "E", "e", "L", "l")
 ADDRESSES = frozenset({"url", "evidence"})
 """The keys for which a link formula means its address; elsewhere it means its text."""
 
@@ -43,7 +42,7 @@ def said(cell: str, key: str = "") -> str:
 
 def has_no_value(text: str) -> bool:
     """`#N/A`, `#REF!`, `Err:502`: what a sheet shows for a formula without a value."""
-    if text[:1] not in NO_VALUE_STARTS:
+    if text[:1] not in ("#", "E", "L"):
         return False
     if _NO_VALUE.fullmatch(text):
         return True
@@ -111,4 +110,6 @@ def spans(text: str, at: int, separator: str) -> Iterator[tuple[int, int]]:
 
 def unquoted(cell: str) -> str:
     """What a cell says, without the quotes it may stand in."""
-    return cell[1:-1].replace('""', '"') if cell.startswith('"') else cell
+    if len(cell) < 2 or not (cell[0] == cell[-1] == '"'):
+        return cell
+    return cell[1:-1].replace('""', '"')

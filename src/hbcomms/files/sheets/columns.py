@@ -24,7 +24,7 @@ from hbcomms.files.sheets.encodings import may_be_wrong
 from hbcomms.files.sheets.name_index import NameIndex, status_of
 from hbcomms.files.text import IGNORABLE
 
-_SIGNS = (" #", "|#", "rr:", "RR:", "ỗi:", "HYPERLINK", "yperlink")
+_SIGNS = ("Err:5", "Lỗi:5", "HYPERLINK")
 """Where a formula without a value, one of a link, or a column too narrow can be."""
 _CHANGED = ("Ð", "ð", *(letter for n in sorted(IGNORABLE) if (letter := chr(n)).isprintable()))
 """What `clean` or `said` changes although it is printable and NFC."""
@@ -142,6 +142,7 @@ def _is_plain(cells: Sequence[str]) -> bool:
         and not joined.startswith((" ", "#"))
         and not joined.endswith(" ")
         and not any(sign in joined for sign in _SIGNS)
+        and not ("#" in joined and (" #" in joined or "|#" in joined))
         and (joined.isascii() or _is_plain_unicode(joined))
     )
 

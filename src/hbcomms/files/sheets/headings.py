@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import PlainValidator
 
 from hbcomms.core.findings import Finding, Place
-from hbcomms.core.names import Name, bare, said
+from hbcomms.core.names import Name, bare
 from hbcomms.files import rules
 from hbcomms.files.models.field_parsers import parse_day, parse_flag, parse_status
 from hbcomms.files.models.fields import FileModel, Step, extra_of
@@ -101,22 +101,21 @@ def keys_of(
     for number, cell in enumerate(cells):
         if why := wrong_encoding(cell):
             place, facts = Place(file, (line, number), on_key=True), {"value": clean(cell)}
-            findings.append(Finding(rules.WRONG_ENCODING, place, facts | {"why": why}))
+            findings.append(Finding(rules.WRONG_ENCODING, place, {**facts, "why": why}))
             return None
     keys, faults = _keys(file, line, cells)
     missing = [key for key in _required() if key not in keys]
     if missing and (lower := _header_below(_known(cells), below)):
-        facts = {"line": lower}
-        findings.append(Finding(rules.NO_HEADER, Place(file, (lower,)), facts))
+        findings.append(Finding(rules.NO_HEADER, Place(file, (lower,)), {"line": lower}))
     elif not _known(cells):
         findings.append(Finding(rules.NO_HEADINGS, Place(file, (line,)), {"known": _offered()}))
     else:
         findings += faults
-        offered = {key_of(said(near, "en")) for f in faults if (near := f.near)}
+        offered = {near["en"] for f in faults if isinstance(near := f.near, Mapping)}
         for key in missing:
             if key not in offered:
-                facts = {"key": _heading(key)}
-                findings.append(Finding(rules.MISSING_KEY, Place(file, (line,)), facts))
+                place = Place(file, (line,))
+                findings.append(Finding(rules.MISSING_KEY, place, {"key": _heading(key)}))
     return None if missing else keys
 
 
@@ -169,4 +168,4 @@ def _nearest(heading: str) -> Name | None:
     key = key_of(found) if found else None
     if not found or not key:
         return None
-    return _heading(key) | ({"vi": found} if found != key else {})
+    return {**_heading(key), **({"vi": found} if found != key else {})}

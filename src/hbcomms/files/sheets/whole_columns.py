@@ -43,10 +43,10 @@ def month_first_keys(file: str, findings: Iterable[Finding]) -> dict[str, int]:
     """The columns in which a date of a file can only be read month first, with a line of each."""
     found: dict[str, int] = {}
     for finding in findings:
-        path = finding.place.path
-        if finding.rule is rules.BAD_DATE and finding.place.file == file and len(path) == 2:
-            if month_first(str(finding.facts["value"])):
-                found.setdefault(str(path[1]), int(path[0]))
+        path, of_file = finding.place.path, finding.place.file == file
+        is_date = of_file and finding.rule is rules.BAD_DATE and len(path) == 2
+        if is_date and month_first(str(finding.facts["value"])):
+            found.setdefault(str(path[1]), int(path[0]))
     return found
 
 

@@ -77,7 +77,7 @@ def _quoted(value: str, mark: str) -> str:
 
 
 def _rows(text: str) -> list[list[str]]:
-    """All rows; a fault of another row, which the reader has told, forbids no change of this one."""
+    """All rows; a fault of another row forbids no change of this one."""
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text)))
 
 
