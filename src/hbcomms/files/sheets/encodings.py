@@ -59,9 +59,9 @@ _FORMS = sorted({form for letter in LETTERS for form in _misread(letter)})
 _SURE = re.compile("|".join(re.escape(form) for form in _FORMS if form[0] not in "ÃĂ"))
 _PERHAPS = re.compile("|".join(re.escape(form) for form in _FORMS if form[0] in "ÃĂ"))
 _TCVN3 = re.compile(
-    "[A-Za-z\u00c0-\u00ff][¡-¦¨-¬®µ¶¸¹¼-¾×][a-z\u00c0-\u00ff]"  # a sign between two letters
+    "[A-Za-z\u00c0-\u00ff][¡-¦¨-¬®µ¶¸¹¼-¾×ß][a-z\u00c0-\u00ff]"  # a sign between two letters
     "|(?<![0-9A-Za-z\u00c0-\u00ff])[§®][a-z\u00d1-\u00ff]"  # đ at the start of a word
     "|[A-Za-z][µ¸](?![0-9A-Za-z])"  # à and á at its end
 )
 # One letter each: to seek two in a large text takes a hundred times as long.
-_SIGNS = ("º", "»", "Ä", "Å", "Æ", "Ã", "Ă", *"¡¢£¤¥¦§¨©ª«¬®µ¶¸¹¼½¾×")
+_SIGNS = ("º", "»", "Ä", "Å", "Æ", "Ã", "Ă", *"¡¢£¤¥¦§¨©ª«¬®µ¶¸¹¼½¾×ß")
