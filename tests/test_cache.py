@@ -30,9 +30,10 @@ READERS = (
     *("content", "dates", "folder_index", "text", "formats/yaml_list", "formats/csv_rows"),
     *("cache/codec", "cache/store", "models/field_parsers", "models/fields", "models/plan"),
     *("models/reading", "models/submissions", "models/units", "sheets/headings", "yaml/parser"),
+    *("sheets/encodings", "sheets/first_lines"),
 )
 TYPES = ("plan", "submissions", "units")
-KNOWN = ("2", "448475d50b8ced99")
+KNOWN = ("3", "fa4689be025d13e8")
 """The version of the cache, and the digest of all that decides what is remembered."""
 
 

@@ -19,7 +19,7 @@ from hbcomms.files.cache.codec import Unreadable
 
 T = TypeVar("T")
 
-VERSION = "2"
+VERSION = "3"
 """Part of every key. Whoever changes what a file means changes it: tests/test_cache.py reminds."""
 
 _DIGEST = 16  # bytes
