@@ -32,9 +32,10 @@ READERS = (
     "models/plan_mapping",
     *("models/reading", "models/submissions", "models/units", "sheets/headings", "yaml/parser"),
     *("yaml/events", "yaml/pieces", "yaml/recovery", "yaml/source_text", "yaml/text_warnings"),
+    *("sheets/encodings", "sheets/first_lines"),
 )
 TYPES = ("plan", "submissions", "units")
-KNOWN = ("3", "5afd2ffbc088de8b")
+KNOWN = ("3", "d7a87d8b60efd2ef")
 """The version of the cache, and the digest of all that decides what is remembered."""
 
 

@@ -15,6 +15,8 @@ RULES = {
     for rule in rules_of(module)
 }
 MADE_BY_THE_PAGE = {"no-folder", "too-large", "link-out"}
+BESIDE = {"doubtful-date": "bad-date"}
+"""A fault that is found only beside another."""
 
 
 def test_every_rule_has_a_page_and_every_page_a_rule() -> None:
@@ -24,10 +26,12 @@ def test_every_rule_has_a_page_and_every_page_a_rule() -> None:
 @pytest.mark.parametrize("name", sorted(set(RULES) - MADE_BY_THE_PAGE))
 def test_the_fault_is_found_at_its_place(name: str) -> None:
     done = hbcomms("--data", str(GALLERY / name), "validate", "--format", "json")
-    findings = done.json["findings"]
+    found = done.json["findings"]
+    findings = [finding for finding in found if finding["rule"] != BESIDE.get(name)]
     assert {finding["rule"] for finding in findings} == {name}
     assert {finding["severity"] for finding in findings} == {RULES[name].severity}
-    assert done.code == (1 if RULES[name].severity == "error" else 0)
+    is_error = RULES[name].severity == "error" or name in BESIDE
+    assert done.code == (1 if is_error else 0)
     for finding in findings:
         file = GALLERY / name / finding["file"]
         if file.is_file():

@@ -4,6 +4,7 @@ import csv
 import io
 import random
 import tempfile
+from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hbcomms.core.name_lookup import NameLookup
 from hbcomms.core.submissions import STATUSES
 from hbcomms.files.cache.codec import decoded_content, encoded_content
 from hbcomms.files.cache.store import Cache
@@ -26,11 +28,15 @@ SAMPLE = Path(__file__).parent.parent / "examples" / "so-mau" / "submissions" / 
 FUZZED = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 SPELLINGS = NameIndex(
     {
-        "unit": {"pgd-mau": "pgd-mau", "phòng mẫu": "pgd-mau"},
-        "type": {"bai": "bai", "bài": "bai"},
-        "outlet": {"bao": "bao", "báo": "bao"},
-        "topics": {"bau-cu": "bau-cu", "bầu cử": "bau-cu"},
-    }
+        key: NameLookup((word, id_) for id_, words in things.items() for word in (id_, *words))
+        for key, things in {
+            "unit": {"pgd-mau": ["Phòng mẫu"], "truong-1": ["Trường"], "truong-2": ["Trường"]},
+            "type": {"bai": ["Bài"]},
+            "outlet": {"bao": ["Báo"]},
+            "topics": {"bau-cu": ["Bầu cử"]},
+        }.items()
+    },
+    (date(2021, 1, 1), date(2021, 12, 31)),
 )
 ODD = [
     *("", " ", "  ", "null", "~", "'", "''", '"', ": ", " #", "#", ",", "[", "]", "{", "}", "- "),
@@ -48,6 +54,9 @@ ODD = [
         "https://a.vn:",
         "?",
     ),
+    *("\u034f", "\u00ad", "\u200e", "\ufe0f", "\U000e0101", "\u3164", "Ð", "\x1a", "Ă", "\ufffd"),
+    *("#N/A", " #REF!", "Err:502", "########", "\n<<<<<<< HEAD\n", "\n=======\n", "sep=;\n", '"'),
+    *("Báº¯c", "PhÃ²ng", "B¾c", "«", '=HYPERLINK("a.vn";"A")', "|=HYPERLINK(a)", "Cộng"),
     *("topics: [a]", "\n    title: b", "exceptions:", "unit: x", "(2021-03-15)", "|", ";", '""'),
 ]
 USUAL = ["Một bài", "Hỏi - đáp: dạy và học", "l'école", '"nháy"', "Hoà và Hòa", "100% đạt", "A, B"]
@@ -122,15 +131,26 @@ def test_what_is_remembered_of_a_file_is_what_it_held(
 CELLS = st.one_of(
     *[st.sampled_from(["", "", "Một", 'Ba; có "nháy"', "x,y", "hai\ndòng", "a.vn/1"])] * 6,
     st.sampled_from(
-        [*ODD, " a ", "a  b", "`", "scan.pdf (2021-03-15)|ảnh (bản 2)", "x (30/2/2021)"]
+        [
+            *ODD,
+            " a ",
+            "a  b",
+            "x|#N/A",
+            "MÃ SỐ",
+            "a\r\nb|c",
+            "Một;Hai;1/3/2021\nBa;bài;2/3/2021;",
+            "`",
+            "scan.pdf (2021-03-15)|ảnh (bản 2)",
+            "x (30/2/2021)",
+        ]
     ),
     st.text(alphabet=st.characters(blacklist_categories=["Cs"]), max_size=8),
 )
 ROWS = st.tuples(
-    st.sampled_from([*["pgd-mau", "Phòng mẫu", "truong-la"] * 8, "", " "]),
-    st.sampled_from([*["bai", "Bài", "report"] * 8, ""]),
-    DATES,
-    st.sampled_from([*["", "13/3/2021"] * 8, "x"]),
+    st.sampled_from([*["pgd-mau", "Phòng mẫu", "Trường"] * 8, "", " ", "Tổng cộng", "#REF!"]),
+    st.sampled_from([*["bai", "Bài", "report"] * 8, "", "#N/A"]),
+    DATES | st.sampled_from(["12-Mar", "3/25/2021", "3/4/2021", "########", "\u200e1/3/2021"]),
+    st.sampled_from([*["", "13/3/2021", "5/6/2021"] * 8, "x", "5/26/2021"]),
     CELLS,
     st.sampled_from(["", "bao", "Báo", "BÁO", "?"]),
     CELLS,
@@ -138,6 +158,7 @@ ROWS = st.tuples(
     CELLS,
     st.sampled_from([*["", "Đã nhận", "trả lại", "accepted"] * 4, "x"]),
     st.sampled_from([*["", "true"] * 8, "có"]),
+    st.sampled_from([*[""] * 16, "x"]),
 )
 HEADER = (
     "Đơn vị",
@@ -150,13 +171,30 @@ HEADER = (
     "Chủ đề",
     "Minh chứng",
 )
-HEADER += ("Trạng thái", "distinct")
+HEADER += ("Trạng thái", "distinct", "")
+HEADERS = st.sampled_from(
+    [
+        *[HEADER] * 8,
+        tuple(heading.replace(" ", "\n") for heading in HEADER),
+        ("Tên đơn vị (huyện)", *HEADER[1:]),
+        ("Đơn vĩ", *HEADER[1:]),
+        ("PhÃ²ng", *HEADER[1:]),
+        ("Danh sách tháng 3",),
+    ]
+)
+BEFORE = st.sampled_from([*[""] * 8, "sep={}\n", "\n\n", "Danh sách\n\n"])
 
 
-def sheet(rows: list[tuple[str, ...]], separator: str, end: str, ragged: int) -> str:
+def sheet(
+    rows: list[tuple[str, ...]],
+    separator: str,
+    end: str,
+    ragged: int,
+    header: tuple[str, ...] = HEADER,
+) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator=end)
-    writer.writerow(HEADER)
+    writer.writerow(header)
     for number, row in enumerate(rows):
         writer.writerow(row[: len(row) - (ragged == number)] + ("",) * (ragged == -number))
     return out.getvalue()
@@ -169,25 +207,36 @@ def sheet(rows: list[tuple[str, ...]], separator: str, end: str, ragged: int) ->
     st.sampled_from([",", ";", "\t"]),
     st.sampled_from(["\n", "\r\n", "\n\n"]),
     st.integers(-20, 20),
-    st.sampled_from(["utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-le"]),
+    st.sampled_from(["utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"]),
     st.integers(0, 10**9),
+    HEADERS,
+    BEFORE,
 )
 def test_a_streamed_sheet_is_the_strict_one(
-    rows: list[tuple[str, ...]], separator: str, end: str, ragged: int, encoding: str, seed: int
+    rows: list[tuple[str, ...]],
+    separator: str,
+    end: str,
+    ragged: int,
+    encoding: str,
+    seed: int,
+    header: tuple[str, ...],
+    before: str,
 ) -> None:
-    text = sheet(rows, separator, end, ragged)
+    text = before.format(separator) + sheet(rows, separator, end, ragged, header)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.csv"
         path.write_bytes((mutated(text, seed) if seed % 3 == 0 else text).encode(encoding))
         with patch.object(csv_rows, "CHUNK", 3):  # so that some chunks are strict and some not
-            found = held(csv_rows.read(path, "a.csv", SPELLINGS, Cache()))
-        assert found == held(csv_rows.row_by_row(path, "a.csv", SPELLINGS))
+            memory = Cache(Path(folder) / "memory" / "a.hbcomms")
+            found = held(csv_rows.read(path, "a.csv", SPELLINGS, memory))
+            memory.save()
+            memory = Cache(Path(folder) / "memory" / "a.hbcomms")
+            again = held(csv_rows.read(path, "a.csv", SPELLINGS, memory))
+        assert found == again == held(csv_rows.row_by_row(path, "a.csv", SPELLINGS))
 
 
 def test_a_sheet_of_good_rows_never_meets_the_strict_reader(tmp_path: Path) -> None:
-    rows = [
-        ("pgd-mau", "Bài", "1/3/2021", "", f"Bài {n}", "báo", "", "", "", "", "") for n in range(9)
-    ]
+    rows = [("pgd-mau", "Bài", "1/3/2021", "", f"Bài {n}", "báo", *[""] * 6) for n in range(9)]
     path = tmp_path / "a.csv"
     path.write_text(sheet(rows, ";", "\r\n", 99), encoding="utf-8")
     with patch.object(rows_, "submissions", None):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.names import bare, fold, said
+from hbcomms.core.period_names import PeriodNames
 from hbcomms.core.plan import Plan
 from hbcomms.core.units import Unit
 from hbcomms.locale import N_
@@ -76,6 +77,17 @@ def find_id(items: Sequence[NamedItem], name: str, choose: Choose | None = None)
         listed += f"\n  … (+{len(fit) - SHOWN})"
     message = N_("“{name}” fits {n} of them; write one in full:{listed}")
     raise UsageError(message, name=name, n=len(fit), listed=listed)
+
+
+def find_period(names: PeriodNames, text: str, none: str, **facts: object) -> str:
+    """The id of the one period that a text names; `none` is the sentence where there is none."""
+    fit = names.fits(text)
+    if len(fit) == 1:
+        return fit[0]
+    if not fit:
+        raise UsageError(none, names.near(text), value=text, **facts)
+    message = N_("“{value}” fits more than one period: {known}; write one of these.")
+    raise UsageError(message, value=text, known=", ".join(fit))
 
 
 def matching_items(items: Sequence[NamedItem], name: str) -> list[NamedItem]:

@@ -9,11 +9,18 @@ import typer
 
 from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import OK, UNREAD
-from hbcomms.cli.lookup import Choose, NamedItem, find_id, find_unit, plan_items
+from hbcomms.cli.lookup import (
+    Choose,
+    NamedItem,
+    find_id,
+    find_period,
+    find_unit,
+    plan_items,
+)
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.findings import Finding
 from hbcomms.core.office import Office
-from hbcomms.core.periods import periods
+from hbcomms.core.period_names import plan_period_names
 from hbcomms.core.places import record_place
 from hbcomms.core.submissions import Submission
 from hbcomms.core.units import Unit
@@ -82,14 +89,13 @@ class WritableOffice:
         if not isinstance(value, str):
             return list(value)
         if key == "period":
-            self._check_period(value)
+            return self._find_period(value)
         return self.find_id(key, value) if key == "outlet" else value
 
-    def _check_period(self, period: str) -> None:
-        """UsageError for a period that no obligation of the plan has."""
-        plan = self.current.plan
-        if not any(p.id == period for o in plan.obligations for p in periods(plan, o)):
-            raise UsageError(N_("no obligation has a period “{value}”."), value=period)
+    def _find_period(self, text: str) -> str:
+        """The period of the plan that a text names."""
+        none = N_("no obligation has a period “{value}”.")
+        return find_period(plan_period_names(self.current.plan), text, none)
 
     def check_not_after_today(self, day: date) -> None:
         """UsageError for a record of a day that has not come."""

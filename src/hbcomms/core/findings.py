@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from hbcomms.core.names import Name
 from hbcomms.core.plan import Obligation, Outlet, Reading, StandingDuty, SubmissionType, Topic
 from hbcomms.core.submissions import Exemption, OwnedFile, Submission
 from hbcomms.core.units import Unit
@@ -97,15 +98,15 @@ Subject = (
 class Finding:
     """A rule broken at a place. `facts` fill the sentence and the cure.
 
-    `near` is what was perhaps meant; or it is sought among `known`, which gives for each spelling
-    what to write. `subject` is what an error leaves out of the office; None where reading left it
-    out already, or where nothing is lost.
+    `near` is what was perhaps meant, by language where that differs; or it is sought among `known`,
+    which gives for each spelling what to write. `subject` is what an error leaves out of the
+    office; None where reading left it out already, or where nothing is lost.
     """
 
     rule: Rule
     place: Place
     facts: Mapping[str, object] = field(default_factory=dict)
-    near: str | None = None
+    near: str | Name | None = None
     known: Mapping[str, str] = field(default_factory=dict)
     subject: Subject | None = None
 
@@ -122,4 +123,4 @@ class Located:
     finding: Finding
     spot: Spot
     source: str | None
-    near: str | None
+    near: str | Name | None

@@ -22,6 +22,9 @@ _TONED = "".join(
 )
 _VOWELS = re.compile(f"[aăâeêioôơuưy{_TONED}]{{2,}}")
 
+_JOINED = re.compile(r" ?([&-]) ?")
+_WORD = re.compile(r"[^\W_]+")
+
 
 def said(name: Name, lang: str) -> str:
     """The name in `lang`, else in Vietnamese, else in whatever language it has."""
@@ -40,9 +43,14 @@ def without_marks(text: str) -> str:
     return "".join(c for c in marked if not unicodedata.combining(c))
 
 
+def unmarked(text: str) -> str:
+    """`fold` without marks, and without blanks round & and - ("cao ba quat-gia lam")."""
+    return _JOINED.sub(r"\1", without_marks(text))
+
+
 def bare(text: str) -> str:
     """The searching key: `fold` without marks, letters and digits alone ("pgd da bac")."""
-    return " ".join(re.findall(r"[^\W_]+", without_marks(text)))
+    return " ".join(_WORD.findall(unmarked(text)))
 
 
 @lru_cache(1 << 15)  # titles by the hundred thousand have few words

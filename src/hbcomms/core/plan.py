@@ -126,11 +126,12 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A subject of section II."""
+    """A subject of section II; `at` is its place in the file's list."""
 
     id: str
     name: Name
     clause: str | None = None
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

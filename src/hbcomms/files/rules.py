@@ -200,8 +200,85 @@ CSV_ROW = Rule(
 )
 CSV_SYNTAX = Rule(
     "csv-syntax",
-    N_("The CSV cannot be read from here on: {why}."),
-    N_("Look for a quote that is not closed, or save the sheet again as “CSV UTF-8”."),
+    N_("This row cannot be read: {why}."),
+    N_("Double a quote inside a text that stands in quotes, or take the quotes away."),
+)
+CSV_QUOTE = Rule(
+    "csv-syntax",
+    N_(
+        "The quote that opens here is not closed in its cell; it runs on to line {last}. "
+        "Not read: line {lost}."
+    ),
+    N_("Close the quote, or take it away. The other rows are read where they can be."),
+)
+SWALLOWED_ROWS = Rule(
+    "swallowed-rows",
+    N_(
+        "This cell runs from line {first} to line {last} and seems to hold whole rows, "
+        "which are then not read as rows."
+    ),
+    N_("If the quote that opens here is not meant, take it away: then each row is read."),
+    "warning",
+    on_pages="cells",
+)
+NO_HEADER = Rule(
+    "no-header",
+    N_("The headings stand in line {line}, under other rows; they must be the first row."),
+    N_("Delete the rows above the headings."),
+)
+NO_HEADINGS = Rule(
+    "no-header",
+    N_("The sheet has no row of headings."),
+    N_("Put a row of headings first. Read are: {known}."),
+)
+NO_HEADING = Rule(
+    "no-heading",
+    N_("Column {number} has no heading; its cells are not read."),
+    N_("Write a heading over the column, or delete it."),
+    "warning",
+    on_pages="cells",
+)
+UNKNOWN_HEADING = Rule(
+    "unknown-key",
+    N_("“{key}” is not a heading that is read."),
+    N_("Correct the heading or delete the column. Read are: {known}."),
+)
+TOTAL_ROW = Rule(
+    "total-row",
+    N_("This row is a total (“{value}”); it is passed over."),
+    N_("Nothing need be done; without the row this note goes away."),
+    "warning",
+    on_pages="cells",
+)
+SHEET_ERROR = Rule(
+    "sheet-error",
+    N_("“{value}”: the formula in the sheet gave no value."),
+    N_("Mend the formula in the sheet, or write the value itself, and save it again."),
+)
+NARROW_DATE = Rule(
+    "bad-date",
+    N_("“{value}” is not a date: the column was too narrow when the sheet was saved."),
+    N_("Widen the column in the sheet and save it again."),
+)
+NARROW_COLUMN = Rule(
+    "narrow-column",
+    N_("“{value}”: the column was too narrow when the sheet was saved, and the value is lost."),
+    N_("Widen the column in the sheet and save it again."),
+    "warning",
+)
+DOUBTFUL_DATE = Rule(
+    "doubtful-date",
+    N_("“{value}” is read as {read}, but line {line} of this column has the month first: {other}?"),
+    N_("Write the dates of this column as day/month/year or year-month-day."),
+    "warning",
+)
+WRONG_ENCODING = Rule(
+    "wrong-encoding",
+    N_("“{value}” was read in the wrong encoding: {why}."),
+    N_(
+        "Open the original again as “UTF-8” (65001), convert old fonts to Unicode, "
+        "and save the sheet as “CSV UTF-8”."
+    ),
 )
 SAYS_NONE = Rule(
     "says-none",

@@ -15,7 +15,18 @@ _REFUSALS = {
     FileNotFoundError: N_("it is not there"),
     IsADirectoryError: N_("it is a folder"),
 }
-_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_IGNORABLE_RANGES = (
+    *((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5)),
+    *((0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164)),
+    *((0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8)),
+    *((0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
+)
+IGNORABLE = frozenset(n for first, last in _IGNORABLE_RANGES for n in range(first, last + 1))
+"""What Unicode calls Default_Ignorable_Code_Point: it has no width and changes no word."""
+_WITHOUT = dict.fromkeys(IGNORABLE)
+SAMPLE = 4096
+"""Bytes at the start of a file that show its encoding."""
+_FILE_END = "\x1a"
 
 
 class NoText(Exception):  # noqa: N818 - a fault of the data, not of the program
@@ -35,9 +46,12 @@ def read_text(path: Path, file: str, limit: int = YAML_LIMIT) -> str:
 
 
 def text_of(data: bytes, file: str) -> str:
-    """The text of the bytes of a file. Raises NoText."""
+    """The text of the bytes of a file, to U+001A if it ends with that. Raises NoText."""
+    encoding = csv_encoding(data) if is_sheet(file) else "utf-8-sig"
+    if encoding.startswith("utf-16") and len(data) % 2 and data.endswith(_FILE_END.encode()):
+        data = data[:-1]  # one byte, as programs of DOS add it to any file
     try:
-        text = data.decode(csv_encoding(data) if is_sheet(file) else "utf-8-sig")
+        text = _to_its_end(data.decode(encoding))
     except UnicodeDecodeError as error:
         raise _undecodable(file, data, error) from None
     if not text.strip():
@@ -45,18 +59,28 @@ def text_of(data: bytes, file: str) -> str:
     return text
 
 
+def _to_its_end(text: str) -> str:
+    """Programs of DOS end a file with U+001A."""
+    body = text.rstrip()
+    return body.rstrip(_FILE_END) if body.endswith(_FILE_END) else text
+
+
 def csv_encoding(data: bytes) -> str:
-    """UTF-16 shows itself by its mark or by the empty half of its first letter; else UTF-8."""
+    """UTF-16 shows itself by its mark, or by the empty halves of separators, blanks and plain
+    letters near the start; else UTF-8."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
-    empty = data[:2].find(b"\0")
-    return {0: "utf-16-be", 1: "utf-16-le"}.get(empty, "utf-8-sig")
+    sample = data[:SAMPLE]
+    high, low = sample[::2].count(0), sample[1::2].count(0)
+    if 8 * max(high, low) < len(sample) or min(high, low) * 8 > max(high, low):
+        return "utf-8-sig"
+    return "utf-16-be" if high > low else "utf-16-le"
 
 
 def clean(text: str) -> str:
-    """NFC, trimmed, inner white space folded, zero-width characters taken out."""
+    """NFC, trimmed, inner white space folded, what has no width taken out (FORMAT 2)."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_ZERO_WIDTH))
+        text = unicodedata.normalize("NFC", text.translate(_WITHOUT))
     return " ".join(text.split())
 
 

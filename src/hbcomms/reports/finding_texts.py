@@ -1,10 +1,11 @@
 """Findings as sentences, and the banner over a page whose data was not read whole."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hbcomms.core.findings import Finding, Located, Spot
+from hbcomms.core.names import said
 from hbcomms.locale import Words
 from hbcomms.reports.escaping import without_control_codes
 from hbcomms.reports.page import Cell, Panel
@@ -65,11 +66,14 @@ def _finding_text(located: Located, words: Words) -> FindingText:
     facts = {key: _fact(key, value, words) for key, value in finding.facts.items()}
     hint = words.t(finding.rule.cure, **facts)
     if located.near:
-        hint = words.t("Did you mean “{near}”?", near=located.near) + " " + hint
+        near = _fact("near", located.near, words)
+        hint = words.t("Did you mean “{near}”?", near=near) + " " + hint
     return FindingText(located, words.t(finding.rule.sentence, **facts), hint)
 
 
 def _fact(key: str, value: object, words: Words) -> object:
+    if isinstance(value, Mapping):  # a name by language
+        value = said(value, words.lang)
     if key in _WORDS:
         return words.t(str(value))
     return without_control_codes(value) if isinstance(value, str) else value

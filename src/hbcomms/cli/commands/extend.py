@@ -7,12 +7,13 @@ import typer
 
 from hbcomms.cli import options
 from hbcomms.cli.context import Answer
+from hbcomms.cli.lookup import find_period
 from hbcomms.cli.parameter_types import DATE
 from hbcomms.cli.record_writing import insert_record
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.cli.writable_office import WritableOffice, open_office
 from hbcomms.core.duties import duties
-from hbcomms.core.periods import periods
+from hbcomms.core.period_names import PeriodNames
 from hbcomms.locale import N_
 
 EXAMPLES = N_("  hbcomms extend “pgd da bac” annual-report 2021 --by 10/12/2021 --reason “…”")
@@ -49,8 +50,8 @@ def exempt(
     plan, owner = office.current.plan, office.find_unit(unit)
     id_ = office.find_id("obligation", obligation)
     owed = next(o for o in plan.obligations if o.id == id_)
-    if not any(p.id == period for p in periods(plan, owed)):
-        raise UsageError(N_("“{name}” has no period “{value}”."), name=id_, value=period)
+    none = N_("“{name}” has no period “{value}”.")
+    period = find_period(PeriodNames(plan, (owed,)), period, none, name=id_)
     if not any(duty.period.id == period for duty in duties(plan, owed, (owner,))):
         message = N_("{unit} does not owe “{name}” for {value}.")
         raise UsageError(message, unit=owner.id, name=id_, value=period)

@@ -1,12 +1,13 @@
 """What a record or an exemption names is defined: unit, type, outlet, topics, period …"""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from hbcomms.core.findings import N_, Finding, Place, Rule
+from hbcomms.core.findings import N_, Finding, Place, Rule, Subject
+from hbcomms.core.name_lookup import NameLookup, plan_lookups, unit_lookup
 from hbcomms.core.office import Office
-from hbcomms.core.periods import periods
+from hbcomms.core.period_names import PeriodNames, plan_period_names
 from hbcomms.core.places import record_place
 from hbcomms.core.plan import CADENCES, Obligation, Plan
 from hbcomms.core.submissions import Exemption, OwnedFile, Submission, SubmissionColumns
@@ -39,40 +40,57 @@ PERIOD = Rule(
         "2021-W05, or leave it to the date."
     ),
 )
+SEVERAL = Rule(
+    "ambiguous-name",
+    N_("“{value}” is the name of more than one: {known}."),
+    N_("Write the id of the one that is meant."),
+)
+PART = Rule(
+    "ambiguous-name",
+    N_("“{value}” is only a part of these names: {known}."),
+    N_("Write the whole name, or the id of the one that is meant."),
+)
+SHOWN = 20
+"""Of so many a part of a name lists all."""
+
 OBLIGATION = Rule(
     "unknown-obligation",
     N_("The plan has no obligation “{value}”."),
     N_("Write the id of an obligation of the plan."),
 )
 
+Names = NameLookup | PeriodNames
+
 
 def check(office: Office) -> Iterator[Finding]:
     """Every submission and every exemption."""
     plan = office.plan
     units = {unit.id for unit in office.units}
-    spelled = {word: unit.id for unit in office.units if unit.id for word in unit.spellings()}
-    all_periods = {p.id: p.id for o in plan.obligations for p in periods(plan, o)}
-    types, outlets, topics = _spelled(plan)
+    unit_names, lookups = unit_lookup(office.units), plan_lookups(plan)
+    all_periods = plan_period_names(plan)
     owned = {file for file, _ in office.owners}
     for file, unit in office.owners if office.is_roster_read else ():
         if unit and unit not in units:
             place, subject = Place(file, ("unit",)), OwnedFile(file, unit)
-            yield Finding(UNIT, place, {"value": unit}, known=spelled, subject=subject)
+            yield _unknown(UNIT, unit, unit_names, place, subject)
     records = office.submissions
     is_known = units.__contains__ if office.is_roster_read else bool
     for record in _strange(records, records.unit, is_known):
         if record.file not in owned:
-            yield _finding(UNIT, record, "unit", record.unit, spelled)
-    named = [(TYPE, "type", plan.types, types), (OUTLET, "outlet", plan.outlets, outlets)]
+            yield _finding(UNIT, record, "unit", record.unit, unit_names)
+    named: list[tuple[Rule, str, Iterable[str], Names]] = [
+        (TYPE, "type", plan.types, lookups["type"]),
+        (OUTLET, "outlet", plan.outlets, lookups["outlet"]),
+    ]
     if all(map(partial(_has_known_periods, plan), plan.obligations)):
-        named.append((PERIOD, "period", all_periods, all_periods))
-    for rule, key, known, words in named:
-        for record in _strange(records, getattr(records, key), known.__contains__):
-            yield _finding(rule, record, key, getattr(record, key), words)
+        named.append((PERIOD, "period", all_periods.ids, all_periods))
+    for rule, key, known, names in named:
+        for record in _strange(records, getattr(records, key), frozenset(known).__contains__):
+            yield _finding(rule, record, key, getattr(record, key), names)
     for record in _strange(records, records.topics, lambda named: plan.topics.keys() >= set(named)):
         for number, topic in enumerate(record.topics):
             if topic not in plan.topics:
-                yield _finding(TOPIC, record, "topics", topic, topics, number)
+                yield _finding(TOPIC, record, "topics", topic, lookups["topics"], number)
     for exemption in office.exemptions:
         yield from _exemption(plan, exemption)
 
@@ -99,28 +117,28 @@ def _exemption(plan: Plan, exemption: Exemption) -> Iterator[Finding]:
         return
     found = next((o for o in plan.obligations if o.id == exemption.obligation), None)
     if found is None:
-        known = {o.id: o.id for o in plan.obligations}
+        known = NameLookup((o.id, o.id) for o in plan.obligations)
         yield _finding(OBLIGATION, exemption, "obligation", exemption.obligation, known)
         return
-    ids = {period.id: period.id for period in periods(plan, found)}
-    if _has_known_periods(plan, found) and ids and exemption.period and exemption.period not in ids:
-        yield _finding(PERIOD, exemption, "period", exemption.period, ids)
-
-
-def _spelled(plan: Plan) -> Iterator[dict[str, str]]:
-    """What may be meant: ids and names of types, outlets and topics, each with its id."""
-    for things in (plan.types, plan.outlets, plan.topics):
-        named = {word: id_ for id_, thing in things.items() for word in thing.name.values()}
-        yield {id_: id_ for id_ in things} | named
+    names, period = PeriodNames(plan, (found,)), exemption.period
+    is_unknown = names.ids and period and period not in names.ids
+    if is_unknown and _has_known_periods(plan, found):
+        yield _finding(PERIOD, exemption, "period", exemption.period, names)
 
 
 def _finding(
-    rule: Rule,
-    record: Submission | Exemption,
-    key: str,
-    value: str,
-    known: Mapping[str, str],
-    *more: int,
+    rule: Rule, record: Submission | Exemption, key: str, value: str, names: Names, *more: int
 ) -> Finding:
-    place = record_place(record, key, *more)
-    return Finding(rule, place, {"value": value}, known=known, subject=record)
+    return _unknown(rule, value, names, record_place(record, key, *more), record)
+
+
+def _unknown(rule: Rule, value: str, names: Names, place: Place, subject: Subject) -> Finding:
+    """A value that is no id: what it names, where that is several or one; else what is near."""
+    whole, near = names.fits(value), names.near(value)
+    part = () if whole or near else names.part_of(value)
+    if len(whole) > 1 or len(part) > 1:
+        known = ", ".join(whole or part[:SHOWN]) + (", …" if len(part) > SHOWN else "")
+        facts = {"value": value, "known": known}
+        return Finding(SEVERAL if whole else PART, place, facts, subject=subject)
+    near = near or next(iter(whole or part), None)
+    return Finding(rule, place, {"value": value}, near, names.unshared(), subject)

@@ -7,24 +7,39 @@ takes about as long as reading what would be remembered of them.
 """
 
 import csv
+import os
 import re
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, islice
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
+from hbcomms.core.findings import Finding
 from hbcomms.files.cache.codec import decoded, encoded
 from hbcomms.files.cache.store import Cache
 from hbcomms.files.content import FileContent
-from hbcomms.files.sheets.columns import SEPARATORS, Column, Header, Unusual, readers, values
+from hbcomms.files.sheets.cells import swallowed_lines
+from hbcomms.files.sheets.columns import Column, Header, Unusual, readers, values
+from hbcomms.files.sheets.first_lines import LOOKED_AT, NAMED, FirstLines, Row, first_lines
 from hbcomms.files.sheets.name_index import NameIndex
-from hbcomms.files.text import CSV_LIMIT, NoText, check_ordinary, clean, csv_encoding, read_text
+from hbcomms.files.sheets.whole_columns import Unnamed, doubtful_dates, month_first_keys
+from hbcomms.files.text import (
+    CSV_LIMIT,
+    SAMPLE,
+    NoText,
+    check_ordinary,
+    clean,
+    csv_encoding,
+    read_text,
+)
 
 CHUNK = 4096
 KIND = "header"
+_OURS, _THEIRS = "<" * 7, ">" * 7
+"""How a line begins that git leaves in a file it could not merge."""
+_TAIL = 16  # bytes; in them stands U+001A if it ends the file
 _NEWLINE = re.compile(r"\r\n|\r|\n")
-
-Columns = Sequence[Column | None]
 
 
 def read(path: Path, file: str, names: NameIndex, cache: Cache) -> FileContent:
@@ -37,70 +52,122 @@ def read(path: Path, file: str, names: NameIndex, cache: Cache) -> FileContent:
 
 def row_by_row(path: Path, file: str, names: NameIndex) -> FileContent:
     """Every row that can be read, with words for every fault."""
-    from hbcomms.files.sheets import headings, rows
+    from hbcomms.files.sheets import csv_text, headings, rows
 
     content = FileContent()
     try:
         text = read_text(path, file, CSV_LIMIT)
     except NoText as error:
         return FileContent(findings=[error.finding])
-    found = rows.read_rows(text, file, content.findings)
+    if mark := csv_text.merge_mark(text, file):
+        return FileContent(findings=[mark])
+    found = csv_text.read_rows(text, file, content.findings)
     header = next(found, None)
-    keys = headings.keys_of(file, *header, content.findings) if header else None
-    if keys is not None:
-        content.records.take(rows.submissions(found, keys, file, names, content.findings))
+    first = list(islice(found, LOOKED_AT))
+    keys = headings.keys_of(file, header, content.findings, first) if header else None
+    if header is None or keys is None:
+        content.findings = _of_header(content.findings)
+        return content
+    unnamed, separator = Unnamed(header[1]), headings.separator(text)
+    sent = rows.submissions(
+        unnamed.noted(chain(first, found)), keys, file, names, content.findings, separator
+    )
+    content.records.take(sent)
+    again = csv_text.read_rows(text, file, [])
+    _whole_columns(content, file, header[0], keys, unnamed, islice(again, 1, None))
     return content
+
+
+def _of_header(findings: Sequence[Finding]) -> list[Finding]:
+    """Where the headings cost the file, nothing is said of its rows; of its quotes only if there
+    is no header at all."""
+    return [f for f in findings if f.rule.name != "csv-syntax"] or list(findings)
+
+
+def _whole_columns(
+    content: FileContent,
+    file: str,
+    line: int,
+    keys: Sequence[str | None],
+    unnamed: Unnamed,
+    rows: Iterable[Row],
+) -> None:
+    """What is said of whole columns, after their rows; `rows` are all of them once more."""
+    content.findings += unnamed.findings(file, line)
+    if found := month_first_keys(file, content.findings):
+        content.findings += doubtful_dates(rows, keys, file, found)
 
 
 def _streamed(path: Path, file: str, names: NameIndex, cache: Cache) -> FileContent:
     check_ordinary(path, file, CSV_LIMIT)
     with path.open("rb") as start:
-        encoding = csv_encoding(start.read(2))
+        encoding = csv_encoding(start.read(SAMPLE))
+        _check_bytes(start, encoding)
     with path.open(encoding=encoding, newline="") as lines:
-        first = next((line for line in lines if line.strip()), "")
+        first = first_lines(lines)
         lines.seek(0)
         content = FileContent()
         known = _remembered(first, cache)
         separator = known.separator if known else _separator(first)
         reader = csv.reader(lines, delimiter=separator, strict=True)
-        line, cells = _header_row(reader)
-        header = known or Header(separator, _columns(file, line, cells, content))
-        if line == reader.line_num and not content.findings:  # the header is the first line
+        line, cells = _header_row(reader, first)
+        header = known or Header(separator, _columns(file, (line, cells), content))
+        if not known and not content.findings:
             cache.put(KIND, _key(first), encoded(header))
-        _read_rows(reader, header.columns, file, names, content)
+        unnamed = Unnamed(cells)
+        _read_rows(reader, header, file, names, content, unnamed)
+        keys = [column.key if column else None for column in header.columns]
+        lines.seek(0)
+        _whole_columns(content, file, line, keys, unnamed, _rows_again(lines, separator, line))
         return content
 
 
-def _key(first: str) -> bytes:
-    return first.encode("utf-8", "surrogatepass")
+def _check_bytes(file: BinaryIO, encoding: str) -> None:
+    """Raise Unusual for a file that may hold what git leaves, or may end with U+001A."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - _TAIL))
+    if b"\x1a" in file.read():
+        raise Unusual
+    if not size:
+        raise Unusual
+    wide = "utf-16-le" if encoding == "utf-16" else encoding.removesuffix("-sig")
+    with mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        for mark in (_OURS, _THEIRS):
+            sign = mark[0].encode(wide)  # to seek one byte takes a fraction of the time
+            if data.find(sign) >= 0 and data.find(mark.encode(wide)) >= 0:
+                raise Unusual
 
 
-def _remembered(first: str, cache: Cache) -> Header | None:
-    """The header of a sheet with this first line."""
+def _key(first: FirstLines) -> bytes:
+    return first.header_text().encode("utf-8", "surrogatepass")
+
+
+def _remembered(first: FirstLines, cache: Cache) -> Header | None:
+    """The header of a sheet with this first row."""
     header = cache.get(KIND, _key(first), lambda body: decoded(body, Header))
-    return header if header and header.separator in SEPARATORS else None
+    return header if header and header.separator in NAMED else None
 
 
-def _separator(first: str) -> str:
-    from hbcomms.files.sheets.headings import separator
+def _separator(first: FirstLines) -> str:
+    from hbcomms.files.sheets.headings import separator_of
 
-    return separator(first)
+    return separator_of(first)
 
 
-def _columns(
-    file: str, line: int, cells: list[str], content: FileContent
-) -> tuple[Column | None, ...]:
+def _columns(file: str, header: Row, content: FileContent) -> tuple[Column | None, ...]:
     from hbcomms.files.sheets import headings
 
-    keys = headings.keys_of(file, line, cells, content.findings)
+    keys = headings.keys_of(file, header, content.findings)
     if keys is None:
         raise Unusual
     columns = headings.heading_index().columns
     return tuple(columns[key] if key else None for key in keys)
 
 
-def _header_row(reader: Any) -> tuple[int, list[str]]:
-    line = 1
+def _header_row(reader: Any, first: FirstLines) -> Row:
+    if first.named:
+        next(reader)
+    line = reader.line_num + 1
     for cells in reader:
         if any(map(clean, cells)):
             return line, cells
@@ -109,20 +176,45 @@ def _header_row(reader: Any) -> tuple[int, list[str]]:
 
 
 def _read_rows(
-    reader: Any, columns: Columns, file: str, names: NameIndex, content: FileContent
+    reader: Any,
+    header: Header,
+    file: str,
+    names: NameIndex,
+    content: FileContent,
+    unnamed: Unnamed,
 ) -> None:
+    columns = header.columns
     reads = readers(columns, names)
+    day = next(n for n, column in enumerate(columns) if column and column.key == "date")
     for line, rows in _chunks(reader):
         places = _places(rows, line, reader.line_num)
+        unnamed.look(rows)
         try:
+            if not isinstance(places, range):  # some cell may hold a line's end
+                _check_swallowed(rows, header.separator, day)
             content.records.add(file, places, values(rows, columns, reads))
         except Unusual:
             from hbcomms.files.sheets.rows import submissions
 
             keys = [column.key if column else None for column in columns]
             numbered = zip(places, rows, strict=True)
-            found = submissions(numbered, keys, file, names, content.findings)
+            found = submissions(numbered, keys, file, names, content.findings, header.separator)
             content.records.take(found)
+
+
+def _check_swallowed(rows: Iterable[Sequence[str]], separator: str, day: int) -> None:
+    if any(next(swallowed_lines(row, separator, day), None) for row in rows):
+        raise Unusual
+
+
+def _rows_again(lines: Iterable[str], separator: str, header: int) -> Iterator[Row]:
+    """The rows under the header, which begins on a line."""
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    start = 1
+    for cells in reader:
+        if start > header:
+            yield start, cells
+        start = reader.line_num + 1
 
 
 def _chunks(reader: Any) -> Iterator[tuple[int, list[list[str]]]]:

@@ -96,15 +96,21 @@ class SubmissionModel(FileModel):
     """One record of what a unit sent."""
 
     lost_whole = True
-    type: Text = required(N_("What it is, as the plan names it."), "Loại", "Thể loại")
+    type: Text = required(N_("What it is, as the plan names it."), "Loại", "Thể loại", "Loại hình")
     date: Day = required(
-        N_("Published, broadcast or sent: the day that is judged."), "Ngày", "Ngày đăng", "Ngày gửi"
+        N_("Published, broadcast or sent: the day that is judged."),
+        *("Ngày", "Ngày đăng", "Ngày gửi", "Ngày phát sóng"),
     )
     received: Day | None = key(N_("The day it reached the office."), "Ngày nhận")
     recorded: Day | None = key(_RECORDED, essential=False)
-    title: Text | None = key(N_("The title."), "Tiêu đề", "Tên bài")
-    outlet: Text | None = key(N_("Where it appeared."), "Nơi đăng", "Báo/Đài")
-    url: Url | None = key(N_("Its address; evidence too."), "Đường dẫn", "Link")
+    title: Text | None = key(
+        N_("The title."),
+        *("Tiêu đề", "Tên bài", "Tên tin bài", "Tên bài viết", "Tên tác phẩm"),
+    )
+    outlet: Text | None = key(
+        N_("Where it appeared."), "Nơi đăng", "Báo/Đài", "Cơ quan báo chí", "Tên báo"
+    )
+    url: Url | None = key(N_("Its address; evidence too."), "Đường dẫn", "Link", "Đường link")
     topics: Texts = key(N_("The topics it is about."), "Chủ đề")
     author: Text | None = key(N_("Who wrote it."), "Tác giả", essential=False)
     evidence: Pieces = key(N_("What shows it."), "Minh chứng")
@@ -156,7 +162,7 @@ class ExemptionModel(FileModel):
 class SubmissionsModel(FileModel):
     """The file of a unit."""
 
-    unit: Text = required(N_("The id of the unit."), "Đơn vị")
+    unit: Text = required(N_("The id of the unit."), "Đơn vị", "Tên đơn vị", "Trường")
     submissions: list[Annotated[SubmissionModel, MEMBER]] = key(N_("What the unit sent."))
     exceptions: list[Annotated[ExemptionModel, MEMBER]] = key(N_("Leave given by the office."))
 

@@ -5,7 +5,7 @@ are read one by one by `rows`, which alone has words for a fault. Pydantic is no
 """
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -22,11 +22,16 @@ from hbcomms.files.models.field_parsers import (
     parse_status,
     parse_url,
 )
-from hbcomms.files.sheets.cells import dated, items
+from hbcomms.files.sheets.cells import dated, is_odd, items, said
+from hbcomms.files.sheets.encodings import may_be_wrong
 from hbcomms.files.sheets.name_index import NameIndex, status_of
-from hbcomms.files.text import clean
+from hbcomms.files.text import IGNORABLE
 
-SEPARATORS = (";", ",", "\t")
+_SIGNS = ("Err:5", "Lỗi:5", "HYPERLINK")
+"""Where a formula without a value, one of a link, or a column too narrow can be."""
+_CHANGED = ("Ð", "ð", *(letter for n in sorted(IGNORABLE) if (letter := chr(n)).isprintable()))
+"""What `clean` or `said` changes although it is printable and NFC."""
+
 Reader = Callable[[Sequence[str]], list[Any]]
 
 
@@ -41,7 +46,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the first line of a sheet says: its separator, and its columns; None is not read."""
+    """What the first row of a sheet says: its separator, and its columns; None is not read."""
 
     separator: str
     columns: tuple[Column | None, ...]
@@ -77,13 +82,14 @@ def values(
 
 
 def _reader(column: Column, names: NameIndex) -> Reader:
-    if column.kind == "text" and column.key not in names.ids:
-        return _texts if not column.required else _each_once(str, column)
+    key = column.key
+    if column.kind == "text" and key not in names.names:
+        return partial(_texts, key) if not column.required else _each_once(str, column)
     if column.kind == "url":
         return _urls
     if column.kind == "evidence":
-        return lambda cells: [_pieces(cell) if cell else () for cell in _cleaned(cells)]
-    id_of = partial(names.id_of, column.key)
+        return partial(_evidence, key)
+    id_of = partial(names.id_of, key)
     parsers: Mapping[str, Callable[[str], Any]] = {
         "text": id_of,
         "day": parse_day,
@@ -91,7 +97,7 @@ def _reader(column: Column, names: NameIndex) -> Reader:
         "quantity": parse_quantity,
         "status": lambda cell: parse_status(status_of(cell)),
         "decisions": _by_row,
-        "texts": lambda cell: tuple(map(id_of, items(cell))),
+        "texts": lambda cell: tuple(id_of(said(item, key)) for item in items(cell)),
     }
     if column.kind not in parsers:
         raise Unusual
@@ -102,8 +108,10 @@ def _each_once(parse: Callable[[str], Any], column: Column) -> Reader:
     """A column of few distinct texts, each read once."""
 
     def read(text: str) -> Any:
-        if tidy := clean(text):
-            return parse(tidy)
+        if is_odd(text):
+            raise Unusual
+        if tidy := said(text, column.key):
+            return parse(text if column.kind == "texts" else tidy)
         if column.required:
             raise Unusual
         return COLUMNS[column.key]
@@ -112,14 +120,20 @@ def _each_once(parse: Callable[[str], Any], column: Column) -> Reader:
     return lambda cells: list(map(known.__getitem__, cells))
 
 
-def _texts(cells: Sequence[str]) -> list[str | None]:
+def _texts(key: str, cells: Sequence[str]) -> list[str | None]:
     """A column of texts that differ from row to row."""
-    column = _cleaned(cells)
+    column = cells if _is_plain(cells) else [said(cell, key) for cell in _usual(cells)]
     return list(column) if all(column) else [text or None for text in column]
 
 
+def _evidence(key: str, cells: Sequence[str]) -> list[tuple[Evidence, ...]]:
+    if _is_plain(cells):
+        return [_pieces(cell) if cell else () for cell in cells]
+    return [_evidence_of(said(item, key) for item in items(cell)) for cell in _usual(cells)]
+
+
 def _urls(cells: Sequence[str]) -> list[str | None]:
-    return [parse_url(cell) if cell else None for cell in _cleaned(cells)]
+    return [text and parse_url(text) for text in _texts("url", cells)]
 
 
 def _by_row(_: str) -> Any:
@@ -127,25 +141,42 @@ def _by_row(_: str) -> Any:
     raise Unusual
 
 
-def _cleaned(cells: Sequence[str]) -> Sequence[str]:
-    return cells if _is_clean(cells) else list(map(clean, cells))
+def _usual(cells: Sequence[str]) -> Sequence[str]:
+    if any(map(is_odd, cells)):
+        raise Unusual
+    return cells
 
 
-def _is_clean(cells: Sequence[str]) -> bool:
-    """No text would change in `clean`: all is NFC and printable, so that any white space is a
-    space, and each of these stands alone between words."""
+def _is_plain(cells: Sequence[str]) -> bool:
+    """Each cell says what stands in it: nothing would change in `clean` or `said`, and nothing is
+    odd. All is NFC and printable, so any white space is a space, and each stands alone between
+    words; the rest are signs of what must be looked at cell by cell."""
     joined = " ".join(filter(None, cells))
     return (
         joined.isprintable()
         and "  " not in joined
-        and not joined.startswith(" ")
+        and not joined.startswith((" ", "#"))
         and not joined.endswith(" ")
-        and (joined.isascii() or unicodedata.is_normalized("NFC", joined))
+        and not any(sign in joined for sign in _SIGNS)
+        and not ("#" in joined and (" #" in joined or "|#" in joined))
+        and (joined.isascii() or _is_plain_unicode(joined))
+    )
+
+
+def _is_plain_unicode(joined: str) -> bool:
+    return (
+        unicodedata.is_normalized("NFC", joined)
+        and not may_be_wrong(joined)
+        and not any(letter in joined for letter in _CHANGED)
     )
 
 
 def _pieces(cell: str) -> tuple[Evidence, ...]:
     if "|" not in cell and cell[-1] != ")":  # one piece, and no day with it
         return (given_evidence(Evidence(cell)),)
-    found: Any = map(dated, items(cell))
+    return _evidence_of(items(cell))
+
+
+def _evidence_of(texts: Iterable[str]) -> tuple[Evidence, ...]:
+    found: Any = map(dated, texts)
     return tuple(evidence_of(p) if isinstance(p, str) else evidence_of(**p) for p in found)

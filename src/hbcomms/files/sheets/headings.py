@@ -1,5 +1,8 @@
 """The header row of a sheet: which field each column holds, in English or Vietnamese (FORMAT 5)."""
 
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -7,7 +10,7 @@ from typing import Any
 from pydantic import PlainValidator
 
 from hbcomms.core.findings import Finding, Place
-from hbcomms.core.names import bare
+from hbcomms.core.names import Name, bare
 from hbcomms.files import rules
 from hbcomms.files.models.field_parsers import (
     parse_day,
@@ -23,9 +26,13 @@ from hbcomms.files.models.submissions import (
     SubmissionModel,
     SubmissionsModel,
 )
-from hbcomms.files.sheets.columns import SEPARATORS, Column
+from hbcomms.files.sheets.columns import Column
+from hbcomms.files.sheets.encodings import wrong_encoding
+from hbcomms.files.sheets.first_lines import SEPARATORS, FirstLines, Row, first_lines
+from hbcomms.files.suggestions import nearest
 from hbcomms.files.text import clean
 
+_IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NUMBERING = {"tt", "stt"}
 _ITEMS = {str: "texts", EvidenceModel: "evidence", DecisionModel: "decisions"}
 _PARSERS: dict[Any, str] = {
@@ -39,10 +46,12 @@ _PARSERS: dict[Any, str] = {
 
 @dataclass(frozen=True, slots=True)
 class HeadingIndex:
-    """What a sheet may hold: its columns by key, in order, and the key of every heading."""
+    """What a sheet may hold: its columns by key, in order, the key of every heading, and the
+    Vietnamese headings of every key."""
 
     columns: dict[str, Column]
     keys: dict[str, str]
+    headings: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -52,13 +61,15 @@ def heading_index() -> HeadingIndex:
     steps |= {key: Step(SubmissionModel).into(key) for key in SubmissionModel.known_keys()}
     columns: dict[str, Column] = {}
     keys: dict[str, str] = {}
+    headings: dict[str, tuple[str, ...]] = {}
     for key, step in steps.items():
         assert step is not None
         model: type[FileModel] = SubmissionsModel if key == "unit" else SubmissionModel
         field = model.field_of(key)
         columns[key] = Column(key, _kind(step), bool(field and field.is_required()))
-        keys |= {key: key} | {bare(word): key for word in extra_of(field)["headings"]}
-    return HeadingIndex(columns, keys)
+        headings[key] = tuple(extra_of(field)["headings"])
+        keys |= {bare(word): key for word in (key, *headings[key])}
+    return HeadingIndex(columns, keys, headings)
 
 
 def _kind(step: Step) -> str:
@@ -73,35 +84,105 @@ def _kind(step: Step) -> str:
 
 
 def key_of(heading: str) -> str | None:
-    """The key that a heading stands for."""
-    return heading_index().keys.get(bare(heading))
+    """The key that a heading stands for; what stands in brackets is no part of it."""
+    return heading_index().keys.get(bare(_IN_BRACKETS.sub(" ", heading)))
 
 
 def separator(text: str) -> str:
-    """The separator that gives the first line that is not blank the most known headings."""
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    return max(
-        SEPARATORS, key=lambda mark: sum(bool(key_of(c.strip('"'))) for c in header.split(mark))
-    )
+    """The separator of a sheet's text."""
+    return separator_of(first_lines(io.StringIO(text, newline="")))
+
+
+def separator_of(first: FirstLines) -> str:
+    """The separator that a first line names, else the one that gives the first row the most known
+    headings, or where it has none, one of the rows after it."""
+    if first.named:
+        return first.named
+    rows = {mark: [_known(cells) for _, cells in first.rows(mark)] for mark in SEPARATORS}
+    if not any(known and known[0] for known in rows.values()):
+        return max(SEPARATORS, key=lambda mark: max(rows[mark], default=0))
+    return max(SEPARATORS, key=lambda mark: next(iter(rows[mark]), 0))
+
+
+def _known(cells: Sequence[str]) -> int:
+    """How many headings a row has."""
+    return len({key_of(cell) for cell in cells} - {None})
 
 
 def keys_of(
-    file: str, line: int, cells: list[str], findings: list[Finding]
+    file: str, header: Row, findings: list[Finding], below: Iterable[Row] = ()
 ) -> list[str | None] | None:
-    """The key of each column, None for one that is not read; None for all if one is missing."""
+    """The key of each column, None for one that is not read; None for all if one is missing, which
+    costs the file. `below` are rows in which the headings may stand instead."""
+    line, cells = header
+    for number, cell in enumerate(cells):
+        if why := wrong_encoding(cell):
+            place, facts = Place(file, (line, number), on_key=True), {"value": clean(cell)}
+            findings.append(Finding(rules.WRONG_ENCODING, place, {**facts, "why": why}))
+            return None
+    keys, faults = _keys(file, line, cells)
+    missing = [key for key in _required() if key not in keys]
+    if missing and (lower := _header_below(_known(cells), below)):
+        findings.append(Finding(rules.NO_HEADER, Place(file, (lower,)), {"line": lower}))
+    elif not _known(cells):
+        findings.append(Finding(rules.NO_HEADINGS, Place(file, (line,)), {"known": _offered()}))
+    else:
+        findings += faults
+        offered = {near["en"] for f in faults if isinstance(near := f.near, Mapping)}
+        for key in missing:
+            if key not in offered:
+                place = Place(file, (line,))
+                findings.append(Finding(rules.MISSING_KEY, place, {"key": _heading(key)}))
+    return None if missing else keys
+
+
+def _keys(file: str, line: int, cells: Sequence[str]) -> tuple[list[str | None], list[Finding]]:
+    """The key of each heading, and what is wrong with the headings."""
     keys: list[str | None] = []
-    known = {key: key for key in heading_index().columns}
+    faults: list[Finding] = []
     for number, cell in enumerate(cells):
         key, place = key_of(cell), Place(file, (line, number), on_key=True)
         if key in keys and key:
-            findings.append(Finding(rules.DUPLICATE_KEY, place, {"key": clean(cell)}))
+            faults.append(Finding(rules.DUPLICATE_KEY, place, {"key": clean(cell)}))
             key = None
-        elif not key and clean(cell) and bare(cell) not in _NUMBERING:
-            facts = {"key": clean(cell), "known": ", ".join(known)}
-            findings.append(Finding(rules.UNKNOWN_KEY, place, facts, known=known))
+        elif not key and clean(cell) and bare(_IN_BRACKETS.sub(" ", cell)) not in _NUMBERING:
+            facts = {"key": clean(cell), "known": _offered()}
+            faults.append(Finding(rules.UNKNOWN_HEADING, place, facts, _nearest(cell)))
         keys.append(key)
-    columns = heading_index().columns.values()
-    missing = [column.key for column in columns if column.required and column.key not in keys]
-    for key in missing:
-        findings.append(Finding(rules.MISSING_KEY, Place(file, (line,)), {"key": key}))
-    return None if missing else keys
+    return keys, faults
+
+
+def _header_below(known: int, rows: Iterable[Row]) -> int | None:
+    """The line of the row below that holds the headings: all that must be there, or three more
+    than the first row."""
+    for line, cells in rows:
+        found = {key_of(cell) for cell in cells}
+        if found.issuperset(_required()) or len(found - {None}) >= known + 3:
+            return line
+    return None
+
+
+def _required() -> list[str]:
+    return [column.key for column in heading_index().columns.values() if column.required]
+
+
+def _heading(key: str) -> Name:
+    """What a column of a key is called, by language."""
+    return {"en": key, "vi": next(iter(heading_index().headings[key]), key)}
+
+
+def _offered() -> Name:
+    """All headings that are read, one for each key, by language."""
+    names = [_heading(key) for key in heading_index().columns]
+    return {lang: ", ".join(name[lang] for name in names) for lang in ("en", "vi")}
+
+
+def _nearest(heading: str) -> Name | None:
+    """The heading that was perhaps meant, by language."""
+    index = heading_index()
+    known = {word: word for words in index.headings.values() for word in words}
+    found = nearest(_IN_BRACKETS.sub(" ", heading), known | {key: key for key in index.columns})
+    key = key_of(found) if found else None
+    if not found or not key:
+        return None
+    return {**_heading(key), **({"vi": found} if found != key else {})}

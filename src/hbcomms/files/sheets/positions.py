@@ -5,8 +5,8 @@ from itertools import accumulate
 
 from hbcomms.core.findings import Spot
 from hbcomms.files.sheets.cells import spans, unquoted
+from hbcomms.files.sheets.csv_text import read_rows
 from hbcomms.files.sheets.headings import key_of, separator
-from hbcomms.files.sheets.rows import read_rows
 
 
 class SheetPositions:

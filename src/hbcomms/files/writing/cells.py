@@ -5,8 +5,8 @@ import io
 from collections.abc import Mapping
 
 from hbcomms.files.sheets.cells import spans, unquoted
-from hbcomms.files.sheets.headings import key_of, separator
-from hbcomms.files.text import clean
+from hbcomms.files.sheets.first_lines import first_lines
+from hbcomms.files.sheets.headings import key_of, separator, separator_of
 from hbcomms.files.writing import BY_HAND, Unwritable
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
@@ -45,19 +45,27 @@ def _set(text: str, file: str, line: int, key: str, value: str) -> str:
     column = _column(text, file, key)
     start, end = _span(text, file, line, column)
     new = text[:start] + _quoted(value, separator(text)) + text[end:]
-    _verify(text, new, column, value, Unwritable(BY_HAND, file=file, line=line))
+    refusal = Unwritable(BY_HAND, file=file, line=line)
+    try:
+        _verify(text, new, column, value, refusal)
+    except csv.Error:
+        raise refusal from None
     return new
 
 
 def has_column(text: str, key: str) -> bool:
     """True if the sheet has a column for a key."""
-    header = next(line for line in _rows(text) if any(map(clean, line)))
-    return key in map(key_of, header)
+    return key in _keys(text)
+
+
+def _keys(text: str) -> list[str | None]:
+    first = first_lines(io.StringIO(text, newline=""))
+    _, header = first.rows(separator_of(first))[0]
+    return [key_of(cell) for cell in header]
 
 
 def _column(text: str, file: str, key: str) -> int:
-    header = next(line for line in _rows(text) if any(map(clean, line)))
-    keys = [key_of(cell) for cell in header]
+    keys = _keys(text)
     if key not in keys:
         raise Unwritable(NO_COLUMN, file=file, key=key)
     return keys.index(key)
@@ -81,7 +89,8 @@ def _quoted(value: str, mark: str) -> str:
 
 
 def _rows(text: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True))
+    """All rows; a fault of another row forbids no change of this one."""
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text)))
 
 
 def _verify(old: str, new: str, column: int, value: str, refusal: Unwritable) -> None:
