@@ -65,9 +65,7 @@ UNIT_NAME = Annotated[
 OBLIGATION_NAME = Annotated[
     str, argument(N_("OBLIGATION"), N_("The id or the name of an obligation."))
 ]
-PERIOD = Annotated[
-    str, argument(N_("PERIOD"), N_("A period: 2021, 2021-Q1, 2021-08, or T8, Q1."))
-]
+PERIOD = Annotated[str, argument(N_("PERIOD"), N_("A period: 2021, 2021-Q1, 2021-08, or T8, Q1."))]
 RECORD = Annotated[
     str,
     argument(
