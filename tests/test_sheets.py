@@ -338,3 +338,15 @@ def test_a_cell_is_changed_under_a_naming_line_and_a_heading_of_two_lines(tmp_pa
     assert hbcomms(*usual, "edit", "pgd-mau", "a.csv:5", "--title", "Hai", "--yes").code == 0
     text = (tmp_path / "submissions" / "2021" / "a.csv").read_text(encoding="utf-8")
     assert text == 'sep=;\n"Đơn\nvị";Loại;Ngày;"Tên\nbài"\npgd-mau;bai;5/3/2021;Hai\n'
+
+
+def test_what_ends_a_file_stays_its_end(tmp_path: Path) -> None:
+    with_sheet(tmp_path, HEADER + ROW + "\x1a")
+    usual = ("--data", str(tmp_path), "--as-of", "1/6/2021")
+    assert hbcomms(*usual, "edit", "pgd-mau", "a.csv:2", "--title", "Hai", "--yes").code == 0
+    text = (tmp_path / "submissions" / "2021" / "a.csv").read_text(encoding="utf-8")
+    assert text == HEADER + ROW.replace("Một", "Hai") + "\x1a"
+
+
+def test_a_quote_that_is_not_closed_in_the_headings_is_all_that_is_told(tmp_path: Path) -> None:
+    assert told(with_sheet(tmp_path, '"' + HEADER + ROW)) == [(1, 1, "csv-syntax")]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hbcomms.cli.usage_errors import UsageError
+from hbcomms.core.name_lookup import NameLookup
 from hbcomms.core.names import bare, fold, said
 from hbcomms.core.period_names import PeriodNames
 from hbcomms.core.plan import Plan
@@ -67,8 +68,9 @@ def find_id(items: Sequence[NamedItem], name: str, choose: Choose | None = None)
     if not fit:
         from hbcomms.files.suggestions import nearest
 
-        spelled = {word: item.id for item in items for word in item.spellings}
-        raise UsageError(N_("nothing here is called “{name}”."), nearest(name, spelled), name=name)
+        spelled = NameLookup((word, item.id) for item in items for word in item.spellings)
+        near = nearest(name, spelled.unshared())
+        raise UsageError(N_("nothing here is called “{name}”."), near, name=name)
     if choose:
         labels = [f"{item.label}  ({item.id})" for item in fit[:SHOWN]]
         return fit[choose(name, labels)].id

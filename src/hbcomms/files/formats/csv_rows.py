@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from hbcomms.core.findings import Finding
+from hbcomms.files import rules
 from hbcomms.files.cache.codec import decoded, encoded
 from hbcomms.files.cache.store import Cache
 from hbcomms.files.content import FileContent
@@ -63,10 +64,11 @@ def row_by_row(path: Path, file: str, names: NameIndex) -> FileContent:
         return FileContent(findings=[mark])
     found = csv_text.read_rows(text, file, content.findings)
     header = next(found, None)
+    over_header = list(content.findings)
     first = list(islice(found, LOOKED_AT))
     keys = headings.keys_of(file, header, content.findings, first) if header else None
     if header is None or keys is None:
-        content.findings = _of_header(content.findings)
+        content.findings = over_header or _of_header(content.findings)
         return content
     unnamed, separator = Unnamed(header[1]), headings.separator(text)
     sent = rows.submissions(
@@ -79,9 +81,8 @@ def row_by_row(path: Path, file: str, names: NameIndex) -> FileContent:
 
 
 def _of_header(findings: Sequence[Finding]) -> list[Finding]:
-    """Where the headings cost the file, nothing is said of its rows; of its quotes only if there
-    is no header at all."""
-    return [f for f in findings if f.rule.name != "csv-syntax"] or list(findings)
+    """Where the headings cost the file, nothing is said of its rows."""
+    return [f for f in findings if f.rule.name != rules.CSV_SYNTAX.name]
 
 
 def _whole_columns(

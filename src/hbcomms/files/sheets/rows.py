@@ -29,7 +29,9 @@ from hbcomms.files.sheets.headings import heading_index
 from hbcomms.files.sheets.name_index import NameIndex, status_of
 from hbcomms.files.text import clean
 
-_TOTAL = re.compile(r"(tong )?cong|tong( so)?")
+_TOTAL = re.compile(
+    r"(?:(?:tong )?cong|tong(?: so)?)(?: (?:[0-9]+|(?:thang|quy|nam|tuan|ky) [0-9ivx]+)(?: .*)?)?"
+)
 _LISTS = frozenset({"texts", "evidence", "decisions"})
 
 
@@ -79,9 +81,8 @@ def _of_whole_row(
 def _total(keys: Sequence[str | None], cells: Sequence[str]) -> str | None:
     """The word that makes a row one of a total: its first, and it has no date."""
     first = next((text for cell in cells if (text := clean(cell))), "")
-    word = re.sub(r"[0-9 ]+$", "", bare(first))
     dates = (cell for key, cell in zip(keys, cells, strict=False) if key == "date")
-    if _TOTAL.fullmatch(word) and not any(read_date(said(cell)) for cell in dates):
+    if _TOTAL.fullmatch(bare(first)) and not any(read_date(said(cell)) for cell in dates):
         return first
     return None
 

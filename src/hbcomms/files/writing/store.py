@@ -85,7 +85,8 @@ def _computed(root: Path, edit: Edit) -> Written:
     except NoText:
         raise Unwritable(FAULTY, file=edit.file) from None
     mark, encoding = _encoded(path, before)
-    return Written(edit.file, before, mark + edit.change(text).encode(encoding))
+    end = before[len(mark) + len(text.encode(encoding)) :]  # U+001A, as programs of DOS end a file
+    return Written(edit.file, before, mark + edit.change(text).encode(encoding) + end)
 
 
 def _encoded(path: Path, before: bytes) -> tuple[bytes, str]:
