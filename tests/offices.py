@@ -720,7 +720,7 @@ ROMAN = ["I", "II", "III", "IV"]
 
 def spell_period(name: str, plan: Record, rng: random.Random) -> str:
     """A period as its id or as people write it, if that can mean one period alone."""
-    found = re.fullmatch(r"(\d{4})-(Q|W)?(\d+)", name)
+    found = re.fullmatch(r"(\d{4})-(Q|W)?(\d{1,2})", name)
     if not found:
         return name
     year, letter, number = found[1], found[2], int(found[3])

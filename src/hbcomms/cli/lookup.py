@@ -1,13 +1,13 @@
 """A unit, type, outlet or topic from what a person types. It never guesses."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.name_lookup import NameLookup
 from hbcomms.core.names import bare, fold, said
 from hbcomms.core.period_names import PeriodNames
-from hbcomms.core.plan import Plan
+from hbcomms.core.plan import Obligation, Outlet, Plan, SubmissionType, Topic
 from hbcomms.core.units import Unit
 from hbcomms.locale import N_
 
@@ -26,6 +26,9 @@ Choose = Callable[[str, Sequence[str]], int]
 """Shows numbered choices under a question and gives the number chosen, from 0."""
 
 
+Named = SubmissionType | Outlet | Topic
+
+
 @dataclass(frozen=True, slots=True)
 class NamedItem:
     """Something that can be named: its id, its label, and every way it is written."""
@@ -42,13 +45,28 @@ def unit_items(units: Sequence[Unit]) -> list[NamedItem]:
 
 def plan_items(plan: Plan, key: str, lang: str) -> list[NamedItem]:
     """What a key of a record may name in a plan: types, outlets, topics or obligations."""
-    names = {
-        "type": {type_.id: type_.name for type_ in plan.types.values()},
-        "outlet": {outlet.id: outlet.name for outlet in plan.outlets.values()},
-        "topic": {topic.id: topic.name for topic in plan.topics.values()},
-        "obligation": {obligation.id: obligation.name for obligation in plan.obligations},
-    }[key]
-    return [NamedItem(id_, said(name, lang), (id_, *name.values())) for id_, name in names.items()]
+    if key == "obligation":
+        return [_obligation_item(plan, obligation, lang) for obligation in plan.obligations]
+    things: dict[str, Iterable[Named]] = {
+        "type": plan.types.values(),
+        "outlet": plan.outlets.values(),
+        "topic": plan.topics.values(),
+    }
+    return [NamedItem(one.id, said(one.name, lang), _spellings(one)) for one in things[key]]
+
+
+def _spellings(thing: Named) -> tuple[str, ...]:
+    aliases = () if isinstance(thing, Topic) else thing.aliases
+    return (thing.id, *thing.name.values(), *aliases)
+
+
+def _obligation_item(plan: Plan, obligation: Obligation, lang: str) -> NamedItem:
+    """An obligation; a type that it alone counts is enough to name it."""
+    others = {type_ for o in plan.obligations if o is not obligation for type_ in o.counts}
+    own = (plan.types[id_] for id_ in obligation.counts if id_ in plan.types and id_ not in others)
+    words = (word for type_ in own for word in _spellings(type_))
+    spellings = (obligation.id, *obligation.name.values(), *words)
+    return NamedItem(obligation.id, said(obligation.name, lang), spellings)
 
 
 def find_unit(units: Sequence[Unit], name: str, choose: Choose | None = None) -> Unit:
@@ -70,15 +88,19 @@ def find_id(items: Sequence[NamedItem], name: str, choose: Choose | None = None)
 
         spelled = NameLookup((word, item.id) for item in items for word in item.spellings)
         near = nearest(name, spelled.unshared())
-        raise UsageError(N_("nothing here is called “{name}”."), near, name=name)
+        message = N_("nothing here is called “{name}”; there is:{listed}")
+        raise UsageError(message, near, name=name, listed=_listed(items))
     if choose:
         labels = [f"{item.label}  ({item.id})" for item in fit[:SHOWN]]
         return fit[choose(name, labels)].id
-    listed = "".join(f"\n  {item.id}  {item.label}" for item in fit[:SHOWN])
-    if len(fit) > SHOWN:
-        listed += f"\n  … (+{len(fit) - SHOWN})"
     message = N_("“{name}” fits {n} of them; write one in full:{listed}")
-    raise UsageError(message, name=name, n=len(fit), listed=listed)
+    raise UsageError(message, name=name, n=len(fit), listed=_listed(fit))
+
+
+def _listed(items: Sequence[NamedItem]) -> str:
+    """The first items, a line each."""
+    lines = "".join(f"\n  {item.id}  {item.label}" for item in items[:SHOWN])
+    return lines + (f"\n  … (+{len(items) - SHOWN})" if len(items) > SHOWN else "")
 
 
 def find_period(names: PeriodNames, text: str, none: str, **facts: object) -> str:
@@ -87,7 +109,8 @@ def find_period(names: PeriodNames, text: str, none: str, **facts: object) -> st
     if len(fit) == 1:
         return fit[0]
     if not fit:
-        raise UsageError(none, names.near(text), value=text, **facts)
+        known = ", ".join(names.ids[:SHOWN]) + (", …" if len(names.ids) > SHOWN else "")
+        raise UsageError(none, names.near(text), value=text, known=known, **facts)
     message = N_("“{value}” fits more than one period: {known}; write one of these.")
     raise UsageError(message, value=text, known=", ".join(fit))
 

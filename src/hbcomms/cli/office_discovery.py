@@ -1,7 +1,7 @@
 """Finding office folders among the paths that `rollup` is given."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,6 +9,8 @@ from hbcomms.files.file_names import SUBMISSIONS, is_plan
 from hbcomms.files.folder import ROSTERS
 
 INNER = "data"
+DEEPEST = 8
+"""Levels of folders below one that is named."""
 
 
 def find_offices(paths: Iterable[str]) -> list[tuple[str, Path]]:
@@ -33,12 +35,19 @@ def _printable(name: str | Path) -> str:
 
 
 def _offices_in(folder: Path) -> list[Path]:
+    """The offices in a folder, however deep; an office is not searched for others."""
+    return list(_offices_below(folder, DEEPEST)) or [folder]
+
+
+def _offices_below(folder: Path, levels: int) -> Iterator[Path]:
     if own := _office_folder(folder):
-        return [own]
-    with suppress(OSError):  # such a folder is an office that cannot be read
-        inner = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-        return [office for path in inner if (office := _office_folder(path))] or [folder]
-    return [folder]
+        yield own
+    elif levels:
+        with suppress(OSError):  # such a folder is an office that cannot be read
+            for inner in sorted(folder.iterdir()):
+                is_way_back = inner.is_symlink() and levels < DEEPEST  # a link may lead in a circle
+                if not inner.name.startswith(".") and not is_way_back:
+                    yield from _offices_below(inner, levels - 1)
 
 
 def _office_folder(folder: Path) -> Path | None:

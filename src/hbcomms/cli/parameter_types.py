@@ -10,9 +10,10 @@ from hbcomms.cli.context import app_context
 from hbcomms.cli.typer_internals import CompletionItem, ParamType
 from hbcomms.cli.usage_errors import UsageError, choice
 from hbcomms.core.names import bare
+from hbcomms.files import rules
 from hbcomms.files.dates import near_date, read_date
 from hbcomms.files.models.field_parsers import FieldError, evidence_of, parse_quantity, parse_url
-from hbcomms.files.sheets.cells import dated
+from hbcomms.files.sheets.cells import dated, has_no_value
 from hbcomms.files.text import clean
 from hbcomms.locale import N_
 
@@ -86,7 +87,17 @@ def _units(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
 
 DATE = Parsed(N_("DATE"), parse_date)
 NUMBER = Parsed(N_("N"), _parse_number)
-TEXT = Parsed(N_("TEXT"), lambda text, _: clean(text))
+
+
+def _parse_text(text: str, _: str) -> str:
+    """A text without what a sheet shows where a formula has no value."""
+    value = clean(text)
+    if has_no_value(value):
+        raise UsageError(rules.SHEET_ERROR.sentence, value=value)
+    return value
+
+
+TEXT = Parsed(N_("TEXT"), _parse_text)
 """Text for a record, as the files hold it."""
 
 
@@ -94,7 +105,7 @@ def _as_field(parse: Callable[[str], object]) -> Callable[[str, str], str]:
     """A value that a file would hold; what is wrong with it is said as `validate` says it."""
 
     def check(text: str, _: str) -> str:
-        value = clean(text)
+        value = _parse_text(text, "")
         try:
             parse(value)
         except FieldError as fault:

@@ -94,7 +94,7 @@ class WritableOffice:
 
     def _find_period(self, text: str) -> str:
         """The period of the plan that a text names."""
-        none = N_("no obligation has a period “{value}”.")
+        none = N_("no obligation has a period “{value}”; there is: {known}.")
         return find_period(plan_period_names(self.current.plan), text, none)
 
     def check_not_after_today(self, day: date) -> None:

@@ -225,6 +225,14 @@ class SubmissionColumns:
         return hash(len(self))
 
 
+def any_visible(records: SubmissionColumns, day: Day) -> bool:
+    """True if one of the records is visible on the day (FORMAT 6.1)."""
+    return any(
+        date <= day and (received is None or received <= day)
+        for date, received in zip(records.date, records.received, strict=True)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Exemption:
     """Leave for one duty: waived, or given another last good day."""

@@ -23,6 +23,22 @@ class ObligationStatus:
         return first_state(s.state for s in self.standings)
 
     @property
+    def is_series(self) -> bool:
+        """True for periods within the plan, of which k of n are done; a year has its own number."""
+        return self.obligation.every != "year"
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How much is done of how much: of a series the periods done, and those with the ones that
+        are overdue; of a year the pieces counted and asked for."""
+        if self.is_series:
+            states = Counter(standing.state for standing in self.standings)
+            done = states["met"] + states["late"]
+            return done, done + states["overdue"]
+        counted = sum(standing.counted for standing in self.standings)
+        return counted, sum(standing.duty.at_least for standing in self.standings)
+
+    @property
     def behind(self) -> bool:
         """True if one of the duties is."""
         return any(s.behind for s in self.standings)

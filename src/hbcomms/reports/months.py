@@ -12,7 +12,7 @@ from hbcomms.core.periods import periods
 from hbcomms.core.plan import Obligation, Period
 from hbcomms.core.unit_status import UnitStatus
 from hbcomms.locale import N_, Words
-from hbcomms.reports import phrases
+from hbcomms.reports import period_labels, phrases
 from hbcomms.reports.fitting import first_fitting
 from hbcomms.reports.page import (
     Block,
@@ -61,7 +61,7 @@ class Months(View):
 
     def labels(self, shown: Sequence[Period], words: Words) -> list[str]:
         """The periods in few characters."""
-        return [phrases.period(words, self.obligation, period) for period in shown]
+        return [period_labels.period(words, self.plan, self.obligation, period) for period in shown]
 
 
 def page(months: Months, words: Words, width: int | None) -> Page:

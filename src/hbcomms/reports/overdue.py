@@ -7,10 +7,11 @@ from typing import Any
 
 from hbcomms.core.judging import Standing
 from hbcomms.core.names import said
+from hbcomms.core.plan import Plan
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.core.units import Unit
 from hbcomms.locale import N_, Words
-from hbcomms.reports import phrases
+from hbcomms.reports import period_labels, phrases
 from hbcomms.reports.duty_rows import duty_data
 from hbcomms.reports.fitting import first_fitting
 from hbcomms.reports.page import (
@@ -68,10 +69,6 @@ def page(overdue: Overdue, words: Words, width: int | None) -> Page:
     """A table for each list; a good word where one is empty."""
     parts = opening(overdue, words, with_readings=True)
     for kind, debts in _lists(overdue).items():
-        if kind == "soon":
-            debts.sort(key=lambda debt: debt.last_good_day)
-        if kind == "behind":
-            debts.sort(key=lambda debt: -debt.short)
         heading, nothing = _sentences(overdue, kind, debts, words)
         parts += [Cell("")] if kind != "overdue" else []
         parts += [Heading(heading)] if debts or kind != "overdue" else []
@@ -92,7 +89,8 @@ def _sentences(overdue: Overdue, kind: str, debts: Sequence[Debt], words: Words)
 
 
 def _lists(overdue: Overdue) -> dict[str, list[Debt]]:
-    """What is asked for; the overdue by days late and number short, the others as in the roster."""
+    """What is asked for; the overdue by days late and number short, what falls due by its day, who
+    is behind by the number short."""
 
     def debts(kind: str, is_wanted: Callable[[Standing], bool]) -> list[Debt]:
         return list(_debts(kind, overdue.unit_statuses, is_wanted))
@@ -100,9 +98,11 @@ def _lists(overdue: Overdue) -> dict[str, list[Debt]]:
     late = debts("overdue", lambda standing: standing.state == "overdue")
     lists = {"overdue": sorted(late, key=lambda debt: (-debt.days, -debt.short))}
     if overdue.within is not None:
-        lists["soon"] = debts("soon", lambda standing: standing.due_soon)
+        soon = debts("soon", lambda standing: standing.due_soon)
+        lists["soon"] = sorted(soon, key=lambda debt: debt.last_good_day)
     if overdue.behind:
-        lists["behind"] = debts("behind", lambda standing: standing.behind)
+        behind = debts("behind", lambda standing: standing.behind)
+        lists["behind"] = sorted(behind, key=lambda debt: -debt.short)
     return lists
 
 
@@ -128,9 +128,13 @@ def _table(overdue: Overdue, debts: Sequence[Debt], words: Words, width: int | N
 def _columns(
     overdue: Overdue, words: Words, kind: str, day_text: Callable[[Words, date], str]
 ) -> TableColumns[Debt]:
+    plan = overdue.plan
     columns: list[tuple[Column, Callable[[Debt], Cell]]] = [
         (Column(words.t("Unit")), lambda debt: Cell(debt.unit.label(words.lang))),
-        (Column(words.t("Owes")), lambda debt: Cell(f"{_name(debt, words)}: {owes(debt, words)}")),
+        (
+            Column(words.t("Owes")),
+            lambda debt: Cell(f"{_name(debt, words)}: {owes(plan, debt, words)}"),
+        ),
         (Column(words.t("Last good day")), lambda debt: Cell(day_text(words, debt.last_good_day))),
     ]
     if kind == "overdue":
@@ -148,13 +152,15 @@ def _name(debt: Debt, words: Words) -> str:
     return said(debt.obligation_status.obligation.name, words.lang)
 
 
-def owes(debt: Debt, words: Words) -> str:
+def owes(plan: Plan, debt: Debt, words: Words) -> str:
     """How many are short; of several periods, which."""
     status, first = debt.obligation_status, debt.standings[0]
     if status.obligation.every == "year":
         text = words.t("{counted}/{needed}", counted=first.counted, needed=first.duty.at_least)
     else:
-        text = phrases.periods(words, status, lambda standing: standing in debt.standings)
+        text = period_labels.periods(
+            words, plan, status, lambda standing: standing in debt.standings
+        )
         if any(standing.duty.at_least > 1 for standing in debt.standings):
             text += " " + words.n("({n} short)", "({n} short)", debt.short)
     if any(standing.lacks_evidence for standing in debt.standings):
@@ -197,7 +203,7 @@ def rows(overdue: Overdue, words: Words) -> Sheet[Debt]:
         (words.t("Unit"), lambda debt: debt.unit.label(words.lang)),
         (words.t("Unit id"), lambda debt: debt.unit.id),
         (words.t("Obligation"), lambda debt: _name(debt, words)),
-        (words.t("Owes"), lambda debt: owes(debt, words)),
+        (words.t("Owes"), lambda debt: owes(overdue.plan, debt, words)),
         (words.t("Short"), lambda debt: debt.short),
         (words.t("Last good day"), lambda debt: debt.last_good_day),
         (words.t("Days late"), lambda debt: debt.days),

@@ -1,13 +1,9 @@
 """Words for states, periods and days, shared by the pages."""
 
-from collections.abc import Callable
 from datetime import date
-from itertools import groupby
 
-from hbcomms.core.judging import Standing
 from hbcomms.core.names import said
-from hbcomms.core.plan import Obligation, Period, Plan
-from hbcomms.core.unit_status import ObligationStatus
+from hbcomms.core.plan import Plan
 from hbcomms.core.units import Unit
 from hbcomms.locale import N_, Words
 
@@ -83,38 +79,9 @@ def short_day(words: Words, day: date) -> str:
     return words.t(_WEEKDAYS[day.weekday()][0]) + " " + words.date(day)
 
 
-def period(words: Words, obligation: Obligation, of: Period) -> str:
-    """A period in few characters: T3, Q1, W05, or its own name."""
-    if of.name:
-        return said(of.name, words.lang)
-    if obligation.every == "month":
-        return words.t("M{month}", month=int(of.id[-2:]))
-    if obligation.every == "day":
-        return f"{of.first:%d/%m}"
-    return of.id.rpartition("-")[2] if obligation.every in ("half", "quarter", "week") else of.id
-
-
 def late(words: Words, days: int) -> str:
     """How late, in days."""
     return words.n("{n} day late", "{n} days late", days)
-
-
-def periods(words: Words, status: ObligationStatus, is_wanted: Callable[[Standing], bool]) -> str:
-    """The periods of the standings wanted, neighbours drawn together: T3–T5, T8."""
-    wanted = [number for number, s in enumerate(status.standings) if is_wanted(s)]
-    parts = []
-    for _, run in groupby(enumerate(wanted), key=lambda item: item[1] - item[0]):
-        duties = [status.standings[number].duty for _, number in run]
-        names = [period(words, duty.obligation, duty.period) for duty in duties]
-        parts.append(f"{names[0]}–{names[-1]}" if len(names) > 2 else ", ".join(names))
-    return ", ".join(parts)
-
-
-def missing(words: Words, status: ObligationStatus) -> str:
-    """The periods that are overdue; nothing where the year is the only one."""
-    if status.obligation.every == "year":
-        return ""
-    return periods(words, status, lambda standing: standing.state == "overdue")
 
 
 def contact(unit: Unit) -> str:

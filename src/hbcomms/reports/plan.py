@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -12,9 +14,10 @@ from hbcomms.core.office import Office
 from hbcomms.core.plan import Obligation, Plan, Terms
 from hbcomms.core.schedule import Slot, schedule
 from hbcomms.locale import N_, Words
-from hbcomms.reports import phrases, readings
+from hbcomms.reports import period_labels, phrases, readings
 from hbcomms.reports.finding_texts import FindingText, banner, left_out
 from hbcomms.reports.page import Cell, Page, Panel, Sheet, SheetColumns, Tree, reporter
+from hbcomms.reports.view import other_plan_lines
 
 SHOWN = 12
 CADENCES = {
@@ -33,6 +36,7 @@ class PlanView:
 
     office: Office
     findings: Sequence[FindingText]
+    day: date
 
     @property
     def plan(self) -> Plan:
@@ -70,7 +74,8 @@ def _head(view: PlanView, words: Words) -> Panel:
         scored=sum(view.duties(o) for o in plan.scored()),
         loose=sum(view.duties(o) for o in plan.obligations if not o.scored),
     )
-    return Panel([Cell(said(plan.title, lang), "strong"), *map(Cell, [*lines, text])])
+    others = other_plan_lines(view.office, view.day, words)
+    return Panel([Cell(said(plan.title, lang), "strong"), *map(Cell, [*lines, text]), *others])
 
 
 def _obligation(view: PlanView, obligation: Obligation, words: Words, every: bool) -> Tree:
@@ -104,7 +109,7 @@ def _cadence(plan: Plan, obligation: Obligation, words: Words) -> str:
     if obligation.skip:
         parts.append(words.t("nothing owed for {periods}", periods=", ".join(obligation.skip)))
     for period in plan.calendars.get(name, ()):
-        label = phrases.period(words, obligation, period)
+        label = period_labels.period(words, plan, obligation, period)
         parts.append(f"{label} {words.date(period.first)}–{words.date(period.last)}")
     return ", ".join(parts)
 
@@ -122,15 +127,18 @@ def _holder(
     text = words.t("{who}: at least {amount}", who=who, amount=amount)
     if len(slots) == 1 and slots[0].last_good_day:
         return f"{text}, " + words.t("last good day {day}", day=_day(slots[0], words, True)), ""
-    return text, _days(obligation, [s for s in slots if s.last_good_day], words, every)
+    return text, _days(plan, obligation, [s for s in slots if s.last_good_day], words, every)
 
 
-def _days(obligation: Obligation, slots: Sequence[Slot], words: Words, every: bool) -> str:
+def _days(
+    plan: Plan, obligation: Obligation, slots: Sequence[Slot], words: Words, every: bool
+) -> str:
     """The last good days of several periods, the first few unless `every` one is wanted."""
     if not slots:
         return ""
     shown = slots if every else slots[:SHOWN]
-    days = [f"{phrases.period(words, obligation, s.period)}: {_day(s, words)}" for s in shown]
+    label = partial(period_labels.period, words, plan, obligation)
+    days = [f"{label(slot.period)}: {_day(slot, words)}" for slot in shown]
     text = words.t("Last good days: {days}", days="; ".join(days))
     left = len(slots) - len(shown)
     return text + " " + words.n("… and {n} more", "… and {n} more", left) if left else text

@@ -9,7 +9,7 @@ from hbcomms.core.other_readings import OtherReading, other_readings
 from hbcomms.core.plan import WEEKDAYS, Due, Obligation, Plan, Reading, Terms
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import N_, Words
-from hbcomms.reports import phrases
+from hbcomms.reports import period_labels, phrases
 from hbcomms.reports.duty_rows import duty_data
 from hbcomms.reports.page import Cell, Tree
 
@@ -86,7 +86,7 @@ def beside(
     for other in other_readings(judgement, shown.unit):
         if other.reading.obligation != status.obligation.id:
             continue
-        lines = list(_differing(status, other, words))
+        lines = list(_differing(plan, status, other, words))
         if lines:
             what = _what(plan, other.reading, other.obligation, words)
             title = words.t(
@@ -95,17 +95,21 @@ def beside(
             yield Tree([Cell(title, "dim")], [Cell(line, "dim") for line in lines])
 
 
-def _differing(status: ObligationStatus, other: OtherReading, words: Words) -> Iterator[str]:
+def _differing(
+    plan: Plan, status: ObligationStatus, other: OtherReading, words: Words
+) -> Iterator[str]:
     """The duties of which the figures differ."""
     chosen = {one.duty.period.id: _figures(one) for one in status.standings}
     for standing in other.status.standings:
         period = standing.duty.period
         if chosen.pop(period.id, None) != _figures(standing):
-            label = phrases.period(words, standing.duty.obligation, period)
+            label = period_labels.period(words, plan, standing.duty.obligation, period)
             state = phrases.state(words, standing.state)
             yield f"{label}: {standing.counted}/{standing.duty.at_least}, {state}"
-    for period_id in chosen:
-        yield words.t("{period}: nothing is owed", period=period_id)
+    for standing in status.standings:
+        if standing.duty.period.id in chosen:
+            label = period_labels.period(words, plan, status.obligation, standing.duty.period)
+            yield words.t("{period}: nothing is owed", period=label)
 
 
 def _figures(standing: Standing) -> tuple[int, int, str]:

@@ -8,7 +8,7 @@ from hbcomms.core.matching import Verdict
 from hbcomms.core.names import said
 from hbcomms.core.submissions import Submission
 from hbcomms.locale import Words
-from hbcomms.reports import phrases
+from hbcomms.reports import period_labels, phrases
 from hbcomms.reports.page import Cell
 
 
@@ -49,12 +49,12 @@ def _refused(verdict: Verdict, reason: str, name: str, words: Words) -> Cell:
 
 def _counted(judgement: Judgement, verdict: Verdict, name: str, words: Words) -> Cell:
     standing = next(s for s in judgement.standings if s.duty is verdict.duty)
-    duty = standing.duty
+    duty, plan = standing.duty, judgement.office.plan
     text = words.t(
         "“{name}” of {unit}, {period}: {counted}/{needed}, {state}.",
         name=name,
         unit=duty.unit.label(words.lang),
-        period=phrases.period(words, duty.obligation, duty.period),
+        period=period_labels.period(words, plan, duty.obligation, duty.period),
         counted=standing.counted,
         needed=duty.at_least,
         state=phrases.state(words, standing.state),

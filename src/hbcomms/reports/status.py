@@ -1,6 +1,5 @@
 """`status`: one line a unit, a column for each scored obligation, the units in their blocks."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,7 +8,7 @@ from hbcomms.core.names import said
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus, totals
 from hbcomms.core.units import Unit
 from hbcomms.locale import Words
-from hbcomms.reports import phrases
+from hbcomms.reports import period_labels, phrases
 from hbcomms.reports.duty_rows import duty_data
 from hbcomms.reports.page import Cell, Page, Sheet, SheetColumns, reporter
 from hbcomms.reports.view import View, opening, view_data
@@ -66,8 +65,7 @@ def unit_data(unit_status: UnitStatus) -> dict[str, Any]:
 
 
 class Line(NamedTuple):
-    """One obligation of one unit: a row of the sheet. Of one duty pieces are counted, of several
-    those that are done."""
+    """One obligation of one unit: a row of the sheet, with the numbers of the page."""
 
     unit: Unit
     status: ObligationStatus
@@ -79,14 +77,8 @@ class Line(NamedTuple):
 def _lines(view: View) -> Iterator[Line]:
     for unit_status in view.unit_statuses:
         for status in unit_status.obligations:
-            if len(status.standings) == 1:
-                only = status.standings[0]
-                numbers = only.counted, only.duty.at_least, only.last_good_day
-            else:
-                states = Counter(standing.state for standing in status.standings)
-                done = states["met"] + states["late"]
-                numbers = done, done + states["overdue"], None
-            yield Line(unit_status.unit, status, *numbers)
+            days = [s.last_good_day for s in status.standings if not status.is_series]
+            yield Line(unit_status.unit, status, *status.progress, next(iter(days), None))
 
 
 def rows(view: View, words: Words) -> Sheet[Line]:
@@ -100,7 +92,7 @@ def rows(view: View, words: Words) -> Sheet[Line]:
         (words.t("Obligation"), lambda line: said(line.status.obligation.name, lang)),
         (words.t("Done"), lambda line: line.done),
         (words.t("Needed"), lambda line: line.needed),
-        (words.t("Missing periods"), lambda line: phrases.missing(words, line.status)),
+        (words.t("Missing periods"), lambda line: period_labels.missing(words, plan, line.status)),
         (words.t("Last good day"), lambda line: line.last_good_day),
         (words.t("Days late"), lambda line: _days_late(line.status)),
         (words.t("State"), lambda line: _state(line.status, words)),

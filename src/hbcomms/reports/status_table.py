@@ -10,7 +10,7 @@ from hbcomms.core.names import said
 from hbcomms.core.plan import Obligation, Plan
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import Words
-from hbcomms.reports import phrases
+from hbcomms.reports import period_labels, phrases
 from hbcomms.reports.fitting import first_fitting
 from hbcomms.reports.page import Block, Cell, Column, Table
 
@@ -23,7 +23,7 @@ def blocks(unit_statuses: Sequence[UnitStatus], plan: Plan, words: Words) -> lis
     for status in unit_statuses:
         kinds.setdefault(status.unit.kind, [])
         if is_scored(status):
-            kinds[status.unit.kind].append(status)
+            kinds.setdefault(status.unit.kind, []).append(status)
     scored = [(kind, statuses) for kind, statuses in kinds.items() if statuses]
     return [
         (f"{chr(ord('A') + number % 26)}. {phrases.kind_name(plan, kind, words.lang)}", statuses)
@@ -40,7 +40,7 @@ def table(found: Sequence[Named], plan: Plan, day: date, words: Words, width: in
     """The units in their blocks, in as much detail as fits the width."""
     shown = {o.obligation.id for _, statuses in found for s in statuses for o in s.obligations}
     obligations = [obligation for obligation in plan.scored() if obligation.id in shown]
-    details = (_Detail(level, obligations, day, words) for level in (2, 1, 0))
+    details = (_Detail(level, plan, obligations, day, words) for level in (2, 1, 0))
     return first_fitting(lambda detail: detail.table(found), details, width)[1]
 
 
@@ -49,6 +49,7 @@ class _Detail:
     """How much the cells say: 2 is most, 0 least."""
 
     level: int
+    plan: Plan
     obligations: Sequence[Obligation]
     day: date
     words: Words
@@ -93,7 +94,7 @@ class _Detail:
         """A unit whose last good day is not that of its block says so."""
         if status is None or not status.standings:
             return Cell("–", "dim")
-        if _is_series(status):
+        if status.is_series:
             return self._series(status)
         standing = status.standings[0]
         cell = self._single(standing) if standing.duty.at_least == 1 else self._count(standing)
@@ -137,14 +138,13 @@ class _Detail:
 
     def _series(self, status: ObligationStatus) -> Cell:
         """Periods met / owed so far, and the missing ones by name."""
-        states = Counter(standing.state for standing in status.standings)
-        done, short = states["met"] + states["late"], states["overdue"]
-        text = f"{done}/{done + short}"
-        if not short:
+        done, needed = status.progress
+        text = f"{done}/{needed}"
+        if done == needed:
             return Cell(text, "good" if done else phrases.tone(status.state))
-        names = phrases.missing(self.words, status)
+        names = period_labels.missing(self.words, self.plan, status)
         if not self.level and len(names) > 12:
-            names = self.words.t("missing {n}", n=short)
+            names = self.words.t("missing {n}", n=needed - done)
         return Cell(f"{text} {names}", "bad")
 
 
@@ -153,12 +153,8 @@ def _usual_days(unit_statuses: Sequence[UnitStatus]) -> dict[str, date]:
     days: dict[str, Counter[date]] = defaultdict(Counter)
     for unit_status in unit_statuses:
         for status in unit_status.obligations:
-            if status.obligation.scored and not _is_series(status):
+            if status.obligation.scored and not status.is_series:
                 days[status.obligation.id].update(
                     s.last_good_day for s in status.standings if s.last_good_day
                 )
     return {id_: count.most_common(1)[0][0] for id_, count in days.items() if count}
-
-
-def _is_series(status: ObligationStatus) -> bool:
-    return status.obligation.every != "year"

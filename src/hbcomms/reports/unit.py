@@ -15,7 +15,7 @@ from hbcomms.core.places import record_place
 from hbcomms.core.submissions import Exemption, Submission
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import Words
-from hbcomms.reports import phrases, readings
+from hbcomms.reports import period_labels, phrases, readings
 from hbcomms.reports.page import Cell, Page, Panel, Part, Sheet, SheetColumns, Tree, reporter
 from hbcomms.reports.status import unit_data
 from hbcomms.reports.view import View, opening, view_data
@@ -43,7 +43,7 @@ class UnitView(View):
 
     @cached_property
     def submissions(self) -> list[Submission]:
-        """What the unit sent, and what others sent that is for one of its duties."""
+        """What the unit sent by the day, and what others sent that is for one of its duties."""
         id_ = self.unit_status.unit.id
         helping = {
             (v.submission.file, v.submission.at)
@@ -51,7 +51,11 @@ class UnitView(View):
             if v.duty and v.duty.unit.id == id_
         }
         sent = self.judgement.office.submissions
-        own = [s for s in sent if s.unit == id_ or (s.file, s.at) in helping]
+        own = [
+            s
+            for s in sent
+            if (s.unit == id_ and s.is_visible(self.day)) or (s.file, s.at) in helping
+        ]
         return sorted(own, key=lambda s: (s.date, s.file, s.at))
 
     def verdicts(self, submission: Submission) -> list[Verdict]:
@@ -145,7 +149,7 @@ def _duty(view: UnitView, standing: Standing, words: Words) -> Tree:
         parts.append(words.t("behind"))
     if standing.lacks_evidence:
         parts.append(words.t("evidence missing"))
-    label = phrases.period(words, duty.obligation, duty.period)
+    label = period_labels.period(words, view.plan, duty.obligation, duty.period)
     lines = [Cell(f"  {label}: {', '.join(parts)}", phrases.TONES[standing.state])]
     if exemption := standing.exemption:
         text = words.t("leave: {reason}", reason=exemption.reason)
@@ -192,7 +196,7 @@ def _standing_duties(view: UnitView, words: Words) -> Iterator[Part]:
 
 
 def _uncounted(view: UnitView, words: Words) -> Iterator[Tree]:
-    """Records that no obligation of this unit looks at, and those not yet there on the day."""
+    """Records that no obligation of this unit looks at."""
     listed = {status.obligation.id for status in view.unit_status.obligations}
     cells = [
         _uncounted_record(view, submission, words)
@@ -206,8 +210,6 @@ def _uncounted(view: UnitView, words: Words) -> Iterator[Tree]:
 def _uncounted_record(view: UnitView, submission: Submission, words: Words) -> Cell:
     type_ = view.type_name(submission, words)
     why = words.t("no duty of this unit asks for “{type}”", type=type_)
-    if not submission.is_visible(view.day):
-        why = words.t("dated or received after the day of these figures")
     title = f", “{submission.title}”" if submission.title else ""
     text = f"{words.date(submission.date)}, {type_}{title} – {why}"
     return Cell(text, "dim", "-", view.where(submission))

@@ -7,7 +7,9 @@ from typing import Any
 
 from hbcomms.core.judging import Judgement
 from hbcomms.core.names import said
+from hbcomms.core.office import Office
 from hbcomms.core.plan import Plan
+from hbcomms.core.submissions import any_visible
 from hbcomms.core.unit_status import UnitStatus
 from hbcomms.locale import Words
 from hbcomms.reports import phrases, readings
@@ -46,6 +48,7 @@ def _head(view: View, words: Words, with_readings: bool) -> Panel:
         Cell(said(plan.title, words.lang), "strong"),
         Cell(words.t("Figures as of {day} ({weekday})", day=day, weekday=weekday)),
     ]
+    lines += other_plan_lines(office, day, words)
     lines += known_at_lines(view.judgement.known_at, words)
     if day > plan.last:
         text = words.t("The plan ended on {last}; this is its final state.", last=plan.last)
@@ -53,7 +56,7 @@ def _head(view: View, words: Words, with_readings: bool) -> Panel:
     if day < plan.first:
         text = words.t("The plan begins on {first}; nothing is due yet.", first=plan.first)
         lines.append(Cell(text))
-    if not office.submissions:
+    if not any_visible(office.submissions, day):
         lines.append(Cell(words.t("Nothing has been entered for this plan yet."), "warn"))
     if doubtful := sum(not unit.confirmed for unit in office.units):
         text = words.n(
@@ -63,6 +66,18 @@ def _head(view: View, words: Words, with_readings: bool) -> Panel:
         )
         lines.append(Cell(text, "warn"))
     return Panel([*lines, *(readings.count(plan, words) if with_readings else ())])
+
+
+def other_plan_lines(office: Office, day: date, words: Words) -> Iterator[Cell]:
+    """The other plans that hold the day (FORMAT 7, `--plan`)."""
+    if office.plan.first <= day <= office.plan.last:
+        for plan in office.plans:
+            if plan.id != office.plan.id and plan.first <= day <= plan.last:
+                name, id_ = said(plan.title, words.lang), plan.id
+                text = words.t(
+                    "“{name}” holds this day too: --plan {id} shows it.", name=name, id=id_
+                )
+                yield Cell(text, "warn")
 
 
 def known_at_lines(day: date | None, words: Words) -> Iterator[Cell]:

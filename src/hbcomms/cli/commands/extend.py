@@ -50,7 +50,7 @@ def exempt(
     plan, owner = office.current.plan, office.find_unit(unit)
     id_ = office.find_id("obligation", obligation)
     owed = next(o for o in plan.obligations if o.id == id_)
-    none = N_("“{name}” has no period “{value}”.")
+    none = N_("“{name}” has no period “{value}”; there is: {known}.")
     period = find_period(PeriodNames(plan, (owed,)), period, none, name=id_)
     if not any(duty.period.id == period for duty in duties(plan, owed, (owner,))):
         message = N_("{unit} does not owe “{name}” for {value}.")

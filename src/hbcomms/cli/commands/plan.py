@@ -18,4 +18,6 @@ def plan(ctx: typer.Context, output: FORMAT = "table") -> Answer:
     findings = app.finding_texts(loaded.findings)
     if loaded.office is None:
         return app.answer(unreadable("plan", app.day, findings, app.words), output, findings)
-    return app.answer(report(PlanView(loaded.office, findings), app.words), output, findings)
+    return app.answer(
+        report(PlanView(loaded.office, findings, app.day), app.words), output, findings
+    )
