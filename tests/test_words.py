@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from hb import PLAN, UNITS, hbcomms, office
+from hb import PLAN, UNITS, hbcomms, office, rules_of
 from hbcomms import locale
 from hbcomms.cli import commands
+from hbcomms.core import checks
+from hbcomms.files import rules
 
 VIETNAMESE = re.compile("[À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 LOCALE = Path(locale.__file__).parent
@@ -154,3 +156,16 @@ def test_the_language_of_the_environment(folder: Path) -> None:
     done = hbcomms("--data", str(folder), "--as-of", "1/4/2021", "status", HBCOMMS_LANG="en")
     assert "Figures as of" in done.out
     assert "Số liệu" in hbcomms("--data", str(folder), "status", HBCOMMS_LANG="xx").out
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_sentence_shows_doubled_braces(lang: str) -> None:
+    """With facts or without, a brace of a sentence is single."""
+    spoken = locale.words(lang)
+    for module in (rules, *checks.ERRORS, *checks.WARNINGS):
+        for rule in rules_of(module):
+            for sentence in (rule.sentence, rule.cure):
+                names = set(re.findall(r"(?<!{){([a-z_]+)}(?!})", sentence))
+                shown = spoken.t(sentence, **dict.fromkeys(names, "x"))
+                assert "{{" not in shown
+                assert "}}" not in shown

@@ -36,7 +36,7 @@ def choice(value: str, known: Iterable[str], option: str) -> str:
     if value in known:
         return value
     message = N_("“{value}” is not a choice of {option}; there is: {known}.")
-    near, listed = nearest_word(value, known), ", ".join(known)
+    near, listed = nearest_word(value, known), ", ".join(known) or "–"
     raise UsageError(message, near, value=value, option=option, known=listed)
 
 
