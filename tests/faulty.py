@@ -328,7 +328,7 @@ TEXT_FAULTS: list[tuple[str, tuple[str, ...], Edit]] = [
     ("a line without a colon", (), edited("  chưa xong", "chưa: [xong}, ")),
     ("a second colon", (), edited("  note: một: hai", "note: một: hai, ")),
     ("a dash astray", (), edited("  - lạc", "note: - lạc, ")),
-    ("a tab", ("tab",), edited("\tnote: một", "note: [\t], note: [")),
+    ("a tab", ("tab", "yaml-syntax"), edited("\tnote: một", "note: [\t], note: [")),
 ]
 
 

@@ -9,17 +9,19 @@ from typing import Any
 from hbcomms.core import plan as core
 from hbcomms.core.checks import one_id
 from hbcomms.core.findings import CalendarOf, Finding, Place
-from hbcomms.files.models.fields import Dropped
+from hbcomms.files.models.fields import Dropped, FileModel
 from hbcomms.files.models.plan import (
     CalendarPeriodModel,
     ObligationModel,
     OfficeModel,
     OtherwiseModel,
+    OutletModel,
     PeriodTermsModel,
     PlanModel,
     ReadingModel,
     TermsModel,
     TopicModel,
+    TypeModel,
 )
 from hbcomms.files.models.reading import charge, members, read, sound_fields
 from hbcomms.files.yaml.tree import Tree
@@ -47,11 +49,11 @@ def read_plan(tree: Tree, file: str, findings: list[Finding]) -> core.Plan | Non
         last=plan.period.last,
         file=file,
         unit_kinds=plan.unit_kinds,
-        types=_named(core.SubmissionType, plan.types, "types", findings),
+        types=_named(core.SubmissionType, TypeModel, plan.types, "types", findings),
         obligations=tuple(obligations),
         issuer=plan.issuer,
         effective_from=plan.effective_from,
-        outlets=_named(core.Outlet, plan.outlets or {}, "outlets", findings),
+        outlets=_named(core.Outlet, OutletModel, plan.outlets or {}, "outlets", findings),
         topics=_by_id(topics, file, findings),
         calendars={
             name: _calendar(file, name, periods, findings)
@@ -70,16 +72,22 @@ def read_plan(tree: Tree, file: str, findings: list[Finding]) -> core.Plan | Non
 
 
 def _named(
-    make: Any, models: Mapping[str, Any], key: str, findings: list[Finding]
+    make: Any,
+    model: type[FileModel],
+    members: Mapping[str, Any],
+    key: str,
+    findings: list[Finding],
 ) -> dict[str, Any]:
-    """The members of a mapping, each with its key for an id."""
+    """The members of a mapping by their keys, which are their ids; lost ones with their sound
+    fields."""
     made = {}
-    for id_, model in models.items():
-        if isinstance(model, Dropped):
-            made[id_] = make(id=id_, name={"vi": id_})
+    for id_, member in members.items():
+        if isinstance(member, Dropped):
+            given = {"name": {"vi": id_}} | sound_fields(model, member.tree)
+            made[id_] = make(id=id_, **given)
             charge(findings, (key, id_), made[id_])
         else:
-            made[id_] = make(id=id_, **model.given())
+            made[id_] = make(id=id_, **member.given())
     return made
 
 
