@@ -371,3 +371,19 @@ def test_ctrl_c_ends_all_without_a_word(tmp_path: Path) -> None:
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all of them
     out, errors = process.communicate()
     assert (process.returncode, out, errors) == (130, b"", b"")
+
+
+def test_offices_that_stand_deeper_are_found(tmp_path: Path) -> None:
+    for name in "so-3", "bac/so-1", "nam/xa/so-2/data", ".an/so-4":
+        office(tmp_path / "tinh" / name)
+    (tmp_path / "tinh" / "trong").mkdir()
+    found = rollup(tmp_path / "tinh", "--format", "json", "--jobs", 1).json["offices"]
+    assert [line["office"] for line in found] == ["so-1", "so-2", "so-3"]
+
+
+@POSIX
+def test_a_link_in_a_circle_leads_nowhere(tmp_path: Path) -> None:
+    office(tmp_path / "tinh" / "bac" / "so-1")
+    (tmp_path / "tinh" / "bac" / "vong").symlink_to(tmp_path / "tinh")
+    found = rollup(tmp_path / "tinh", "--format", "json", "--jobs", 1).json["offices"]
+    assert [line["office"] for line in found] == ["so-1"]

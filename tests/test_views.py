@@ -161,3 +161,83 @@ def test_json_is_what_json_dumps_indents(data: Any) -> None:
     report = Report(data=lambda: data)
     usual = json.dumps(data, ensure_ascii=False, indent=2, default=date.isoformat)
     assert write_json(report, Screen()) == usual + "\n"
+
+
+LATER = """\
+unit: truong-mau
+submissions:
+  - {type: report, date: 2021-03-02, title: Đã có, received: 2021-04-10}
+  - {type: bai, date: 2021-09-09, title: Về sau, outlet: bao}
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "titles"), [("2021-04-09", 0), ("2021-04-10", 1), ("2021-09-09", 2)]
+)
+def test_what_is_not_there_yet_is_nowhere(tmp_path: Path, day: str, titles: int) -> None:
+    options = "--lang", "en", "--data", str(office(tmp_path, a__yaml=LATER)), "--as-of", day
+    shown = [
+        hbcomms(*options, "unit", "truong-mau", *form).out
+        for form in ((), ("--format", "csv"), ("--format", "md"), ("--format", "json"))
+    ]
+    for number, title in enumerate(["Đã có", "Về sau"], start=1):
+        assert {title in text for text in shown} == {number <= titles}
+    for command in "status", "overdue", "topics":
+        nothing = "Nothing has been entered" in hbcomms(*options, command).out
+        assert nothing == (titles == 0)
+
+
+SERIES = """\
+id: "2021"
+title: Kế hoạch mẫu
+period: {from: 2021-01-01, to: 2021-12-31}
+unit_kinds: {bureau: Phòng, school: Trường}
+types: {tin: {name: Tin}}
+obligations:
+  - {id: tin, name: Tin, clause: "1", text: Tin., counts: [tin], every: quarter
+    , who: {bureau: {at_least: 3}, school: {at_least: 3, by: {days_after: 5}}}}
+"""
+ROSTER = """\
+units:
+  - {id: truong-mau, name: Trường mẫu, kind: school}
+  - {id: phong-mau, name: Phòng mẫu, kind: bureau, active: {from: 2021-10-01}}
+"""
+
+
+def test_a_series_says_the_same_in_table_and_sheet(tmp_path: Path) -> None:
+    folder = str(office(tmp_path, ROSTER, SERIES))
+    options = "--lang", "en", "--data", folder, "--as-of"
+    lines = hbcomms(*options, "2022-01-20", "status", "--format", "csv").out.splitlines()[1:]
+    assert [line.split(",")[5:7] for line in lines] == [["0", "4"], ["0", "1"]]
+    page = hbcomms(*options, "2022-01-20", "status").out
+    assert "0/4 Q1–Q4" in page
+    assert "0/1 Q4" in page
+
+
+def test_what_is_due_is_in_the_order_of_its_days_in_every_output(tmp_path: Path) -> None:
+    options = "--lang", "en", "--data", str(office(tmp_path, ROSTER, SERIES))
+    command = "--as-of", "2021-12-28", "overdue", "--within", "14", "--format"
+    due = hbcomms(*options, *command, "json").json["due_soon"]
+    rows = [line.split(",") for line in hbcomms(*options, *command, "csv").out.splitlines()]
+    assert [entry["unit"] for entry in due] == ["phong-mau", "truong-mau"]
+    assert [row[2] for row in rows if row[0] == "due soon"] == ["phong-mau", "truong-mau"]
+
+
+@pytest.mark.parametrize(
+    "command", [("status",), ("overdue",), ("topics",), ("plan",), ("unit", "truong-mau")]
+)
+def test_a_page_names_the_other_plan_that_holds_the_day(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    folder = office(tmp_path)
+    other = SERIES.replace('"2021"', '"2020-2021"').replace("2021-01-01", "2020-09-01")
+    (folder / "plan2020-2021.yaml").write_text(other, encoding="utf-8")
+    options = "--lang", "en", "--data", str(folder), "--as-of"
+    for form in "table", "md":
+        page = hbcomms(*options, "2021-03-01", *command, "--format", form).out
+        assert "--plan 2021 shows it" in " ".join(page.split())
+        page = hbcomms(*options, "2021-03-01", "--plan", "2021", *command, "--format", form).out
+        assert "This is the plan 2021" in " ".join(page.split())
+        assert "--plan 2020-2021 shows it" in " ".join(page.split())
+        alone = hbcomms(*options, "2020-12-01", *command, "--format", form).out
+        assert "shows it" not in alone

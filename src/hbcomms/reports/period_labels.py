@@ -62,12 +62,15 @@ def _years(of: Period) -> str:
 def periods(
     words: Words, plan: Plan, status: ObligationStatus, is_wanted: Callable[[Standing], bool]
 ) -> str:
-    """The periods of the standings wanted, neighbours drawn together: T3–T5, T8."""
-    wanted = [number for number, s in enumerate(status.standings) if is_wanted(s)]
+    """The periods of the standings wanted, neighbours drawn together: T3–T5, T8. What is not owed
+    stands in no stretch."""
+    obligation = status.obligation
+    all_periods = core.periods(plan, obligation)
+    ids = {standing.duty.period.id for standing in status.standings if is_wanted(standing)}
+    wanted = [number for number, of in enumerate(all_periods) if of.id in ids]
     parts = []
     for _, run in groupby(enumerate(wanted), key=lambda item: item[1] - item[0]):
-        duties = [status.standings[number].duty for _, number in run]
-        names = [period(words, plan, duty.obligation, duty.period) for duty in duties]
+        names = [period(words, plan, obligation, all_periods[number]) for _, number in run]
         parts.append(f"{names[0]}–{names[-1]}" if len(names) > 2 else ", ".join(names))
     return ", ".join(parts)
 

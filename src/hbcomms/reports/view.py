@@ -73,9 +73,11 @@ def other_plan_lines(office: Office, day: date, words: Words) -> Iterator[Cell]:
     if office.plan.first <= day <= office.plan.last:
         for plan in office.plans:
             if plan.id != office.plan.id and plan.first <= day <= plan.last:
-                name, id_ = said(plan.title, words.lang), plan.id
                 text = words.t(
-                    "“{name}” holds this day too: --plan {id} shows it.", name=name, id=id_
+                    "This is the plan {plan}; “{name}” holds this day too: --plan {id} shows it.",
+                    plan=office.plan.id,
+                    name=said(plan.title, words.lang),
+                    id=plan.id,
                 )
                 yield Cell(text, "warn")
 
