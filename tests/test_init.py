@@ -245,12 +245,12 @@ def test_a_moved_plan_has_no_new_fault(drawn: RandomOffice, years: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(sent, folder)
-        before, file = faults(folder), next(folder.glob("plan*.yaml"))
+        before, file = faults(folder), next(folder.glob("plan*.y*ml"))
         text = file.read_text(encoding="utf-8-sig")
         plan = plan_of(text)
         new = moved(text, plan, plan.first.year + years)
         assert all(value in new.text for _, value in new.kept)
         file.unlink()
-        shutil.rmtree(folder / "submissions")
+        shutil.rmtree(folder / "submissions", ignore_errors=True)  # it may have none
         (folder / f"plan{new.id}.yaml").write_text(new.text, encoding="utf-8")
         assert faults(folder) <= before

@@ -28,9 +28,14 @@ def wrong_encoding(text: str) -> str | None:
         return None
     if _SURE.search(text) or (_PERHAPS.search(text) and not _has_else(_PERHAPS.sub("", text))):
         return AS_WINDOWS
-    if _TCVN3.search(text) and _PROPER.isdisjoint(text):
-        return AS_TCVN3
-    return None
+    if _PROPER.isdisjoint(text):
+        return AS_TCVN3 if _TCVN3.search(text) else None
+    return AS_TCVN3 if any(map(_is_tcvn3, text.split())) else None
+
+
+def _is_tcvn3(word: str) -> bool:
+    """A word of TCVN3 beside sound ones: with a sign that no name has between letters."""
+    return _PROPER.isdisjoint(word) and _IN_WORD.search(word) is not None
 
 
 def may_be_wrong(text: str) -> bool:
@@ -63,5 +68,6 @@ _TCVN3 = re.compile(
     "|(?<![0-9A-Za-z\u00c0-\u00ff])[§®][a-z\u00d1-\u00ff]"  # đ at the start of a word
     "|[A-Za-z][µ¸](?![0-9A-Za-z])"  # à and á at its end
 )
+_IN_WORD = re.compile("[A-Za-z\u00c0-\u00ff][¡-¦¨-¬µ¶¸¹¼-¾][a-z\u00c0-\u00ff]")
 # One letter each: to seek two in a large text takes a hundred times as long.
 _SIGNS = ("º", "»", "Ä", "Å", "Æ", "Ã", "Ă", *"¡¢£¤¥¦§¨©ª«¬®µ¶¸¹¼½¾×ß")
