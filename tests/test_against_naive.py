@@ -25,7 +25,7 @@ from hbcomms.reports.view import View
 from offices import RandomOffice, days, known_days, offices, write
 
 AS_FOUND = [Phase.reuse, Phase.generate]  # what is told of a fault needs no smaller office
-RANDOM = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+RANDOM = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def plain(value: Any) -> Any:

@@ -235,7 +235,7 @@ def faults(folder: Path) -> set[str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(offices(), st.integers(1, 9))
 def test_a_moved_plan_has_no_new_fault(drawn: RandomOffice, years: int) -> None:
     span = drawn.plan["period"]

@@ -37,7 +37,7 @@ def numbers(entry: dict[str, Any], every: str) -> tuple[int, int]:
 
 @pytest.mark.slow
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

@@ -1,5 +1,6 @@
 """A file's bytes as text, or the finding that says why not."""
 
+import re
 import stat
 import unicodedata
 from pathlib import Path
@@ -23,7 +24,9 @@ _IGNORABLE_RANGES = (
 )
 IGNORABLE = frozenset(n for first, last in _IGNORABLE_RANGES for n in range(first, last + 1))
 """What Unicode calls Default_Ignorable_Code_Point: it has no width and changes no word."""
-_WITHOUT = dict.fromkeys(IGNORABLE)
+_ANY_IGNORABLE = re.compile(
+    "[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _IGNORABLE_RANGES) + "]"
+)
 SAMPLE = 4096
 """Bytes at the start of a file that show its encoding."""
 _FILE_END = "\x1a"
@@ -80,7 +83,7 @@ def csv_encoding(data: bytes) -> str:
 def clean(text: str) -> str:
     """NFC, trimmed, inner white space folded, what has no width taken out (FORMAT 2)."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_WITHOUT))
+        text = unicodedata.normalize("NFC", _ANY_IGNORABLE.sub("", text))
     return " ".join(text.split())
 
 

@@ -98,10 +98,11 @@ def separator_of(first: FirstLines) -> str:
     headings, or where it has none, one of the rows after it."""
     if first.named:
         return first.named
-    rows = {mark: [_known(cells) for _, cells in first.rows(mark)] for mark in SEPARATORS}
-    if not any(known and known[0] for known in rows.values()):
-        return max(SEPARATORS, key=lambda mark: max(rows[mark], default=0))
-    return max(SEPARATORS, key=lambda mark: next(iter(rows[mark]), 0))
+    rows = {mark: [cells for _, cells in first.rows(mark)] for mark in SEPARATORS}
+    known = {mark: _known(found[0]) if found else 0 for mark, found in rows.items()}
+    if not any(known.values()):
+        known = {mark: max(map(_known, found), default=0) for mark, found in rows.items()}
+    return max(SEPARATORS, key=known.__getitem__)
 
 
 def _known(cells: Sequence[str]) -> int:
