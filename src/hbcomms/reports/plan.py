@@ -37,6 +37,7 @@ class PlanView:
     office: Office
     findings: Sequence[FindingText]
     day: date
+    known_at: date | None = None
 
     @property
     def plan(self) -> Plan:
@@ -202,6 +203,7 @@ def data(view: PlanView) -> dict[str, Any]:
     return {
         "schema": "hbcomms/plan@1",
         "plan": plan.id,
+        "known_at": view.known_at,
         "title": said(plan.title, "vi"),
         "period": {"from": plan.first, "to": plan.last},
         "effective_from": plan.effective_from,

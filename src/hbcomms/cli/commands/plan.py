@@ -19,5 +19,7 @@ def plan(ctx: typer.Context, output: FORMAT = "table") -> Answer:
     if loaded.office is None:
         return app.answer(unreadable("plan", app.day, findings, app.words), output, findings)
     return app.answer(
-        report(PlanView(loaded.office, findings, app.day), app.words), output, findings
+        report(PlanView(loaded.office, findings, app.day, app.options.known_at), app.words),
+        output,
+        findings,
     )
