@@ -18,8 +18,5 @@ def plan(ctx: typer.Context, output: FORMAT = "table") -> Answer:
     findings = app.finding_texts(loaded.findings)
     if loaded.office is None:
         return app.answer(unreadable("plan", app.day, findings, app.words), output, findings)
-    return app.answer(
-        report(PlanView(loaded.office, findings, app.day, app.options.known_at), app.words),
-        output,
-        findings,
-    )
+    view = PlanView(loaded.office, findings, app.day, app.options.known_at)
+    return app.answer(report(view, app.words), output, findings)
