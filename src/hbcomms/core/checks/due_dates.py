@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hbcomms.core.findings import N_, Finding, Rule, WhoItem
 from hbcomms.core.office import Office
 from hbcomms.core.places import obligation_place
+from hbcomms.core.plan import CADENCES
 
 ABSOLUTE = Rule(
     "absolute-date",
@@ -19,8 +20,9 @@ ABSOLUTE = Rule(
 def check(office: Office) -> Iterator[Finding]:
     """The usual terms of several periods."""
     plan = office.plan
+    several = {*CADENCES, *plan.calendars} - {"year"}
     for obligation, key, terms in plan.terms():
-        if terms.due.on and obligation.every != "year" and obligation.is_whole:
+        if terms.due.on and obligation.every in several and obligation.is_whole:
             word = "before" if terms.due.before else "by"
             place = obligation_place(plan, obligation, "who", key, word)
             facts = {"date": terms.due.on, "every": obligation.every}
