@@ -1,10 +1,12 @@
 """Options of the suite."""
 
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,3 +31,8 @@ def _cache_of_the_suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HBCOMMS_CACHE", str(folder))
         yield folder
+
+
+# The same examples at each run, so that a change alone can fail a test; HBCOMMS_RANDOM seeks others.
+settings.register_profile("suite", derandomize="HBCOMMS_RANDOM" not in os.environ)
+settings.load_profile("suite")
