@@ -1,5 +1,6 @@
 """add, evidence, decide, edit, waive, extend, undo: through the program, on real files."""
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -294,9 +295,12 @@ def at_terminal(root: Path, answers: str, *arguments: str) -> tuple[int, str, st
         command, stdin=slave, stderr=slave, stdout=subprocess.PIPE, env=env, timeout=30
     )
     os.close(slave)
-    asked = os.read(master, 65536).decode()
+    asked = b""
+    with contextlib.suppress(OSError):  # Linux says so at the end
+        while piece := os.read(master, 65536):  # one read gives what one write left
+            asked += piece
     os.close(master)
-    return done.returncode, done.stdout.decode(), asked
+    return done.returncode, done.stdout.decode(), asked.decode()
 
 
 @POSIX
