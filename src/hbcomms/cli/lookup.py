@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from hbcomms.cli.usage_errors import UsageError
-from hbcomms.core.name_lookup import NameLookup
+from hbcomms.core.name_lookup import Named, NameLookup, spellings
 from hbcomms.core.names import bare, fold, said
 from hbcomms.core.period_names import PeriodNames
-from hbcomms.core.plan import Obligation, Outlet, Plan, SubmissionType, Topic
+from hbcomms.core.plan import Obligation, Plan
 from hbcomms.core.units import Unit
 from hbcomms.locale import N_
 
@@ -24,9 +24,6 @@ ABBREVIATIONS = {
 SHOWN = 12
 Choose = Callable[[str, Sequence[str]], int]
 """Shows numbered choices under a question and gives the number chosen, from 0."""
-
-
-Named = SubmissionType | Outlet | Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +49,16 @@ def plan_items(plan: Plan, key: str, lang: str) -> list[NamedItem]:
         "outlet": plan.outlets.values(),
         "topic": plan.topics.values(),
     }
-    return [NamedItem(one.id, said(one.name, lang), _spellings(one)) for one in things[key]]
-
-
-def _spellings(thing: Named) -> tuple[str, ...]:
-    aliases = () if isinstance(thing, Topic) else thing.aliases
-    return (thing.id, *thing.name.values(), *aliases)
+    return [NamedItem(one.id, said(one.name, lang), spellings(one)) for one in things[key]]
 
 
 def _obligation_item(plan: Plan, obligation: Obligation, lang: str) -> NamedItem:
     """An obligation; a type that it alone counts is enough to name it."""
     others = {type_ for o in plan.obligations if o is not obligation for type_ in o.counts}
     own = (plan.types[id_] for id_ in obligation.counts if id_ in plan.types and id_ not in others)
-    words = (word for type_ in own for word in _spellings(type_))
-    spellings = (obligation.id, *obligation.name.values(), *words)
-    return NamedItem(obligation.id, said(obligation.name, lang), spellings)
+    words = (word for type_ in own for word in spellings(type_))
+    every = (obligation.id, *obligation.name.values(), *words)
+    return NamedItem(obligation.id, said(obligation.name, lang), every)
 
 
 def find_unit(units: Sequence[Unit], name: str, choose: Choose | None = None) -> Unit:

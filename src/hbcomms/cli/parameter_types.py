@@ -12,8 +12,9 @@ from hbcomms.cli.usage_errors import UsageError, choice
 from hbcomms.core.names import bare
 from hbcomms.files import rules
 from hbcomms.files.dates import near_date, read_date
-from hbcomms.files.models.field_parsers import FieldError, evidence_of, parse_quantity, parse_url
-from hbcomms.files.sheets.cells import dated, has_no_value
+from hbcomms.files.models.field_parsers import FieldError, parse_quantity, parse_url
+from hbcomms.files.sheets.cells import has_no_value
+from hbcomms.files.sheets.columns import evidence_in
 from hbcomms.files.text import clean
 from hbcomms.locale import N_
 
@@ -115,13 +116,8 @@ def _as_field(parse: Callable[[str], object]) -> Callable[[str, str], str]:
     return check
 
 
-def _parse_evidence(text: str) -> object:
-    piece: Any = dated(text)
-    return evidence_of(piece) if isinstance(piece, str) else evidence_of(**piece)
-
-
 ADDRESS = Parsed("URL", _as_field(parse_url))
-EVIDENCE = Parsed(N_("TEXT"), _as_field(_parse_evidence))
+EVIDENCE = Parsed(N_("TEXT"), _as_field(evidence_in))
 AMOUNT = Parsed(N_("N"), _as_field(parse_quantity))
 UNIT_REF = Parsed(N_("UNIT"), complete=_units)
 """A unit by its id, a name or an alias."""

@@ -158,7 +158,7 @@ def _sameness(
     nothing. Of a work its address, and its type and title; of any other record all in one."""
     records = office.submissions
     types, dates, titles, urls = records.type, records.date, records.title, records.url
-    works = {type_.id for type_ in office.plan.types.values() if type_.work}
+    works = office.plan.works()
     firsts: list[Key] = []
     seconds: list[Key] = []
     for index in order:

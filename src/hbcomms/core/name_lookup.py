@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any
 
 from hbcomms.core.names import bare, fold, unmarked
-from hbcomms.core.plan import Plan
+from hbcomms.core.plan import Outlet, Plan, SubmissionType, Topic
 from hbcomms.core.units import Unit
 
 Ids = tuple[str, ...]
+Named = SubmissionType | Outlet | Topic
 
 
 def unit_lookup(units: Iterable[Unit]) -> NameLookup:
@@ -20,19 +20,21 @@ def unit_lookup(units: Iterable[Unit]) -> NameLookup:
 
 def plan_lookups(plan: Plan) -> dict[str, NameLookup]:
     """What a record may name in a plan, by the key that names it."""
-    named: dict[str, Mapping[str, Any]] = {
-        "type": plan.types,
-        "outlet": plan.outlets,
-        "topics": plan.topics,
+    named: dict[str, Iterable[Named]] = {
+        "type": plan.types.values(),
+        "outlet": plan.outlets.values(),
+        "topics": plan.topics.values(),
     }
-    return {key: NameLookup(_spellings(things)) for key, things in named.items()}
+    return {
+        key: NameLookup((word, thing.id) for thing in things for word in spellings(thing))
+        for key, things in named.items()
+    }
 
 
-def _spellings(things: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for id_, thing in things.items():
-        yield id_, id_
-        for word in (*thing.name.values(), *getattr(thing, "aliases", ())):
-            yield word, id_
+def spellings(thing: Named) -> tuple[str, ...]:
+    """Every way that something of a plan is written: id, names, aliases."""
+    aliases = () if isinstance(thing, Topic) else thing.aliases
+    return (thing.id, *thing.name.values(), *aliases)
 
 
 class NameLookup:

@@ -206,6 +206,10 @@ class Plan:
         named = set(obligation.outlets)
         return frozenset(o.id for o in self.outlets.values() if o.id in named or o.group in named)
 
+    def works(self) -> frozenset[str]:
+        """The ids of the types that are works."""
+        return frozenset(type_.id for type_ in self.types.values() if type_.work)
+
     def scored(self) -> tuple[Obligation, ...]:
         """The obligations that have a day and a number."""
         return tuple(o for o in self.obligations if o.scored)

@@ -48,15 +48,16 @@ class _Subjects:
     def __init__(self, lost: Collection[Subject]) -> None:
         self._objects = set(map(id, lost))
         self._lost = lost
+        self._items: dict[int, list[WhoItem]] = defaultdict(list)
+        for one in lost:
+            if isinstance(one, WhoItem):
+                self._items[id(one.owner)].append(one)
+        self._files = {one.file for one in lost if isinstance(one, OwnedFile)}
+        """Of these nothing counts, since their unit is not known."""
 
     def __contains__(self, thing: object) -> bool:
-        in_file = isinstance(thing, Exemption) and thing.file in self.files
+        in_file = isinstance(thing, Exemption) and thing.file in self._files
         return in_file or id(thing) in self._objects
-
-    @property
-    def files(self) -> set[str]:
-        """The files of which nothing counts, since their unit is not known."""
-        return {one.file for one in self._lost if isinstance(one, OwnedFile)}
 
     def records(self) -> Mapping[str, Container[int]]:
         """The places of the records that are lost, by file."""
@@ -64,12 +65,11 @@ class _Subjects:
         for one in self._lost:
             if isinstance(one, Submission):
                 places[one.file].add(one.at)
-        return {**places, **dict.fromkeys(self.files, _EVERY)}
+        return {**places, **dict.fromkeys(self._files, _EVERY)}
 
     def items(self, owner: Obligation | StandingDuty) -> list[WhoItem]:
         """What is lost of its `who`."""
-        items = (one for one in self._lost if isinstance(one, WhoItem))
-        return [item for item in items if item.owner is owner]
+        return self._items.get(id(owner), [])
 
     def calendars(self, file: str) -> set[str]:
         """The names of the calendars that are lost."""

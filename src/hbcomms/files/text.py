@@ -27,6 +27,7 @@ IGNORABLE = frozenset(n for first, last in _IGNORABLE_RANGES for n in range(firs
 _ANY_IGNORABLE = re.compile(
     "[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _IGNORABLE_RANGES) + "]"
 )
+LINE_END = re.compile(r"\r\n|\r|\n")
 SAMPLE = 4096
 """Bytes at the start of a file that show its encoding."""
 _FILE_END = "\x1a"

@@ -1,13 +1,13 @@
 """What was chosen where the plan is silent or can be read two ways (FORMAT 4, `readings`)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from hbcomms.core.judging import Judgement, Standing
+from hbcomms.core.judging import Standing
 from hbcomms.core.names import said
-from hbcomms.core.other_readings import OtherReading, other_readings
+from hbcomms.core.other_readings import OtherReading
 from hbcomms.core.plan import WEEKDAYS, Due, Obligation, Plan, Reading, Terms
-from hbcomms.core.unit_status import ObligationStatus, UnitStatus
+from hbcomms.core.unit_status import ObligationStatus
 from hbcomms.locale import N_, Words
 from hbcomms.reports import period_labels, phrases
 from hbcomms.reports.duty_rows import duty_data
@@ -78,12 +78,11 @@ def _what(plan: Plan, reading: Reading, other: Obligation, words: Words) -> str:
 
 
 def beside(
-    judgement: Judgement, shown: UnitStatus, status: ObligationStatus, words: Words
+    plan: Plan, others: Iterable[OtherReading], status: ObligationStatus, words: Words
 ) -> Iterator[Tree]:
     """Under an obligation of a unit, what another reading of it gives, where that is another
     figure."""
-    plan = judgement.office.plan
-    for other in other_readings(judgement, shown.unit):
+    for other in others:
         if other.reading.obligation != status.obligation.id:
             continue
         lines = list(_differing(plan, status, other, words))
@@ -116,7 +115,7 @@ def _figures(standing: Standing) -> tuple[int, int, str]:
     return standing.counted, standing.duty.at_least, standing.state
 
 
-def otherwise_data(judgement: Judgement, shown: UnitStatus) -> list[dict[str, Any]]:
+def otherwise_data(others: Iterable[OtherReading]) -> list[dict[str, Any]]:
     """FORMAT 7, `otherwise` of a unit."""
     return [
         {
@@ -126,7 +125,7 @@ def otherwise_data(judgement: Judgement, shown: UnitStatus) -> list[dict[str, An
             "state": other.status.state,
             "duties": [duty_data(standing) for standing in other.status.standings],
         }
-        for other in other_readings(judgement, shown.unit)
+        for other in others
     ]
 
 

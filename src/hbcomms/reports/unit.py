@@ -11,6 +11,7 @@ from hbcomms.core.findings import Place
 from hbcomms.core.judging import Standing
 from hbcomms.core.matching import Verdict
 from hbcomms.core.names import said
+from hbcomms.core.other_readings import OtherReading, other_readings
 from hbcomms.core.places import record_place
 from hbcomms.core.submissions import Exemption, Submission
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus
@@ -57,6 +58,11 @@ class UnitView(View):
             if (s.unit == id_ and s.is_visible(self.day)) or (s.file, s.at) in helping
         ]
         return sorted(own, key=lambda s: (s.date, s.file, s.at))
+
+    @cached_property
+    def other_readings(self) -> list[OtherReading]:
+        """What each other reading of the plan gives the unit."""
+        return list(other_readings(self.judgement, self.unit_status.unit))
 
     def verdicts(self, submission: Submission) -> list[Verdict]:
         """The verdicts on one record, in the plan's order."""
@@ -129,7 +135,7 @@ def _obligation(view: UnitView, status: ObligationStatus, words: Words) -> Tree:
         if verdict.obligation.id == obligation.id and verdict.duty is None
     ]
     duties = [_duty(view, standing, words) for standing in status.standings]
-    others = readings.beside(view.judgement, view.unit_status, status, words)
+    others = readings.beside(view.plan, view.other_readings, status, words)
     heading = [Cell(title, tone), Cell(f"“{obligation.text}”", "dim")]
     return Tree(heading, [*duties, *refused, *others])
 
@@ -233,7 +239,7 @@ def data(view: UnitView) -> dict[str, Any]:
         view,
         unit=unit_data(view.unit_status),
         submissions=submissions,
-        otherwise=readings.otherwise_data(view.judgement, view.unit_status),
+        otherwise=readings.otherwise_data(view.other_readings),
     )
 
 

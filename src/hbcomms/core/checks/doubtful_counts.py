@@ -41,10 +41,6 @@ def check(office: Office) -> Iterator[Finding]:
     yield from _early(office, counted)
 
 
-def _works(office: Office) -> set[str]:
-    return {type_.id for type_ in office.plan.types.values() if type_.work}
-
-
 def _addresses_of_two(office: Office) -> set[str]:
     """The addresses under which more than one unit sent something."""
     records = office.submissions
@@ -77,7 +73,7 @@ def _shared(counted: list[Verdict], addresses: set[str]) -> Iterator[Finding]:
 
 
 def _is_any_early(office: Office) -> bool:
-    starts, works, records = office.plan.effective_from, _works(office), office.submissions
+    starts, works, records = office.plan.effective_from, office.plan.works(), office.submissions
     return starts is not None and any(
         day < starts and type_ not in works
         for day, type_ in zip(records.date, records.type, strict=True)
@@ -87,7 +83,7 @@ def _is_any_early(office: Office) -> bool:
 def _early(office: Office, counted: list[Verdict]) -> Iterator[Finding]:
     """Reports for the year that are due. Works are not looked at: the number asked for in a year
     has all of its days."""
-    works, starts = _works(office), office.plan.effective_from
+    works, starts = office.plan.works(), office.plan.effective_from
     for verdict in counted:
         record, obligation = verdict.submission, verdict.obligation
         is_due = obligation.every == "year" and obligation.scored

@@ -1,12 +1,13 @@
 """A spelling belongs to one thing, else nothing can be found by it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from hbcomms.core.findings import N_, Finding, Place, Rule
+from hbcomms.core.name_lookup import Named, spellings
 from hbcomms.core.names import fold
 from hbcomms.core.office import Office
 from hbcomms.core.places import unit_place
+from hbcomms.core.plan import Topic
 
 RULE = Rule(
     "shared-name",
@@ -27,15 +28,19 @@ def check(office: Office) -> Iterator[Finding]:
     plan = office.plan
     units = ((word, u.id, unit_place(u)) for u in office.units for word in u.spellings())
     yield from _shared(RULE, units)
-    for key, things in (("types", plan.types), ("outlets", plan.outlets), ("topics", plan.topics)):
+    for key, things in (
+        ("types", plan.types.values()),
+        ("outlets", plan.outlets.values()),
+        ("topics", plan.topics.values()),
+    ):
         yield from _shared(OF_PLAN, _words(plan.file, key, things))
 
 
-def _words(file: str, key: str, things: Mapping[str, Any]) -> Iterator[tuple[str, str, Place]]:
-    for id_, thing in things.items():
-        place = Place(file, (key, getattr(thing, "at", id_), "name"))
-        for word in (id_, *thing.name.values(), *getattr(thing, "aliases", ())):
-            yield word, id_, place
+def _words(file: str, key: str, things: Iterable[Named]) -> Iterator[tuple[str, str, Place]]:
+    for thing in things:
+        place = Place(file, (key, thing.at if isinstance(thing, Topic) else thing.id, "name"))
+        for word in spellings(thing):
+            yield word, thing.id, place
 
 
 def _shared(rule: Rule, words: Iterable[tuple[str, str, Place]]) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ RULE = Rule(
 
 def check(office: Office) -> Iterator[Finding]:
     """Submissions of a type with `work: true`."""
-    works = {type_.id for type_ in office.plan.types.values() if type_.work}
+    works = office.plan.works()
     records = office.submissions
     if all(records.title):
         return

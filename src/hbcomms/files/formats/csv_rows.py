@@ -8,7 +8,6 @@ takes about as long as reading what would be remembered of them.
 
 import csv
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, islice
 from mmap import ACCESS_READ, mmap
@@ -27,6 +26,7 @@ from hbcomms.files.sheets.name_index import NameIndex
 from hbcomms.files.sheets.whole_columns import Unnamed, doubtful_dates, month_first_keys
 from hbcomms.files.text import (
     CSV_LIMIT,
+    LINE_END,
     SAMPLE,
     NoText,
     check_ordinary,
@@ -40,7 +40,6 @@ KIND = "header"
 _OURS, _THEIRS = "<" * 7, ">" * 7
 """How a line begins that git leaves in a file it could not merge."""
 _TAIL = 16  # bytes; in them stands U+001A if it ends the file
-_NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
 def read(path: Path, file: str, names: NameIndex, cache: Cache) -> FileContent:
@@ -232,5 +231,5 @@ def _places(rows: Sequence[Sequence[str]], first: int, last: int) -> Sequence[in
     """The line on which each row begins: the next, unless a cell holds a line's end."""
     if last - first + 1 == len(rows):
         return range(first, last + 1)
-    more = (1 + sum(len(_NEWLINE.findall(cell)) for cell in row) for row in rows)
+    more = (1 + sum(len(LINE_END.findall(cell)) for cell in row) for row in rows)
     return list(accumulate(more, initial=first))[:-1]

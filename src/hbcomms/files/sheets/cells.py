@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from hbcomms.files.dates import read_date
 from hbcomms.files.sheets.encodings import wrong_encoding
 from hbcomms.files.sheets.name_index import status_of
-from hbcomms.files.text import clean
+from hbcomms.files.text import LINE_END, clean
 from hbcomms.files.yaml.tree import Tree
 
 _PARTS = ("address", "text")
 _QUOTED = r'"(?P<{}>(?:[^"]|"")*)"'
 _WITH_DAY = re.compile(r"(.*\S)\s*\(([0-9][0-9./ -]*)\)")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _BREAKS = re.compile(r"[|\r\n\v\f\x85\u2028\u2029]")
 _LINK = re.compile(
     r"[=+@]+\s*HYPERLINK\s*\(\s*" + _QUOTED.format("address") + r"\s*"
@@ -94,7 +93,7 @@ def swallowed_lines(
     and its first and last line after that of the row. `day` is the column of the date."""
     at = 0
     for number, cell in enumerate(cells):
-        lines = _LINE_END.split(cell)
+        lines = LINE_END.split(cell)
         breaks = len(lines) - 1
         if breaks and separator and _holds_rows(lines, separator, len(cells), day):
             yield number, at, at + breaks

@@ -178,5 +178,10 @@ def _pieces(cell: str) -> tuple[Evidence, ...]:
 
 
 def _evidence_of(texts: Iterable[str]) -> tuple[Evidence, ...]:
-    found: Any = map(dated, texts)
-    return tuple(evidence_of(p) if isinstance(p, str) else evidence_of(**p) for p in found)
+    return tuple(map(evidence_in, texts))
+
+
+def evidence_in(text: str) -> Evidence:
+    """A piece of evidence as one text holds it, perhaps with its day in brackets."""
+    found: Any = dated(text)
+    return evidence_of(found) if isinstance(found, str) else evidence_of(**found)

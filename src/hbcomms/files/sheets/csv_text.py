@@ -14,11 +14,10 @@ from hbcomms.files import rules
 from hbcomms.files.dates import read_date
 from hbcomms.files.sheets.first_lines import Row, first_lines
 from hbcomms.files.sheets.headings import separator_of
-from hbcomms.files.text import clean
+from hbcomms.files.text import LINE_END, clean
 from hbcomms.locale import N_
 
 _MERGE_MARK = re.compile(r"^\"?(?:<{7}|>{7})(?![<>]).*$", re.MULTILINE)
-_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 def merge_mark(text: str, file: str) -> Finding | None:
@@ -26,7 +25,7 @@ def merge_mark(text: str, file: str) -> Finding | None:
     found = _MERGE_MARK.search(text)
     if not found:
         return None
-    line = len(_BREAK.findall(text, 0, found.start())) + 1
+    line = len(LINE_END.findall(text, 0, found.start())) + 1
     place = Place(file, line=line, column=1, width=len(found[0].rstrip()))
     return Finding(rules.MERGE_CONFLICT, place)
 

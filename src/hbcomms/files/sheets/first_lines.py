@@ -3,7 +3,8 @@ separator would cut them (FORMAT 5)."""
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
@@ -27,9 +28,11 @@ class FirstLines:
     lines: Sequence[str]
     named: str | None
 
-    def rows(self, separator: str) -> list[Row]:
+    def rows(self, separator: str) -> Iterator[Row]:
         """The rows that are not blank, as far as they can be cut here."""
-        return [(line, cells) for line, cells, _ in self._cut(separator) if any(map(clean, cells))]
+        for line, cells, _ in self._cut(separator):
+            if any(map(clean, cells)):
+                yield line, cells
 
     def header_text(self) -> str:
         """The text that decides what the header is: the first row, however it is cut."""
@@ -39,19 +42,15 @@ class FirstLines:
         rows = self._cut(separator)
         return next((end for _, cells, end in rows if any(map(clean, cells))), len(self.lines))
 
-    def _cut(self, separator: str) -> list[tuple[int, list[str], int]]:
+    def _cut(self, separator: str) -> Iterator[tuple[int, list[str], int]]:
         """The line on which each row begins, its cells, and its last line."""
         skipped = 1 if self.named else 0
         reader = csv.reader(self.lines[skipped:], delimiter=separator, strict=True)
-        found: list[tuple[int, list[str], int]] = []
         start = skipped + 1
-        try:
+        with suppress(csv.Error):  # what cannot be cut is said where the file is read
             for cells in reader:
-                found.append((start, cells, reader.line_num + skipped))
+                yield start, cells, reader.line_num + skipped
                 start = reader.line_num + skipped + 1
-        except csv.Error:
-            pass  # what cannot be cut is said where the file is read
-        return found
 
 
 def first_lines(lines: Iterable[str]) -> FirstLines:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from pydantic import PlainValidator
@@ -98,11 +99,14 @@ def separator_of(first: FirstLines) -> str:
     headings, or where it has none, one of the rows after it."""
     if first.named:
         return first.named
-    rows = {mark: [cells for _, cells in first.rows(mark)] for mark in SEPARATORS}
-    known = {mark: _known(found[0]) if found else 0 for mark, found in rows.items()}
+    known = {mark: _most_known(islice(first.rows(mark), 1)) for mark in SEPARATORS}
     if not any(known.values()):
-        known = {mark: max(map(_known, found), default=0) for mark, found in rows.items()}
+        known = {mark: _most_known(first.rows(mark)) for mark in SEPARATORS}
     return max(SEPARATORS, key=known.__getitem__)
+
+
+def _most_known(rows: Iterable[Row]) -> int:
+    return max((_known(cells) for _, cells in rows), default=0)
 
 
 def _known(cells: Sequence[str]) -> int:

@@ -60,7 +60,7 @@ def has_column(text: str, key: str) -> bool:
 
 def _keys(text: str) -> list[str | None]:
     first = first_lines(io.StringIO(text, newline=""))
-    _, header = first.rows(separator_of(first))[0]
+    _, header = next(first.rows(separator_of(first)))
     return [key_of(cell) for cell in header]
 
 
