@@ -6,10 +6,9 @@ from typing import TypeVar
 
 import typer
 
-from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import FOUND, OK
-from hbcomms.cli.lookup import find_unit
-from hbcomms.cli.usage_errors import choice
+from hbcomms.cli.lookup import area_items, find_id, find_unit, kind_items, plan_items
 from hbcomms.core.judging import SOON, Judgement, judge
 from hbcomms.core.names import bare
 from hbcomms.core.office import Office
@@ -52,37 +51,38 @@ def filtered_answer(
     if loaded.office is None:
         page = unreadable(ctx.info_name or "", app.day, findings, app.words)
         return app.answer(page, output, findings)
-    office = with_obligations(loaded.office, filters.obligation)
-    keep = unit_tests(office, filters)
+    office = with_obligations(app, loaded.office, filters.obligation)
+    keep = unit_tests(app, office, filters)
     judgement = judge(office, app.day, within, explain, app.options.known_at)
     shown = [status for status in unit_statuses(judgement) if all(fits(status) for fits in keep)]
     code = FOUND if has_failure(shown, fail_on) else OK
     return app.answer(report(view(judgement, shown, findings), app.words), output, findings, code)
 
 
-def with_obligations(office: Office, wanted: Asked) -> Office:
+def with_obligations(app: AppContext, office: Office, wanted: Asked) -> Office:
     """The office with the obligations asked for."""
     if not wanted:
         return office
-    known = [obligation.id for obligation in office.plan.obligations]
-    ids = frozenset(choice(id_, known, "--obligation") for id_ in wanted)
+    items = plan_items(office.plan, "obligation", app.words.lang)
+    ids = frozenset(find_id(items, name, app.choose, "--obligation") for name in wanted)
     return replace(office, plan=office.plan.only(ids))
 
 
-def unit_tests(office: Office, filters: Filters) -> list[Callable[[UnitStatus], bool]]:
+def unit_tests(
+    app: AppContext, office: Office, filters: Filters
+) -> list[Callable[[UnitStatus], bool]]:
     """One test for each filter given; a word that fits nothing at all is wrong usage."""
     keep: list[Callable[[UnitStatus], bool]] = []
     if filters.kind:
-        known = dict.fromkeys([*office.plan.unit_kinds, *(unit.kind for unit in office.units)])
-        kinds = {choice(kind, known, "--kind") for kind in filters.kind}
+        items = kind_items(office.plan, office.units, app.words.lang)
+        kinds = {find_id(items, kind, app.choose, "--kind") for kind in filters.kind}
         keep.append(lambda record: record.unit.kind in kinds)
     if filters.area:
-        spelled = {bare(unit.area): unit.area for unit in office.units if unit.area}
-        asked = [spelled.get(bare(area), area) for area in filters.area]
-        areas = {bare(choice(area, spelled.values(), "--area")) for area in asked}
+        items = area_items(office.units)
+        areas = {bare(find_id(items, area, app.choose, "--area")) for area in filters.area}
         keep.append(lambda record: bare(record.unit.area or "") in areas)
     if filters.unit:
-        ids = {find_unit(office.units, name).id for name in filters.unit}
+        ids = {find_unit(office.units, name, app.choose).id for name in filters.unit}
         keep.append(lambda record: record.unit.id in ids)
     if states := filters.state:
         keep.append(lambda record: record.state in states)

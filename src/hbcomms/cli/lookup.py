@@ -1,15 +1,15 @@
 """A unit, type, outlet or topic from what a person types. It never guesses."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.name_lookup import Named, NameLookup, spellings
-from hbcomms.core.names import bare, fold, said
-from hbcomms.core.period_names import PeriodNames
+from hbcomms.core.names import Name, bare, fold, said
+from hbcomms.core.period_names import PeriodNames, plan_period_names
 from hbcomms.core.plan import Obligation, Plan
 from hbcomms.core.units import Unit
-from hbcomms.locale import N_
+from hbcomms.locale import LANGUAGES, N_, words
 
 ABBREVIATIONS = {
     **dict.fromkeys(("p gd dt", "pgd dt", "pgddt", "p gddt", "phong gddt", "pgd"), "phong gd dt"),
@@ -61,16 +61,55 @@ def _obligation_item(plan: Plan, obligation: Obligation, lang: str) -> NamedItem
     return NamedItem(obligation.id, said(obligation.name, lang), every)
 
 
+def kind_items(plan: Plan, units: Sequence[Unit], lang: str) -> list[NamedItem]:
+    """The kinds of units, those of the plan first."""
+    kinds = dict.fromkeys([*plan.unit_kinds, *(unit.kind for unit in units)])
+    names: dict[str, Name] = {kind: plan.unit_kinds.get(kind, {"vi": kind}) for kind in kinds}
+    return [
+        NamedItem(kind, said(name, lang), (kind, *name.values())) for kind, name in names.items()
+    ]
+
+
+def area_items(units: Sequence[Unit]) -> list[NamedItem]:
+    """The areas of a roster, each once however it is spelled."""
+    spelled = {bare(unit.area): unit.area for unit in reversed(units) if unit.area}
+    return [NamedItem(area, area, (area,)) for area in reversed(spelled.values())]
+
+
+def labelled_items(labels: Mapping[str, str], lang: str) -> list[NamedItem]:
+    """Words of the program with their labels, which are known in every language."""
+    return [
+        NamedItem(id_, words(lang).t(label), (id_, *(words(one).t(label) for one in LANGUAGES)))
+        for id_, label in labels.items()
+    ]
+
+
+def whole_plan_items(plans: Iterable[Plan]) -> list[NamedItem]:
+    """The plans of an office."""
+    return [NamedItem(plan.id, said(plan.title, "vi"), (plan.id,)) for plan in plans]
+
+
+def period_items(plan: Plan, obligation: str | None) -> list[NamedItem]:
+    """The periods of the obligation that is named; of the whole plan where none is."""
+    names = plan_period_names(plan)
+    if obligation:
+        id_ = find_id(plan_items(plan, "obligation", "vi"), obligation)
+        names = PeriodNames(plan, [o for o in plan.obligations if o.id == id_])
+    return [NamedItem(id_, id_, (id_,)) for id_ in names.ids]
+
+
 def find_unit(units: Sequence[Unit], name: str, choose: Choose | None = None) -> Unit:
     """The one unit that fits."""
     found = find_id(unit_items(units), name, choose)
     return next(unit for unit in units if unit.id == found)
 
 
-def find_id(items: Sequence[NamedItem], name: str, choose: Choose | None = None) -> str:
+def find_id(
+    items: Sequence[NamedItem], name: str, choose: Choose | None = None, option: str = ""
+) -> str:
     """The id of the one item that fits; where several do they are asked about, or listed.
 
-    None, or several without anyone to ask, is a UsageError.
+    None, or several without anyone to ask, is a UsageError, which names the option if one is given.
     """
     fit = matching_items(items, name)
     if len(fit) == 1:
@@ -80,8 +119,10 @@ def find_id(items: Sequence[NamedItem], name: str, choose: Choose | None = None)
 
         spelled = NameLookup((word, item.id) for item in items for word in item.spellings)
         near = nearest(name, spelled.unshared())
-        message = N_("nothing here is called “{name}”; there is:{listed}")
-        raise UsageError(message, near, name=name, listed=_listed(items))
+        facts = {"name": name, "option": option, "listed": _listed(items)}
+        if option:
+            raise UsageError(N_("{option} knows no “{name}”; there is:{listed}"), near, **facts)
+        raise UsageError(N_("nothing here is called “{name}”; there is:{listed}"), near, **facts)
     if choose:
         labels = [f"{item.label}  ({item.id})" for item in fit[:SHOWN]]
         return fit[choose(name, labels)].id
@@ -91,7 +132,10 @@ def find_id(items: Sequence[NamedItem], name: str, choose: Choose | None = None)
 
 def _listed(items: Sequence[NamedItem]) -> str:
     """The first items, a line each."""
-    lines = "".join(f"\n  {item.id}  {item.label}" for item in items[:SHOWN])
+    lines = "".join(
+        f"\n  {item.id}" + (f"  {item.label}" if item.label != item.id else "")
+        for item in items[:SHOWN]
+    )
     return lines + (f"\n  … (+{len(items) - SHOWN})" if len(items) > SHOWN else "")
 
 

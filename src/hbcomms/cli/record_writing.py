@@ -125,7 +125,7 @@ def confirm_and_write(office: WritableOffice, change: Change) -> Answer:
         return office.answer([words.t(would, where=where), *lines])
     if app.prompter and not office.yes:
         sys.stderr.write(printable("\n".join([words.t(will, where=where), *lines, ""])))
-        if not app.prompter.confirm(words.t("Write this? (y/n)"), words.t("yes")):
+        if not app.prompter.confirm(words.t("Write this? (y/n)")):
             return office.answer([words.t("Nothing was written.")])
     day = app.day.isoformat()
     keep = partial(history.remember, app.state_folder, app.root, day, change.history)

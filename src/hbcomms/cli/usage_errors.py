@@ -43,11 +43,23 @@ def choice(value: str, known: Iterable[str], option: str) -> str:
 def explain_error(error: UsageError | ClickException, ctx: Any, words: Words) -> str:
     """A usage error as lines: a sentence, what was perhaps meant, and where help is."""
     usage = error if isinstance(error, UsageError) else translate_error(error, ctx, words)
-    lines = [words.t("Wrong usage: {sentence}", sentence=words.t(usage.message, **usage.facts))]
-    if usage.near:
-        lines.append(words.t("Did you mean “{near}”?", near=usage.near))
+    sentence, *meant = error_lines(usage, words)
+    lines = [words.t("Wrong usage: {sentence}", sentence=sentence), *meant]
     lines.append(words.t("“{command} --help” shows how it is used.", command=ctx.command_path))
     return "\n".join(lines) + "\n"
+
+
+def error_lines(error: UsageError, words: Words) -> list[str]:
+    """What is wrong, and on a second line what was perhaps meant."""
+    lines = [words.t(error.message, **error.facts)]
+    if error.near:
+        lines.append(words.t("Did you mean “{near}”?", near=error.near))
+    return lines
+
+
+def missing(metavar: str, words: Words) -> UsageError:
+    """The error for an argument that is not given, by what stands for it on the help page."""
+    return UsageError(N_("{name} is missing."), name=words.t(metavar))
 
 
 def translate_error(error: ClickException, ctx: Any, words: Words) -> UsageError:

@@ -10,7 +10,6 @@ import typer
 from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import OK, UNREAD
 from hbcomms.cli.lookup import (
-    Choose,
     NamedItem,
     find_id,
     find_period,
@@ -43,39 +42,36 @@ class WritableOffice:
     dry_run: bool
     yes: bool
 
-    @property
-    def choose(self) -> Choose | None:
-        """How to ask which of several is meant; None where nobody can be asked."""
-        prompter, words = self.app.prompter, self.app.words
-        if prompter is None:
-            return None
-        return lambda name, labels: prompter.choose(
-            words.t("Which one is “{name}”?", name=name), labels
-        )
-
     def find_unit(self, name: str) -> Unit:
         """The unit of a name."""
-        return find_unit(self.current.units, name, self.choose)
+        return find_unit(self.current.units, name, self.app.choose)
 
     def find_id(self, kind: str, name: str) -> str:
         """The id of a type, outlet, topic or obligation of the plan."""
-        return find_id(plan_items(self.current.plan, kind, self.app.words.lang), name, self.choose)
+        return find_id(
+            plan_items(self.current.plan, kind, self.app.words.lang), name, self.app.choose
+        )
 
     def find_record(self, unit: str, text: str) -> FoundRecord:
         """The record of a unit by file:line, by line, or by words of its title."""
-        owner, words, places = self.find_unit(unit), self.app.words, Places(self.app.root)
-        items, found = [], dict[str, FoundRecord]()
+        owner = self.find_unit(unit)
+        records = self.records(owner)
+        if not records:
+            raise UsageError(N_("{unit} has sent nothing under this plan."), unit=owner.id)
+        where = find_id([item for item, _ in records], text, self.app.choose)
+        return next(found for item, found in records if item.id == where)
+
+    def records(self, unit: Unit) -> list[tuple[NamedItem, FoundRecord]]:
+        """The records of a unit, each with what names it."""
+        places, found = Places(self.app.root), []
         for record in self.current.submissions:
-            if record.unit == owner.id:
+            if record.unit == unit.id:
                 where = f"{record.file}:{places.spot(record_place(record)).line}"
-                label = f"{words.date(record.date)}, {record.type}, {record.title or ''}"
+                label = f"{self.app.words.date(record.date)}, {record.type}, {record.title or ''}"
                 spellings = (where, where.rpartition("/")[2], where.rpartition(":")[2])
                 titles = (record.title,) if record.title else ()
-                items.append(NamedItem(where, label, spellings + titles))
-                found[where] = record, where
-        if not items:
-            raise UsageError(N_("{unit} has sent nothing under this plan."), unit=owner.id)
-        return found[find_id(items, text, self.choose)]
+                found.append((NamedItem(where, label, spellings + titles), (record, where)))
+        return found
 
     def fields(self, **given: date | Sequence[Tree] | None) -> dict[str, Tree]:
         """Keys of a record as its file holds them: ids for names, and only those that are given."""

@@ -8,7 +8,7 @@ import typer
 from hbcomms.cli import options
 from hbcomms.cli.context import Answer
 from hbcomms.cli.lookup import plan_items
-from hbcomms.cli.parameter_types import EVIDENCE, parse_date
+from hbcomms.cli.parameter_types import EVIDENCE, TYPE_REF, parse_date
 from hbcomms.cli.record_writing import insert_record
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.cli.writable_office import WritableOffice, open_office
@@ -34,7 +34,7 @@ def add(
     unit: options.UNIT_NAME,
     type_: Annotated[
         str | None,
-        options.argument(N_("TYPE"), N_("What it is: an id or a name of the plan.")),
+        options.argument(None, N_("What it is: an id or a name of the plan."), TYPE_REF),
     ] = None,
     date: options.PUBLISHED = None,
     title: options.TITLE = None,
@@ -64,7 +64,9 @@ def add(
     office = open_office(ctx, dry_run, yes)
     owner = office.find_unit(unit)
     kind = office.find_id("type", type_ or _ask_type(office))
-    day = date or parse_date(_ask(office, N_("Date (day/month/year):"), "--date"), "--date")
+    day = date or parse_date(
+        _ask(office, N_("Date (day/month/year):"), "--date"), "--date", office.app
+    )
     office.check_not_after_today(day)
     if office.current.plan.types[kind].work and not title:
         title = _ask(office, N_("Title:"), "--title")

@@ -16,12 +16,13 @@ from hbcomms.core.submissions import Submission
 from hbcomms.files.writing.decisions import decided
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
+from hbcomms.reports import phrases
 
 EXAMPLES = N_(
     "  hbcomms decide pgd-da-bac pgd-da-bac.yaml:12 returned --reason “…”\n"
     "  hbcomms decide pgd-da-bac pgd-da-bac.yaml:12 accepted"
 )
-DECISIONS = one_of(("accepted", "returned", "rejected"))
+DECISIONS = one_of(("accepted", "returned", "rejected"), phrases.STATUSES)
 
 
 def decide(

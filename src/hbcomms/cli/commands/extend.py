@@ -8,7 +8,7 @@ import typer
 from hbcomms.cli import options
 from hbcomms.cli.context import Answer
 from hbcomms.cli.lookup import find_period
-from hbcomms.cli.parameter_types import DATE
+from hbcomms.cli.parameter_types import COMING_DATE
 from hbcomms.cli.record_writing import insert_record
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.cli.writable_office import WritableOffice, open_office
@@ -24,7 +24,7 @@ def extend(
     unit: options.UNIT_NAME,
     obligation: options.OBLIGATION_NAME,
     period: options.PERIOD,
-    by: Annotated[date, options.option("--by", N_("The last good day."), type_=DATE)],
+    by: Annotated[date, options.option("--by", N_("The last good day."), type_=COMING_DATE)],
     reason: options.REQUIRED_REASON,
     document: options.DOCUMENT = None,
     dry_run: options.DRY_RUN = False,

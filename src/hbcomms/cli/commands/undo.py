@@ -37,7 +37,7 @@ def undo(
     if list_:
         return Answer.of(words.t("The newest first:"), *lines)
     question = words.t("Take this back? (y/n)") + f"\n{lines[0]}\n"
-    if not yes and app.prompter and not app.prompter.confirm(question, words.t("yes")):
+    if not yes and app.prompter and not app.prompter.confirm(question):
         return Answer.of(words.t("Nothing was changed."))
     try:
         restore(app.root, lambda: history.back(entries[-1], app.root))
