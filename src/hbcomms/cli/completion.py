@@ -21,18 +21,22 @@ if TYPE_CHECKING:
 Offers = list[tuple[str, str]]
 
 
+def begins(text: str, start: str) -> bool:
+    """A text, or a word within it, begins as typed; marks and case make no difference."""
+    return f" {bare(start)}" in f" {bare(text)}"
+
+
 def _offered(items: Callable[..., Iterable[NamedItem]]) -> Callable[..., Offers]:
     """The items whose id or name begins as typed; `items` takes the same but what is typed."""
 
     @wraps(items)
     def offers(*arguments: Any) -> Offers:
         *rest, incomplete = arguments
-        start = bare(incomplete)
         try:
             return [
                 (item.id, item.label if item.label != item.id else "")
                 for item in items(*rest)
-                if any(bare(spelling).startswith(start) for spelling in item.spellings)
+                if any(begins(spelling, incomplete) for spelling in item.spellings)
             ]
         except Exception:  # see above
             return []

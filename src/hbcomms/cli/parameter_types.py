@@ -10,7 +10,6 @@ from hbcomms.cli import completion
 from hbcomms.cli.context import AppContext, app_context
 from hbcomms.cli.typer_internals import CompletionItem, ParamType
 from hbcomms.cli.usage_errors import UsageError, choice, parameter_name
-from hbcomms.core.names import bare
 from hbcomms.files import rules
 from hbcomms.files.dates import near_date, read_date
 from hbcomms.files.models.field_parsers import FieldError, parse_quantity, parse_url
@@ -66,7 +65,7 @@ def one_of(known: Collection[str], labels: Mapping[str, str] = NO_LABELS) -> Par
         words = app_context(ctx).words
         for word in known:
             label = words.t(labels[word]) if word in labels else ""
-            if word.startswith(start) or (label and bare(label).startswith(bare(start))):
+            if word.startswith(start) or (label and completion.begins(label, start)):
                 yield word, label
 
     return Parsed("|".join(known), parse, complete)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from hbcomms.files.sheets.cells import spans, unquoted
 from hbcomms.files.sheets.first_lines import first_lines
-from hbcomms.files.sheets.headings import key_of, separator, separator_of
+from hbcomms.files.sheets.headings import heading_index, key_of, separator, separator_of
 from hbcomms.files.writing import BY_HAND, Unwritable
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
@@ -51,6 +51,38 @@ def _set(text: str, file: str, line: int, key: str, value: str) -> str:
     except csv.Error:
         raise refusal from None
     return new
+
+
+def with_column(text: str, file: str, key: str) -> str:
+    """The text with one more column, empty but for its heading, which is in the sheet's language.
+
+    Raises Unwritable; verified by reading back.
+    """
+    mark, first = separator(text), first_lines(io.StringIO(text, newline=""))
+    header, cells = next(first.rows(mark))
+    heading = _quoted(_heading_like(cells, key), mark)
+    rows, at, new, line = _rows(text), 0, "", 1
+    for row in rows:
+        *_, (_, end) = spans(text, at, mark)
+        added = heading if line == header else ""
+        missing = max(0, len(cells) - max(len(row), 1)) if line > header else 0
+        is_row = line >= header and any(map(str.strip, row))
+        new += text[at:end] + (mark * (missing + 1) + added if is_row else "")
+        stop = text.find("\n", end) + 1 or len(text)
+        new, line = new + text[end:stop], line + text.count("\n", at, stop)
+        at = stop
+    refusal = Unwritable(BY_HAND, file=file, line=header)
+    same = [row[: len(old)] == old for row, old in zip(_rows(new), rows, strict=True)]
+    if not all(same) or not has_column(new, key):
+        raise refusal
+    return new
+
+
+def _heading_like(cells: list[str], key: str) -> str:
+    """The heading of a key as a sheet with these headings would write it."""
+    known = heading_index()
+    is_english = all(key_of(cell) in (None, cell.strip().lower()) for cell in cells)
+    return key if is_english else next(iter(known.headings[key]), key)
 
 
 def has_column(text: str, key: str) -> bool:
