@@ -112,4 +112,4 @@ def records(ctx: Any) -> Iterable[NamedItem]:
     from hbcomms.cli.writable_office import open_office
 
     office = open_office(ctx, dry_run=True, yes=True)
-    return [item for item, _ in office.records(office.find_unit(ctx.params["unit"]))]
+    return [item for item, _ in office.records_of(office.find_unit(ctx.params["unit"]))]

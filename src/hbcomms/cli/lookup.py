@@ -22,6 +22,7 @@ ABBREVIATIONS = {
 """Short forms that clerks write, as searching keys, and what they stand for."""
 
 SHOWN = 12
+NO_PERIOD = N_("no obligation has a period “{value}”; there is: {known}.")
 Choose = Callable[[str, Sequence[str]], int]
 """Shows numbered choices under a question and gives the number chosen, from 0."""
 
@@ -35,9 +36,9 @@ class NamedItem:
     spellings: tuple[str, ...]
 
 
-def unit_items(units: Sequence[Unit]) -> list[NamedItem]:
+def unit_items(units: Sequence[Unit], lang: str = "vi") -> list[NamedItem]:
     """The units of a roster."""
-    return [NamedItem(unit.id, unit.label("vi"), unit.spellings()) for unit in units]
+    return [NamedItem(unit.id, unit.label(lang), unit.spellings()) for unit in units]
 
 
 def plan_items(plan: Plan, key: str, lang: str) -> list[NamedItem]:

@@ -83,6 +83,10 @@ UNIT_NAME = Annotated[
     str,
     argument(None, N_("An id, a name or an alias; marks and case make no difference."), UNIT_REF),
 ]
+ASKED_UNIT = Annotated[
+    str | None,
+    argument(None, N_("An id, a name or an alias; asked for at a terminal."), UNIT_REF),
+]
 OBLIGATION_NAME = Annotated[
     str, argument(None, N_("The id or the name of an obligation."), OBLIGATION_REF)
 ]

@@ -44,12 +44,18 @@ class Prompter:
         Nothing answered means `default`, which is shown; without one it is asked again.
         """
         shown = f"{question} [{default}]" if default else question
-        while True:
-            if answer := self.line(shown) or default:
-                try:
-                    return read(answer)
-                except UsageError as error:
-                    self.say(*error_lines(error, self.words))
+        while (found := self.ask_or_none(shown, read, default)) is None:
+            pass
+        return found
+
+    def ask_or_none(self, question: str, read: Callable[[str], T], default: str = "") -> T | None:
+        """As `ask`, but None where nothing is answered and there is no default."""
+        while answer := self.line(question) or default:
+            try:
+                return read(answer)
+            except UsageError as error:
+                self.say(*error_lines(error, self.words))
+        return None
 
     def choose(self, question: str, labels: Sequence[str]) -> int:
         """The number, from 0, of one of several, by its number or by words of its label."""
@@ -57,22 +63,30 @@ class Prompter:
 
     def pick(self, question: str, labels: Sequence[str], read: Callable[[str], int]) -> int:
         """The number, from 0, of one of a list, by its number or by what `read` knows of a name."""
+        while (found := self.pick_or_none(question, labels, read)) is None:
+            pass
+        return found
+
+    def pick_or_none(
+        self, question: str, labels: Sequence[str], read: Callable[[str], int]
+    ) -> int | None:
+        """As `pick`, but None where nothing is answered."""
         if len(labels) <= LISTED:
             self._list(labels)
         else:
             question = self.words.t("{question} (“?” shows the list)", question=question)
 
-        def number(answer: str) -> int | None:
+        def number(answer: str) -> int:
             if answer == "?":
                 self._list(labels)
-                return None
+                return -1
             if answer.isdecimal() and 1 <= int(answer) <= len(labels):
                 return int(answer) - 1
             return read(answer)
 
-        while (chosen := self.ask(question, number)) is None:
+        while (found := self.ask_or_none(question, number)) == -1:
             pass
-        return chosen
+        return found
 
     def confirm(self, question: str) -> bool:
         """Yes or no, in either language, with or without marks; nothing answered is no."""

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import typer
 
 from hbcomms.cli.context import Answer, AppContext, app_context
-from hbcomms.cli.exit_codes import OK, UNREAD
 from hbcomms.cli.lookup import (
+    NO_PERIOD,
     NamedItem,
     find_id,
     find_period,
@@ -18,6 +18,7 @@ from hbcomms.cli.lookup import (
 )
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.findings import Finding
+from hbcomms.core.names import said
 from hbcomms.core.office import Office
 from hbcomms.core.period_names import plan_period_names
 from hbcomms.core.places import record_place
@@ -48,21 +49,41 @@ class WritableOffice:
 
     def find_id(self, kind: str, name: str) -> str:
         """The id of a type, outlet, topic or obligation of the plan."""
-        return find_id(
-            plan_items(self.current.plan, kind, self.app.words.lang), name, self.app.choose
-        )
+        return find_id(self.items(kind), name, self.app.choose)
 
-    def find_record(self, unit: str, text: str) -> FoundRecord:
+    def items(self, kind: str) -> list[NamedItem]:
+        """What the plan names of a kind: types, outlets, topics or obligations."""
+        return plan_items(self.current.plan, kind, self.app.words.lang)
+
+    def under(self, day: date) -> "WritableOffice":
+        """The office under the plan that holds a day; which one is asked where several do.
+
+        A plan that was asked for by `--plan` stays, and so does this one where none holds the day.
+        """
+        app = self.app
+        holding = [plan for plan in self.current.plans if plan.first <= day <= plan.last]
+        ids = [plan.id for plan in holding]
+        if app.options.plan or not holding or ids == [self.current.plan.id]:
+            return self
+        message = N_("{date} lies in more than one plan: {known}; say which by --plan.")
+        if len(ids) > 1 and app.prompter is None:
+            raise UsageError(message, date=day, known=", ".join(ids))
+        chosen = ids[0]
+        if len(ids) > 1 and app.prompter:
+            question = app.words.t("Under which plan? {date} lies in each.", date=day)
+            labels = [f"{plan.id}  {said(plan.title, app.words.lang)}" for plan in holding]
+            chosen = ids[app.prompter.choose(question, labels)]
+        app.options = replace(app.options, plan=chosen)
+        return _opened(app, self.dry_run, self.yes)
+
+    def find_record(self, owner: Unit, text: str) -> FoundRecord:
         """The record of a unit by file:line, by line, or by words of its title."""
-        owner = self.find_unit(unit)
-        records = self.records(owner)
-        if not records:
-            raise UsageError(N_("{unit} has sent nothing under this plan."), unit=owner.id)
+        records = self.records_of(owner)
         where = find_id([item for item, _ in records], text, self.app.choose)
         return next(found for item, found in records if item.id == where)
 
-    def records(self, unit: Unit) -> list[tuple[NamedItem, FoundRecord]]:
-        """The records of a unit, each with what names it."""
+    def records_of(self, unit: Unit) -> list[tuple[NamedItem, FoundRecord]]:
+        """The records of a unit, each with what names it; UsageError where there is none."""
         places, found = Places(self.app.root), []
         for record in self.current.submissions:
             if record.unit == unit.id:
@@ -71,6 +92,8 @@ class WritableOffice:
                 spellings = (where, where.rpartition("/")[2], where.rpartition(":")[2])
                 titles = (record.title,) if record.title else ()
                 found.append((NamedItem(where, label, spellings + titles), (record, where)))
+        if not found:
+            raise UsageError(N_("{unit} has sent nothing under this plan."), unit=unit.id)
         return found
 
     def fields(self, **given: date | Sequence[Tree] | None) -> dict[str, Tree]:
@@ -86,12 +109,11 @@ class WritableOffice:
             return list(value)
         if key == "period":
             return self._find_period(value)
-        return self.find_id(key, value) if key == "outlet" else value
+        return self.find_id(key, value) if key in ("type", "outlet") else value
 
     def _find_period(self, text: str) -> str:
         """The period of the plan that a text names."""
-        none = N_("no obligation has a period “{value}”; there is: {known}.")
-        return find_period(plan_period_names(self.current.plan), text, none)
+        return find_period(plan_period_names(self.current.plan), text, NO_PERIOD)
 
     def check_not_after_today(self, day: date) -> None:
         """UsageError for a record of a day that has not come."""
@@ -109,14 +131,25 @@ class WritableOffice:
         return usual if usual in own or not own else own[0]
 
     def answer(self, lines: Sequence[str]) -> Answer:
-        """An answer of plain lines; 3 if some of the data could not be read."""
-        unread = any(finding.is_error for finding in self.findings)
-        return Answer.of(*lines, code=UNREAD if unread else OK)
+        """An answer of plain lines; what could not be read is said, and does not change the code:
+        what was asked for is done."""
+        unread = sum(finding.is_error for finding in self.findings)
+        if unread:
+            message = self.app.words.n(
+                "{n} other fault stands in the files; “hbcomms validate” shows it.",
+                "{n} other faults stand in the files; “hbcomms validate” shows them.",
+                unread,
+            )
+            lines = [*lines, message]
+        return Answer.of(*lines)
 
 
 def open_office(ctx: typer.Context, dry_run: bool, yes: bool) -> WritableOffice:
     """The office to write to; UsageError where no plan can be read."""
-    app = app_context(ctx)
+    return _opened(app_context(ctx), dry_run, yes)
+
+
+def _opened(app: AppContext, dry_run: bool, yes: bool) -> WritableOffice:
     loaded = app.load()
     if loaded.office is None:
         raise UsageError(N_("no plan can be read here; “hbcomms validate” says why."))

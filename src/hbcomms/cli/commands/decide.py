@@ -45,7 +45,7 @@ def decide(
     if decision != "accepted" and not reason:
         raise UsageError(N_("{name} is missing."), name="--reason")
     office = open_office(ctx, dry_run, yes)
-    found = office.find_record(unit, record)
+    found = office.find_record(office.find_unit(unit), record)
     day, today = date or office.app.day, office.app.day
     _check_order(found[0], day)
     item = office.fields(status=decision, date=day, reason=reason, recorded=today)

@@ -42,7 +42,7 @@ def edit(
     if distinct and not reason:
         raise UsageError(N_("{name} is missing."), name="--reason")
     office = open_office(ctx, dry_run, yes)
-    found = office.find_record(unit, record)
+    found = office.find_record(office.find_unit(unit), record)
     fields = office.fields(
         date=date,
         title=title,

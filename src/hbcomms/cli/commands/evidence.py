@@ -32,7 +32,7 @@ def evidence(
 ) -> Answer:
     """Evidence that came later."""
     office = open_office(ctx, dry_run, yes)
-    found = office.find_record(unit, record)
+    found = office.find_record(office.find_unit(unit), record)
     today = office.app.day
     item = {"ref": ref, **office.fields(date=date or today, recorded=today)}
     return change_record(office, found, {"evidence": item}, "evidence", append_items)
