@@ -14,7 +14,7 @@ T = TypeVar("T")
 YES = frozenset(("c", "co", "y", "yes", "ok"))
 NO = frozenset(("k", "ko", "khong", "n", "no", "chua"))
 """Whole answers, as searching keys; anything else is asked again."""
-LISTED = 12
+LISTED = 20
 """A list that is longer is shown only to who asks for it."""
 
 
@@ -71,16 +71,19 @@ class Prompter:
         self, question: str, labels: Sequence[str], read: Callable[[str], int]
     ) -> int | None:
         """As `pick`, but None where nothing is answered."""
-        if len(labels) <= LISTED:
+        is_listed = len(labels) <= LISTED
+        if is_listed:
             self._list(labels)
         else:
             question = self.words.t("{question} (“?” shows the list)", question=question)
 
         def number(answer: str) -> int:
+            nonlocal is_listed
             if answer == "?":
                 self._list(labels)
+                is_listed = True
                 return -1
-            if answer.isdecimal() and 1 <= int(answer) <= len(labels):
+            if is_listed and answer.isdecimal() and 1 <= int(answer) <= len(labels):
                 return int(answer) - 1
             return read(answer)
 
