@@ -16,7 +16,7 @@ from hbcomms.files.writing import CHANGED as CHANGED_MEANWHILE
 from hbcomms.files.writing import FAULTY, OTHER_RECORD, SAME_RECORD, Unwritable
 from hbcomms.files.writing.cells import appended_cell, changed_row
 from hbcomms.files.writing.change import appended, changed
-from hbcomms.files.writing.history import first_line
+from hbcomms.files.writing.history import FIRST_RECORD, first_line
 from hbcomms.files.writing.insert import insertion, new_file
 from hbcomms.files.writing.read_back import ReadBack, Record, misread
 from hbcomms.files.writing.render import flow
@@ -186,4 +186,4 @@ def _confirm_and_write(office: WritableOffice, change: Change) -> Answer:
 
 def _first_new_line(written: Written) -> int:
     """The line on which the new part begins; in a new file that of its first record."""
-    return first_line(written.before, written.after or b"") if written.before else 3
+    return first_line(written.before, written.after or b"") if written.before else FIRST_RECORD

@@ -24,6 +24,8 @@ from hbcomms.files.writing.targets import Written
 from hbcomms.locale import N_
 
 VERSION, ENTRIES, BYTES = 1, 50, 5_000_000
+FIRST_RECORD = 3
+"""The line on which the first record of a new file begins (`insert.new_file`)."""
 _UNKNOWN = "?"
 
 
@@ -153,7 +155,7 @@ def _change(written: Written) -> FileChange:
     assert after is not None
     known = digest(before)
     if before is None:
-        return FileChange(file, str(digest(after)), 0, len(after), None, known)
+        return FileChange(file, str(digest(after)), 0, len(after), None, known, FIRST_RECORD)
     start = _same(before, after)
     end = _same(before[start:][::-1], after[start:][::-1])
     removed = base64.b64encode(before[start : len(before) - end]).decode()

@@ -23,6 +23,11 @@ NOT_AS_LEFT = N_(
     "{file} is no longer as the program left it, so this cannot be taken back: {what}. Nothing was "
     "changed. Mend it by hand, near {file}:{line}."
 )
+GOES_ON = N_(
+    "{file} is no longer as the program left it, so this cannot be taken back: {what}. Nothing was "
+    "changed. Mend it by hand, near {file}:{line}. “hbcomms undo” goes on with what was written "
+    "before it, to {other}."
+)
 
 
 class State(Enum):
@@ -133,13 +138,22 @@ def take_back(state_folder: Path, root: Path, entry: Entry) -> None:
         if one.state is State.COVERED:
             raise Unwritable(COVERED, file=change.file)
         if one.state is State.CHANGED:
-            save(state_folder, root, _told(kept, change.file, past))
-            what = entry.what.partition(": ")[2] or entry.what
-            raise Unwritable(NOT_AS_LEFT, file=change.file, what=what, line=change.line)
+            told = _told(kept, change.file, past)
+            save(state_folder, root, told)
+            raise _not_as_left(entry, next_to_undo(past_writes(root, told)))
         others = [other for other in kept if other is not one.entry]
         pending = [replace(k, is_pending=True) if k is one.entry else k for k in kept]
         with noted(state_folder, root, pending, others):
             replace_file(root, Written(change.file, one.now, one.before))
+
+
+def _not_as_left(entry: Entry, following: PastWrite | None) -> Unwritable:
+    """What is said of a write that cannot be taken back, and what the next call takes back."""
+    file, line = entry.change.file, entry.change.line
+    what = entry.what.partition(": ")[2] or entry.what
+    if following is None or following.state is State.CHANGED:
+        return Unwritable(NOT_AS_LEFT, file=file, what=what, line=line)
+    return Unwritable(GOES_ON, file=file, what=what, line=line, other=following.entry.change.file)
 
 
 def _told(kept: list[Entry], file: str, past: list[PastWrite]) -> list[Entry]:
