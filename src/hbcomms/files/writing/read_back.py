@@ -103,8 +103,9 @@ def misread(section: str, record: Record | None, fields: Mapping[str, Tree]) -> 
     Of lists to which something was added, the last item is looked at; a sheet has no `recorded`.
     """
     meant = typed(section, fields)
-    for key in fields:
-        if key != "recorded" and not (key in meant and record and _says(record, {key: meant[key]})):
+    for key in (key for key in fields if key != "recorded"):
+        value = meant.get(key)
+        if value is None or record is None or not _says(record, {key: value}):
             return key
     return None
 
