@@ -98,9 +98,12 @@ COMING_DATE = Parsed(N_("DATE"), partial(parse_date, ahead=True))
 NUMBER = Parsed(N_("N"), _parse_number)
 
 
-def _parse_text(text: str, *_: object) -> str:
-    """A text without what a sheet shows where a formula has no value."""
+def _parse_text(text: str, name: str, *_: object) -> str:
+    """A text without what a sheet shows where a formula has no value. Blanks and what has no width
+    are no text; "" is an option that is not given."""
     value = clean(text)
+    if text and not value:
+        raise UsageError(N_("{name} has nothing that can be read."), name=name)
     if has_no_value(value):
         raise UsageError(rules.SHEET_ERROR.sentence, value=value)
     return value
@@ -113,8 +116,8 @@ TEXT = Parsed(N_("TEXT"), _parse_text)
 def _as_field(parse: Callable[[str], object]) -> Callable[[str, str, AppContext], str]:
     """A value that a file would hold; what is wrong with it is said as `validate` says it."""
 
-    def check(text: str, *_: object) -> str:
-        value = _parse_text(text)
+    def check(text: str, name: str, *_: object) -> str:
+        value = _parse_text(text, name)
         try:
             parse(value)
         except FieldError as fault:

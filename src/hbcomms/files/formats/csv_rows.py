@@ -52,13 +52,17 @@ def read(path: Path, file: str, names: NameIndex, cache: Cache) -> FileContent:
 
 def row_by_row(path: Path, file: str, names: NameIndex) -> FileContent:
     """Every row that can be read, with words for every fault."""
+    try:
+        return parsed(read_text(path, file, CSV_LIMIT), file, names)
+    except NoText as error:
+        return FileContent(findings=[error.finding])
+
+
+def parsed(text: str, file: str, names: NameIndex) -> FileContent:
+    """What a text holds, and what is wrong with it."""
     from hbcomms.files.sheets import csv_text, headings, rows
 
     content = FileContent()
-    try:
-        text = read_text(path, file, CSV_LIMIT)
-    except NoText as error:
-        return FileContent(findings=[error.finding])
     if mark := csv_text.merge_mark(text, file):
         return FileContent(findings=[mark])
     found = csv_text.read_rows(text, file, content.findings)
