@@ -83,6 +83,14 @@ def areas(ctx: Any) -> Iterable[NamedItem]:
 
 
 @_offered
+def tags(ctx: Any) -> Iterable[NamedItem]:
+    """The tags of the roster."""
+    from hbcomms.cli.lookup import tag_items
+
+    return tag_items(_index(ctx).units)
+
+
+@_offered
 def plans(ctx: Any) -> Iterable[NamedItem]:
     """The plans of the folder."""
     from hbcomms.cli.lookup import whole_plan_items

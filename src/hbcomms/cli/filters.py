@@ -8,11 +8,12 @@ import typer
 
 from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import FOUND, OK
-from hbcomms.cli.lookup import area_items, find_id, find_unit, kind_items, plan_items
+from hbcomms.cli.lookup import area_items, find_id, find_unit, kind_items, plan_items, tag_items
 from hbcomms.core.judging import SOON, Judgement, judge
 from hbcomms.core.names import bare
 from hbcomms.core.office import Office
 from hbcomms.core.unit_status import UnitStatus, unit_statuses
+from hbcomms.core.units import Unit
 from hbcomms.locale import Words
 from hbcomms.reports.finding_texts import FindingText
 from hbcomms.reports.no_plan import unreadable
@@ -31,6 +32,7 @@ class Filters:
     unit: Asked = None
     obligation: Asked = None
     state: Asked = None
+    tag: Asked = None
 
 
 def filtered_answer(
@@ -72,20 +74,35 @@ def unit_tests(
     app: AppContext, office: Office, filters: Filters
 ) -> list[Callable[[UnitStatus], bool]]:
     """One test for each filter given; a word that fits nothing at all is wrong usage."""
-    keep: list[Callable[[UnitStatus], bool]] = []
+    tests = named_unit_tests(app, office, filters)
+    keep: list[Callable[[UnitStatus], bool]] = [
+        lambda status: all(fits(status.unit) for fits in tests)
+    ]
+    if states := filters.state:
+        keep.append(lambda status: status.state in states)
+    return keep
+
+
+def named_unit_tests(
+    app: AppContext, office: Office, filters: Filters
+) -> list[Callable[[Unit], bool]]:
+    """One test of a unit for each filter given but `state`, which is for what was judged."""
+    keep: list[Callable[[Unit], bool]] = []
     if filters.kind:
         items = kind_items(office.plan, office.units, app.words.lang)
         kinds = {find_id(items, kind, app.choose, "--kind") for kind in filters.kind}
-        keep.append(lambda record: record.unit.kind in kinds)
+        keep.append(lambda unit: unit.kind in kinds)
     if filters.area:
         items = area_items(office.units)
         areas = {bare(find_id(items, area, app.choose, "--area")) for area in filters.area}
-        keep.append(lambda record: bare(record.unit.area or "") in areas)
+        keep.append(lambda unit: bare(unit.area or "") in areas)
+    if filters.tag:
+        items = tag_items(office.units)
+        tags = {find_id(items, tag, app.choose, "--tag") for tag in filters.tag}
+        keep.append(lambda unit: not tags.isdisjoint(unit.tags))
     if filters.unit:
         ids = {find_unit(office.units, name, app.choose).id for name in filters.unit}
-        keep.append(lambda record: record.unit.id in ids)
-    if states := filters.state:
-        keep.append(lambda record: record.state in states)
+        keep.append(lambda unit: unit.id in ids)
     return keep
 
 

@@ -1,5 +1,6 @@
 """A unit, type, outlet or topic from what a person types. It never guesses."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -77,6 +78,12 @@ def area_items(units: Sequence[Unit]) -> list[NamedItem]:
     return [NamedItem(area, area, (area,)) for area in reversed(spelled.values())]
 
 
+def tag_items(units: Sequence[Unit]) -> list[NamedItem]:
+    """The tags of a roster."""
+    tags = dict.fromkeys(tag for unit in units for tag in unit.tags)
+    return [NamedItem(tag, tag, (tag,)) for tag in tags]
+
+
 def labelled_items(labels: Mapping[str, str], lang: str) -> list[NamedItem]:
     """Words of the program with their labels, which are known in every language."""
     return [
@@ -150,6 +157,28 @@ def find_period(names: PeriodNames, text: str, none: str, **facts: object) -> st
         raise UsageError(none, names.near(text), value=text, known=known, **facts)
     message = N_("“{value}” fits more than one period: {known}; write one of these.")
     raise UsageError(message, value=text, known=", ".join(fit))
+
+
+_RANGE = re.compile(r"\s*(?:\.{2,}|…|–|\bđến\b|\bden\b|\bto\b)\s*")
+
+
+def find_periods(names: PeriodNames, text: str, none: str, **facts: object) -> list[str]:
+    """The ids of the periods that a text names: one, several with commas, or a range: `T6..T8`."""
+    if len(names.fits(text)) == 1:
+        return [names.fits(text)[0]]
+    found: list[str] = []
+    for part in text.replace(";", ",").split(","):
+        bounds = _RANGE.split(part.strip())
+        if len(bounds) == 1 and part.count("-") == 1 and not names.fits(part):
+            bounds = part.split("-")  # T6-T8
+        if len(bounds) != 2:
+            found.append(find_period(names, part.strip(), none, **facts))
+            continue
+        first, last = (names.ids.index(find_period(names, b, none, **facts)) for b in bounds)
+        if last < first:
+            raise UsageError(N_("the range “{value}” ends before it begins."), value=part.strip())
+        found += names.ids[first : last + 1]
+    return list(dict.fromkeys(found))
 
 
 def matching_items(items: Sequence[NamedItem], name: str) -> list[NamedItem]:

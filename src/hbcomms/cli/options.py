@@ -16,8 +16,10 @@ from hbcomms.cli.parameter_types import (
     OUTLET_REF,
     PERIOD_REF,
     RECORD_REF,
+    TAG_REF,
     TEXT,
     TOPIC_REF,
+    TYPE_REF,
     UNIT_REF,
     one_of,
 )
@@ -87,21 +89,35 @@ ASKED_UNIT = Annotated[
     str | None,
     argument(None, N_("An id, a name or an alias; asked for at a terminal."), UNIT_REF),
 ]
-OBLIGATION_NAME = Annotated[
-    str, argument(None, N_("The id or the name of an obligation."), OBLIGATION_REF)
+ASKED_OBLIGATION = Annotated[
+    str | None, argument(None, N_("The id or the name of an obligation."), OBLIGATION_REF)
 ]
-PERIOD = Annotated[
-    str, argument(None, N_("A period: 2021, 2021-Q1, 2021-08, or T8, Q1."), PERIOD_REF)
+ASKED_PERIOD = Annotated[
+    str | None,
+    argument(None, N_("A period or several: 2021, 2021-Q1, 2021-08, T8, T6..T8."), PERIOD_REF),
 ]
-RECORD = Annotated[
-    str,
+ASKED_RECORD = Annotated[
+    str | None,
     argument(
         None,
         N_("The record as “hbcomms unit” shows it: file:line, its line, or words of its title."),
         RECORD_REF,
     ),
 ]
-REQUIRED_REASON = Annotated[str, text_option("--reason", N_("Why."))]
+TAG = Annotated[Texts, option("--tag", N_("Only units with this tag."), N_("TAG"), TAG_REF)]
+UNITS = Annotated[
+    Texts,
+    option("--unit", N_("One of several units; may be given several times."), N_("NAME"), UNIT_REF),
+]
+NEW_TYPE = Annotated[str | None, option("--type", N_("What it is."), type_=TYPE_REF)]
+RECORD_TYPE = Annotated[
+    Texts, option("--type", N_("Every record of this type, not one alone."), type_=TYPE_REF)
+]
+RECORD_PERIOD = Annotated[
+    str | None,
+    option("--period", N_("Every record of this period: 2021-03, T3, T3..T5."), type_=PERIOD_REF),
+]
+REASON = Annotated[str | None, text_option("--reason", N_("Why."))]
 DOCUMENT = Annotated[str | None, text_option("--document", N_("The paper that says so."))]
 DRY_RUN = Annotated[bool, option("--dry-run", N_("Show it and write nothing."))]
 YES = Annotated[bool, option("--yes", N_("Do not ask."))]

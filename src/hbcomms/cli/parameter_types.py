@@ -95,6 +95,8 @@ def _parse_number(text: str, name: str, _: AppContext) -> int:
 DATE = Parsed(N_("DATE"), parse_date)
 COMING_DATE = Parsed(N_("DATE"), partial(parse_date, ahead=True))
 """A date that is usually still to come."""
+DATE_OR_NONE = Parsed(N_("DATE"), lambda text, *rest: text and parse_date(text, *rest))
+"""A date; "" for one that is to be taken away."""
 NUMBER = Parsed(N_("N"), _parse_number)
 
 
@@ -118,6 +120,8 @@ def _as_field(parse: Callable[[str], object]) -> Callable[[str, str, AppContext]
 
     def check(text: str, name: str, *_: object) -> str:
         value = _parse_text(text, name)
+        if not value:
+            return ""
         try:
             parse(value)
         except FieldError as fault:
@@ -134,6 +138,7 @@ UNIT_REF = Parsed(N_("UNIT"), complete=completion.units)
 """A unit by its id, a name or an alias."""
 KIND_REF = Parsed(N_("KIND"), complete=completion.kinds)
 AREA_REF = Parsed(N_("AREA"), complete=completion.areas)
+TAG_REF = Parsed(N_("TAG"), complete=completion.tags)
 PLAN_REF = Parsed(N_("ID"), complete=completion.plans)
 TYPE_REF = Parsed(N_("TYPE"), complete=partial(completion.of_plan, "type"))
 OUTLET_REF = Parsed(N_("OUTLET"), complete=partial(completion.of_plan, "outlet"))

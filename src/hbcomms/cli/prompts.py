@@ -91,6 +91,24 @@ class Prompter:
             pass
         return found
 
+    def pick_several(
+        self,
+        question: str,
+        labels: Sequence[str],
+        read: Callable[[str], list[str]],
+        ids: Sequence[str],
+    ) -> list[str]:
+        """The ids of one or more of a list, by numbers with commas or by what `read` knows."""
+        self._list(labels)
+
+        def several(answer: str) -> list[str]:
+            parts = [part.strip() for part in answer.split(",")]
+            if all(part.isdecimal() and 1 <= int(part) <= len(ids) for part in parts):
+                return [ids[int(part) - 1] for part in parts]
+            return read(answer)
+
+        return self.ask(question, several)
+
     def confirm(self, question: str) -> bool:
         """Yes or no, in either language, with or without marks; nothing answered is no."""
         while True:

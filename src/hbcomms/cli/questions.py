@@ -5,18 +5,18 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import date
 
-from hbcomms.cli.lookup import NO_PERIOD, NamedItem, find_id, find_period, unit_items
+from hbcomms.cli.lookup import NO_PERIOD, NamedItem, find_id, find_period, find_periods, unit_items
 from hbcomms.cli.parameter_types import ADDRESS, EVIDENCE, TEXT, parse_date
 from hbcomms.cli.prompts import Prompter
 from hbcomms.cli.usage_errors import UsageError, missing
 from hbcomms.cli.writable_office import FoundRecord, WritableOffice
-from hbcomms.core.judging import judge
+from hbcomms.core.judging import Standing, judge
 from hbcomms.core.period_names import PeriodNames
 from hbcomms.core.plan import Obligation
 from hbcomms.core.units import Unit
 from hbcomms.locale import N_
 from hbcomms.reports.period_labels import period
-from hbcomms.reports.phrases import long_day
+from hbcomms.reports.phrases import long_day, state
 
 
 def prompter_for(office: WritableOffice, metavar: str) -> Prompter:
@@ -159,3 +159,47 @@ def _sound(office: WritableOffice, text: str, option: str) -> str:
     if not value:
         raise missing(option, office.app.words)
     return value
+
+
+def asked_ref(office: WritableOffice) -> str:
+    """A piece of evidence."""
+    app, prompter = office.app, prompter_for(office, N_("EVIDENCE"))
+    question = app.words.t("Which evidence? An address, a file or a few words.")
+    found: str = prompter.ask(question, lambda text: EVIDENCE.parse(text, "EVIDENCE", app))
+    return found
+
+
+def asked_coming_day(office: WritableOffice, given: date | None) -> date:
+    """A new last good day."""
+    if given is not None:
+        return given
+    app, prompter = office.app, prompter_for(office, "--by")
+    question = app.words.t("Until which day? (the last good one)")
+    day = prompter.ask(question, lambda text: parse_date(text, "--by", app, ahead=True))
+    prompter.say(f"  → {long_day(app.words, day)}")
+    return day
+
+
+def asked_periods(
+    office: WritableOffice, owed: Obligation, own: Sequence[Standing], names: PeriodNames
+) -> list[str]:
+    """The periods of leave; the only one where an obligation has one alone."""
+    if len(names.ids) == 1:
+        return list(names.ids)
+    prompter, words, plan = (
+        prompter_for(office, N_("PERIOD")),
+        office.app.words,
+        office.current.plan,
+    )
+    labels = {
+        one.duty.period.id: f"{period(words, plan, owed, one.duty.period)}, "
+        + state(words, one.state)
+        for one in own
+    }
+    ids = list(labels)
+    if len({one.duty.unit.id for one in own}) > 1:  # the states of one are not those of others
+        labels = {id_: id_ for id_ in ids}
+    question = words.t("Which period? (several: T6..T8 or T6, T8)")
+    return prompter.pick_several(
+        question, list(labels.values()), lambda text: find_periods(names, text, NO_PERIOD), ids
+    )

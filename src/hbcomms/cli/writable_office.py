@@ -1,9 +1,10 @@
 """An office open for writing: what a clerk types becomes units, ids and keys of a record."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import typer
 
@@ -55,6 +56,10 @@ class WritableOffice:
         """What the plan names of a kind: types, outlets, topics or obligations."""
         return plan_items(self.current.plan, kind, self.app.words.lang)
 
+    def name_of(self, kind: str, id_: str) -> str:
+        """What the screens call something of the plan; its id where the plan has none."""
+        return next((item.label for item in self.items(kind) if item.id == id_), id_)
+
     def under(self, day: date) -> "WritableOffice":
         """The office under the plan that holds a day; which one is asked where several do.
 
@@ -82,23 +87,31 @@ class WritableOffice:
         where = find_id([item for item, _ in records], text, self.app.choose)
         return next(found for item, found in records if item.id == where)
 
-    def records_of(self, unit: Unit) -> list[tuple[NamedItem, FoundRecord]]:
-        """The records of a unit, each with what names it; UsageError where there is none."""
+    def records_of(self, unit: Unit, or_none: bool = False) -> list[tuple[NamedItem, FoundRecord]]:
+        """The records of a unit, each with what names it; UsageError where there is none, unless
+        `or_none`."""
         places, found = Places(self.app.root), []
         for record in self.current.submissions:
             if record.unit == unit.id:
                 where = f"{record.file}:{places.spot(record_place(record)).line}"
-                label = f"{self.app.words.date(record.date)}, {record.type}, {record.title or ''}"
+                day, kind = self.app.words.date(record.date), self.name_of("type", record.type)
+                label = f"{day}, {kind}" + (f", {record.title}" if record.title else "")
                 spellings = (where, where.rpartition("/")[2], where.rpartition(":")[2])
                 titles = (record.title,) if record.title else ()
                 found.append((NamedItem(where, label, spellings + titles), (record, where)))
-        if not found:
+        if not found and not or_none:
             raise UsageError(N_("{unit} has sent nothing under this plan."), unit=unit.id)
         return found
 
     def fields(self, **given: date | Sequence[Tree] | None) -> dict[str, Tree]:
         """Keys of a record as its file holds them: ids for names, and only those that are given."""
         return {key: self._field(key, value) for key, value in given.items() if value}
+
+    def changes(self, given: Mapping[str, Any]) -> dict[str, Tree]:
+        """Keys of a record to set; None for one to take away, of which "" was given."""
+        fields = {key: value for key, value in given.items() if value is not None}
+        emptied = dict.fromkeys(key for key, value in fields.items() if value in ("", [""]))
+        return {**self.fields(**{k: v for k, v in fields.items() if k not in emptied}), **emptied}
 
     def _field(self, key: str, value: date | Sequence[Tree]) -> Tree:
         if isinstance(value, date):

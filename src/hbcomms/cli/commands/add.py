@@ -9,7 +9,7 @@ import typer
 from hbcomms.cli import options, questions
 from hbcomms.cli.context import Answer
 from hbcomms.cli.parameter_types import EVIDENCE, TYPE_REF
-from hbcomms.cli.record_writing import insert_record
+from hbcomms.cli.record_writing import insert_records
 from hbcomms.cli.writable_office import WritableOffice, open_office
 from hbcomms.core.duties import terms_for
 from hbcomms.core.judging import judge
@@ -89,7 +89,7 @@ def add(
     record = office.fields(**given | _asked(office, owner, given))
     history = f"added: {owner.id}, {record.get('title') or record['type']}"
     lines = ["", *_effect(office, owner, record)]
-    return insert_record(office, owner, "submissions", record, history, lines)
+    return insert_records(office, "submissions", [(owner, record)], history, lines)
 
 
 def _asked(office: WritableOffice, unit: Unit, given: Mapping[str, Any]) -> dict[str, Any]:
