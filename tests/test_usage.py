@@ -47,7 +47,12 @@ ERRORS = [
         None,
     ),
     (["unit"], "còn thiếu ĐƠN_VỊ.", "UNIT is missing.", None),
-    (["waive", "a", "b", "c"], "còn thiếu --reason.", "--reason is missing.", None),
+    (
+        ["waive", "pgd-da-bac", "press-articles"],
+        "còn thiếu --reason.",
+        "--reason is missing.",
+        None,
+    ),
     (
         ["status", "one", "two"],
         "ghi thừa ở đây: one two",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from hbcomms.cli import questions
 from hbcomms.cli.context import Answer
@@ -32,9 +33,10 @@ def exempt(
     arguments: tuple[str | None, str | None, str | None],
     reason: str | None,
     document: str | None,
-    ask_by: Callable[[], date] | None = None,
+    ask_by: Callable[[Callable[[date], None]], date] | None = None,
 ) -> Answer:
-    """Free units of duties that they owe, or give them until the day that `ask_by` gives.
+    """Free units of duties that they owe, or give them until the day that `ask_by` gives, which is
+    told what raises UsageError for a day that gives no time.
 
     `arguments`: the unit, the obligation and the period as they were typed.
     """
@@ -46,9 +48,7 @@ def exempt(
         raise UsageError(N_("“{name}” has no due date to move."), name=id_)
     standings = _owed_by(office, owed, units, rest[1] if len(rest) > 1 else None)
     chosen, notes = _without_leave(office, standings)
-    by = ask_by() if ask_by else None
-    for standing in chosen:
-        _check_later(standing, by)
+    by = ask_by(partial(_check_later, chosen)) if ask_by else None
     fields = {
         "by": by,
         "waive": None if by else "true",
@@ -119,12 +119,12 @@ def _without_leave(
     return free, ["", *notes] if notes else []
 
 
-def _check_later(standing: Standing, by: date | None) -> None:
+def _check_later(standings: Sequence[Standing], by: date) -> None:
     """UsageError for leave that gives less time than there is."""
-    day = standing.last_good_day
-    if by and day and by <= day:
+    latest = max((s.last_good_day for s in standings if s.last_good_day), default=None)
+    if latest and by <= latest:
         message = N_("{by} is not later than the last good day, {day}; leave gives more time.")
-        raise UsageError(message, by=by, day=day)
+        raise UsageError(message, by=by, day=latest)
 
 
 def _effect(office: WritableOffice, chosen: Sequence[Standing]) -> list[str]:

@@ -192,10 +192,12 @@ def matching_items(items: Sequence[NamedItem], name: str) -> list[NamedItem]:
         if fit:
             return fit
     words = set(_expanded(bare(name)).split())
+    parts = _expanded if words else str  # “trường” alone is left out of names that have more
+    words = words or set(bare(name).split())
     return [
         item
         for item in items
-        if words and any(words <= set(_expanded(bare(s)).split()) for s in item.spellings)
+        if words and any(words <= set(parts(bare(s)).split()) for s in item.spellings)
     ]
 
 

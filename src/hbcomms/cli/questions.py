@@ -1,10 +1,11 @@
 """What is missing, asked for at a terminal. Each answer is looked up at once and asked again until
 it can be taken; where nobody can be asked, a UsageError names what is missing."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import date
 
+from hbcomms.cli.context import AppContext
 from hbcomms.cli.lookup import NO_PERIOD, NamedItem, find_id, find_period, find_periods, unit_items
 from hbcomms.cli.parameter_types import ADDRESS, EVIDENCE, TEXT, parse_date
 from hbcomms.cli.prompts import Prompter
@@ -19,11 +20,22 @@ from hbcomms.reports.period_labels import period
 from hbcomms.reports.phrases import long_day, state
 
 
-def prompter_for(office: WritableOffice, metavar: str) -> Prompter:
+def prompter_for(app: AppContext, metavar: str) -> Prompter:
     """Who is asked; a UsageError that names what is missing where there is nobody."""
-    if (prompter := office.app.prompter) is None:
-        raise missing(metavar, office.app.words)
-    return prompter
+    if app.prompter is None:
+        raise missing(metavar, app.words)
+    return app.prompter
+
+
+def pick_item(app: AppContext, question: str, metavar: str, items: Sequence[NamedItem]) -> str:
+    """The id of one of several, by its number or its name."""
+    prompter, ids = prompter_for(app, metavar), [item.id for item in items]
+    number = prompter.pick(
+        app.words.t(question),
+        [item.label for item in items],
+        lambda name: ids.index(find_id(items, name, app.choose)),
+    )
+    return ids[number]
 
 
 def asked_unit(office: WritableOffice, given: str | None = None) -> Unit:
@@ -31,7 +43,7 @@ def asked_unit(office: WritableOffice, given: str | None = None) -> Unit:
     if given is not None:
         return office.find_unit(given)
     items = unit_items(office.current.units, office.app.words.lang)
-    chosen = asked_item(office, N_("Which unit?"), N_("UNIT"), items)
+    chosen = pick_item(office.app, N_("Which unit?"), N_("UNIT"), items)
     return next(unit for unit in office.current.units if unit.id == chosen)
 
 
@@ -43,25 +55,12 @@ def asked_id(office: WritableOffice, key: str, given: str | None) -> str:
     }[key]
     if given is not None:
         return office.find_id(key, given)
-    return asked_item(office, question, metavar, office.items(key))
-
-
-def asked_item(
-    office: WritableOffice, question: str, metavar: str, items: Sequence[NamedItem]
-) -> str:
-    """The id of one of several, by its number or its name."""
-    prompter, ids = prompter_for(office, metavar), [item.id for item in items]
-    number = prompter.pick(
-        office.app.words.t(question),
-        [item.label for item in items],
-        lambda name: ids.index(find_id(items, name, office.app.choose)),
-    )
-    return ids[number]
+    return pick_item(office.app, question, metavar, office.items(key))
 
 
 def asked_outlet(office: WritableOffice) -> str | None:
     """The outlet of a work; None where nothing is answered."""
-    prompter, items = prompter_for(office, "--outlet"), office.items("outlet")
+    prompter, items = prompter_for(office.app, "--outlet"), office.items("outlet")
     ids = [item.id for item in items]
     number = prompter.pick_or_none(
         office.app.words.t("Where did it appear? (Enter: not known)"),
@@ -77,7 +76,7 @@ def asked_day(office: WritableOffice, given: date | None) -> date:
     if given is not None:
         office.check_not_after_today(given)
         return given
-    prompter = prompter_for(office, "--date")
+    prompter = prompter_for(office.app, "--date")
 
     def read(answer: str) -> date:
         day = parse_date(answer, "--date", app)
@@ -93,7 +92,7 @@ def asked_text(office: WritableOffice, question: str, option: str, given: str | 
     """A text that must be there."""
     if given:
         return given
-    prompter = prompter_for(office, option)
+    prompter = prompter_for(office.app, option)
     return prompter.ask(office.app.words.t(question), lambda text: _sound(office, text, option))
 
 
@@ -103,7 +102,7 @@ def asked_evidence(office: WritableOffice, is_address: bool) -> tuple[str | None
     `is_address`: an address is that of the work itself; else it is evidence as other words are.
     """
     app = office.app
-    prompter = prompter_for(office, "--evidence")
+    prompter = prompter_for(office.app, "--evidence")
 
     def read(answer: str) -> tuple[str | None, str | None]:
         with suppress(UsageError):
@@ -135,7 +134,7 @@ def asked_period_of_record(
     plan, words = office.current.plan, office.app.words
     ids = list(wanting)
     names = PeriodNames(plan, owed)
-    number = prompter_for(office, "--period").pick_or_none(
+    number = prompter_for(office.app, "--period").pick_or_none(
         words.t("For which period? These are wanting. (Enter: the one its date falls in)"),
         [period(words, plan, duty.obligation, duty.period) for duty in wanting.values()],
         lambda text: ids.index(find_period(names, text, NO_PERIOD)),
@@ -149,7 +148,7 @@ def asked_record(office: WritableOffice, unit: Unit, given: str | None) -> Found
         return office.find_record(unit, given)
     records = office.records_of(unit)
     items = [item for item, _ in records]
-    chosen = asked_item(office, N_("Which record?"), N_("RECORD"), items)
+    chosen = pick_item(office.app, N_("Which record?"), N_("RECORD"), items)
     return next(found for item, found in records if item.id == chosen)
 
 
@@ -163,19 +162,27 @@ def _sound(office: WritableOffice, text: str, option: str) -> str:
 
 def asked_ref(office: WritableOffice) -> str:
     """A piece of evidence."""
-    app, prompter = office.app, prompter_for(office, N_("EVIDENCE"))
+    app, prompter = office.app, prompter_for(office.app, N_("EVIDENCE"))
     question = app.words.t("Which evidence? An address, a file or a few words.")
     found: str = prompter.ask(question, lambda text: EVIDENCE.parse(text, "EVIDENCE", app))
     return found
 
 
-def asked_coming_day(office: WritableOffice, given: date | None) -> date:
-    """A new last good day."""
+def asked_coming_day(
+    office: WritableOffice, given: date | None, check: Callable[[date], None]
+) -> date:
+    """A new last good day, of which `check` raises UsageError if it cannot be."""
     if given is not None:
+        check(given)
         return given
-    app, prompter = office.app, prompter_for(office, "--by")
-    question = app.words.t("Until which day? (the last good one)")
-    day = prompter.ask(question, lambda text: parse_date(text, "--by", app, ahead=True))
+    app, prompter = office.app, prompter_for(office.app, "--by")
+
+    def read(answer: str) -> date:
+        day = parse_date(answer, "--by", app, ahead=True)
+        check(day)
+        return day
+
+    day = prompter.ask(app.words.t("Until which day? (the last good one)"), read)
     prompter.say(f"  → {long_day(app.words, day)}")
     return day
 
@@ -187,7 +194,7 @@ def asked_periods(
     if len(names.ids) == 1:
         return list(names.ids)
     prompter, words, plan = (
-        prompter_for(office, N_("PERIOD")),
+        prompter_for(office.app, N_("PERIOD")),
         office.app.words,
         office.current.plan,
     )

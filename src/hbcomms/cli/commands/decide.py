@@ -21,7 +21,7 @@ from hbcomms.reports import phrases
 
 EXAMPLES = N_(
     "  hbcomms decide pgd-da-bac pgd-da-bac.yaml:12 returned --reason “…”\n"
-    "  hbcomms decide pgd-da-bac pgd-da-bac.yaml:12 “chấp nhận”\n"
+    "  hbcomms decide pgd-da-bac pgd-da-bac.yaml:12 “chap nhan”\n"
     "  hbcomms decide --kind school --type report --period T3..T5 accepted"
 )
 CHOICES = ("accepted", "returned", "rejected")
@@ -82,7 +82,7 @@ def _text_and_decision(
 
 def _asked_decision(office: WritableOffice) -> str:
     items = labelled_items({id_: phrases.STATUSES[id_] for id_ in CHOICES}, office.app.words.lang)
-    return questions.asked_item(office, N_("What was decided?"), "|".join(CHOICES), items)
+    return questions.pick_item(office.app, N_("What was decided?"), "|".join(CHOICES), items)
 
 
 def _check_order(record: Submission, day: Day) -> None:

@@ -1,5 +1,6 @@
 """`hbcomms extend`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -39,4 +40,5 @@ def extend(
     """More time."""
     office = open_office(ctx, dry_run, yes)
     group, arguments = Filters(kind, area, units, tag=tag), (unit, obligation, period)
-    return exempt(office, group, arguments, reason, document, lambda: asked_coming_day(office, by))
+    ask_by = partial(asked_coming_day, office, by)
+    return exempt(office, group, arguments, reason, document, ask_by)

@@ -11,7 +11,7 @@ from hbcomms.locale import N_
 
 EXAMPLES = N_(
     "  hbcomms waive “thpt da bac” exemplary-stories 2021-08 --reason “…” --document 12/VP\n"
-    "  hbcomms waive --kind school “điển hình” T6..T8 --reason “…”"
+    "  hbcomms waive --kind school “dien hinh” T6..T8 --reason “…”"
 )
 
 
