@@ -80,6 +80,8 @@ def parse_date(text: str, name: str, app: AppContext, ahead: bool = False) -> da
 
     if not (day := spoken_date(text, app.calendar, ahead)):
         message = N_("“{value}” is not a date for {option}; write 15/9/2021, 15/9 or “yesterday”.")
+        if not name:  # an answer, not an option
+            message = N_("“{value}” is not a date; write 15/9/2021, 15/9 or “yesterday”.")
         raise UsageError(message, near_date(text.strip()), value=text, option=name)
     return day
 

@@ -79,7 +79,7 @@ def asked_day(office: WritableOffice, given: date | None) -> date:
     prompter = prompter_for(office.app, "--date")
 
     def read(answer: str) -> date:
-        day = parse_date(answer, "--date", app)
+        day = parse_date(answer, "", app)
         office.check_not_after_today(day)
         return day
 
@@ -178,7 +178,7 @@ def asked_coming_day(
     app, prompter = office.app, prompter_for(office.app, "--by")
 
     def read(answer: str) -> date:
-        day = parse_date(answer, "--by", app, ahead=True)
+        day = parse_date(answer, "", app, ahead=True)
         check(day)
         return day
 

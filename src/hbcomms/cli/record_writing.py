@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from hbcomms.cli.context import Answer
 from hbcomms.cli.usage_errors import UsageError
@@ -15,7 +14,7 @@ from hbcomms.core.units import Unit
 from hbcomms.files.dates import read_date
 from hbcomms.files.writing import CHANGED as CHANGED_MEANWHILE
 from hbcomms.files.writing import FAULTY, OTHER_RECORD, SAME_RECORD, Unwritable
-from hbcomms.files.writing.cells import appended_cell, changed_row
+from hbcomms.files.writing.cells import appended_cell, changed_row, headings_of
 from hbcomms.files.writing.change import appended, changed, removed
 from hbcomms.files.writing.history import FIRST_RECORD, first_line
 from hbcomms.files.writing.insert import insertion, new_file
@@ -37,6 +36,7 @@ CHANGED = (N_("Would change {where}:"), N_("Will change {where}:"), N_("Changed 
 REMOVED = (N_("Would remove {where}:"), N_("Will remove {where}:"), N_("Removed {where}:"))
 """What stands above a record: in a dry run, before it is confirmed, after it is written."""
 
+TYPED_DATES = ("date", "received", "by")
 MISREAD = N_("{file} would be read otherwise than “{key}: {value}” says; write it in other words.")
 
 
@@ -129,7 +129,8 @@ def change_records(
     by_file: dict[str, list[tuple[FoundRecord, Fields]]] = defaultdict(list)
     for found, fields in changes:
         by_file[found[0].file].append((found, fields))
-    edits = [_changing(office, file, own, how or set_keys) for file, own in by_file.items()]
+    added: dict[str, None] = {}
+    edits = [_changing(office, file, own, how or set_keys, added) for file, own in by_file.items()]
     records = [record for (record, _), _ in changes]
     if len(changes) == 1:
         where, lines = changes[0][0][1], shown(office, [("", changes[0][1])])
@@ -137,14 +138,23 @@ def change_records(
         where = _count(office, len(changes), len(edits))
         labelled = [(_label(office, record), fields) for (record, _), fields in changes]
         lines = shown(office, labelled)
-    after = partial(_effect_now, office, records[0]) if len(changes) == 1 else tuple
+
+    def after() -> Sequence[str]:
+        effect = _effect_now(office, records[0]) if len(changes) == 1 else []
+        return [*added, *effect]
+
     change = Change(edits, history, [*lines, *notes], CHANGED, where, effect_after=after)
     return confirm_and_write(office, change)
 
 
 def _changing(
-    office: WritableOffice, file: str, changes: Sequence[tuple[FoundRecord, Fields]], how: How
+    office: WritableOffice,
+    file: str,
+    changes: Sequence[tuple[FoundRecord, Fields]],
+    how: How,
+    added: dict[str, None],
 ) -> Edit:
+    """The edit of a file; what is to be said of columns that a sheet gets goes into `added`."""
     back = ReadBack(office.current, file)
 
     def change(old: str | None) -> str:
@@ -154,6 +164,10 @@ def _changing(
         text = old
         for (record, _), fields in sorted(changes, key=lambda one: -one[0][0].at):
             text = how(text, record, fields)  # the last first: no place of another moves
+        if is_sheet(file):
+            new = ", ".join(headings_of(text)[len(headings_of(old)) :])
+            message = N_("{file} has a new column: {heading}.")
+            added.update({office.app.words.t(message, file=file, heading=new): None} if new else {})
         return text
 
     def check(old: str | None, new: str) -> None:
@@ -239,18 +253,18 @@ def shown(office: WritableOffice, rows: Sequence[tuple[str, Fields]]) -> list[st
     whose it is and what differs."""
     first = rows[0][1]
     same = [key for key, value in first.items() if all(row.get(key) == value for _, row in rows)]
-    lines = [f"  {key}: {_shown(office, first[key])}" for key in same]
+    lines = [f"  {key}: {_shown(office, key, first[key])}" for key in same]
     if len(rows) == 1:
         return lines
     for label, row in rows:
-        own = ", ".join(_shown(office, value) for key, value in row.items() if key not in same)
+        own = ", ".join(_shown(office, key, row[key]) for key in row if key not in same)
         lines.append(f"  – {label}{': ' if own else ''}{own}")
     return lines
 
 
-def _shown(office: WritableOffice, value: Tree) -> str:
-    """A value as its file will hold it; a date also as it is said."""
-    day = read_date(value) if isinstance(value, str) else None
+def _shown(office: WritableOffice, key: str, value: Tree) -> str:
+    """A value as its file will hold it; a date that a person gave also as it is said."""
+    day = read_date(value) if isinstance(value, str) and key in TYPED_DATES else None
     more = f"  ({long_day(office.app.words, day)})" if day else ""
     return flow(value) + more if value else "–"
 

@@ -9,21 +9,22 @@ from hbcomms.files.sheets.first_lines import first_lines
 from hbcomms.files.sheets.headings import heading_index, key_of, separator, separator_of
 from hbcomms.files.writing import BY_HAND, Unwritable
 from hbcomms.files.yaml.tree import Tree
-from hbcomms.locale import N_
-
-NO_COLUMN = N_("{file} has no column for “{key}”; add one to the sheet. Nothing was changed.")
 
 
 def changed_row(text: str, file: str, line: int, changes: Mapping[str, Tree]) -> str:
-    """The text with cells of the row that begins on `line` set. Raises Unwritable."""
+    """The text with cells of the row that begins on `line` set; a column that is wanting is added.
+    Raises Unwritable."""
     for key, value in changes.items():
-        text = _set(text, file, line, key, written(value))
+        if value or has_column(text, key):
+            text = _set(_with(text, file, key), file, line, key, written(value))
     return text
 
 
 def appended_cell(text: str, file: str, line: int, key: str, item: Tree) -> str:
-    """The text with one more item in a cell that holds a list."""
-    start, end = _span(text, file, line, _column(text, file, key))
+    """The text with one more item in a cell that holds a list, whose column is added where it is
+    wanting."""
+    text = _with(text, file, key)
+    start, end = _span(text, file, line, _keys(text).index(key))
     old = unquoted(text[start:end])
     return _set(text, file, line, key, f"{old}|{written(item)}" if old else written(item))
 
@@ -42,7 +43,7 @@ def written(value: Tree) -> str:
 
 
 def _set(text: str, file: str, line: int, key: str, value: str) -> str:
-    column = _column(text, file, key)
+    column = _keys(text).index(key)
     start, end = _span(text, file, line, column)
     new = text[:start] + _quoted(value, separator(text)) + text[end:]
     refusal = Unwritable(BY_HAND, file=file, line=line)
@@ -51,6 +52,10 @@ def _set(text: str, file: str, line: int, key: str, value: str) -> str:
     except csv.Error:
         raise refusal from None
     return new
+
+
+def _with(text: str, file: str, key: str) -> str:
+    return text if has_column(text, key) else with_column(text, file, key)
 
 
 def with_column(text: str, file: str, key: str) -> str:
@@ -90,17 +95,15 @@ def has_column(text: str, key: str) -> bool:
     return key in _keys(text)
 
 
-def _keys(text: str) -> list[str | None]:
+def headings_of(text: str) -> list[str]:
+    """The cells of a sheet's first row."""
     first = first_lines(io.StringIO(text, newline=""))
     _, header = next(first.rows(separator_of(first)))
-    return [key_of(cell) for cell in header]
+    return header
 
 
-def _column(text: str, file: str, key: str) -> int:
-    keys = _keys(text)
-    if key not in keys:
-        raise Unwritable(NO_COLUMN, file=file, key=key)
-    return keys.index(key)
+def _keys(text: str) -> list[str | None]:
+    return [key_of(cell) for cell in headings_of(text)]
 
 
 def _span(text: str, file: str, line: int, column: int) -> tuple[int, int]:
