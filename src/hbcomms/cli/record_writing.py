@@ -16,7 +16,7 @@ from hbcomms.files.writing import CHANGED as CHANGED_MEANWHILE
 from hbcomms.files.writing import FAULTY, OTHER_RECORD, SAME_RECORD, Unwritable
 from hbcomms.files.writing.cells import appended_cell, changed_row
 from hbcomms.files.writing.change import appended, changed
-from hbcomms.files.writing.history import FIRST_RECORD, first_line
+from hbcomms.files.writing.file_change import FIRST_RECORD, first_line
 from hbcomms.files.writing.insert import insertion, new_file
 from hbcomms.files.writing.read_back import ReadBack, Record, misread
 from hbcomms.files.writing.render import flow
