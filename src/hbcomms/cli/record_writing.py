@@ -97,7 +97,7 @@ def change_record(
 ) -> Answer:
     """Set keys of a record, or change it by `how`: from its file's text to the new one."""
     record, where = found
-    back = ReadBack(office.current, record.file)
+    back = ReadBack(office.current, record.file, record.at)
 
     def change(old: str | None) -> str:
         if old is None or not back.stands(record, old):
