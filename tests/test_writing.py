@@ -18,7 +18,9 @@ from hb import POSIX
 from hbcomms.files.writing import Unwritable, history
 from hbcomms.files.writing.change import appended, changed
 from hbcomms.files.writing.insert import insertion, new_file
-from hbcomms.files.writing.store import Edit, write
+from hbcomms.files.writing.store import write
+from hbcomms.files.writing.targets import Edit, Written
+from hbcomms.files.writing.undoing import noting, past_writes, take_back
 from hbcomms.files.yaml.parser import parse
 
 RECORD = {"type": "bai", "date": "2021-04-01", "title": "Hai: 'mới' # 2", "evidence": ["a.pdf"]}
@@ -222,7 +224,7 @@ def add(root: Path, number: int) -> None:
             return new_file("a", "submissions", record)
         return insertion(old, "a.yaml", "submissions", record).apply(old)
 
-    write(root, [Edit("a.yaml", change)])
+    write(root, Edit("a.yaml", change))
 
 
 WRITER = "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); from test_writing import add\nfor n in range(int(sys.argv[3]), int(sys.argv[4])): add(Path(sys.argv[2]), n)"
@@ -279,7 +281,7 @@ def test_an_editors_change_is_never_overwritten(tmp_path: Path) -> None:
         return f"{old}# máy\n"
 
     with pytest.raises(Unwritable):
-        write(tmp_path, [Edit("a.yaml", change)])
+        write(tmp_path, Edit("a.yaml", change))
     assert path.read_text(encoding="utf-8").endswith("# sửa tay\n")
 
 
@@ -323,37 +325,44 @@ def test_memory_brings_back_the_very_bytes(tmp_path: Path) -> None:
                 return new_file("a", "submissions", record)
             return insertion(old, "a.yaml", "submissions", record).apply(old)
 
-        write(
-            root,
-            [Edit("a.yaml", change)],
-            lambda made: history.remember(memory, root, "2021-09-15", "add", made),
-        )
+        write(root, Edit("a.yaml", change), noting(memory, root, "2021-09-15", "add"))
         states.append((root / "a.yaml").read_bytes())
     for expected in reversed(states[:-1]):
-        entry = history.entries(memory, root)[-1]
-        [(file, now, old)] = history.back(entry, root)
-        assert (file, old) == ("a.yaml", expected)
-        assert now == (root / "a.yaml").read_bytes()
-        if old is not None:
-            (root / "a.yaml").write_bytes(old)
-        history.forget_last(memory, root)
+        entry = past_writes(root, history.entries(memory, root))[-1].entry
+        take_back(memory, root, entry)
+        path = root / "a.yaml"
+        assert (path.read_bytes() if path.exists() else None) == expected
     assert history.entries(memory, root) == []
 
 
-def test_memory_is_bounded_and_survives_its_own_loss(tmp_path: Path) -> None:
-    for number in range(60):
-        history.remember(tmp_path, tmp_path, "2021-09-15", str(number), [])
-    assert [entry.what for entry in history.entries(tmp_path, tmp_path)] == [
-        str(n) for n in range(10, 60)
-    ]
-    for broken in (
-        "{",
-        "[]",
-        '{"version": 1, "entries": [{"when": "x", "what": "", "files": []}]}',
-    ):
-        history.path_of(tmp_path, tmp_path).write_text(broken, encoding="utf-8")
-        assert history.entries(tmp_path, tmp_path) == []
-        assert len(list(tmp_path.glob("*.broken"))) == 1
+BROKEN = [
+    "{",
+    "[]",
+    "null",
+    "[" * 100_000,
+    '{"version": 1, "entries": 3}',
+    '{"version": 1, "entries": ["a"]}',
+    '{"version": 2, "entries": []}',
+    '{"version": 1, "entries": [{"when": "x", "what": "", "files": []}]}',
+    '{"version": 1, "entries": [{"when": "2021-01-01", "what": "", "files": [{"file": 1}]}]}',
+    '{"version": 1, "entries": [{"when": "2021-01-01", "what": 1, "files": [{"file": "a", "after": "", "offset": 0, "added": 0, "removed": null}]}]}',
+    '{"version": 1, "entries": [{"when": "2021-01-01", "what": "", "files": [{"file": "a", "after": "", "offset": "0", "added": 0, "removed": null}]}]}',
+    '{"version": 1, "entries": [{"when": "2021-01-01", "what": "", "files": [{"file": "a", "after": "", "offset": 0, "added": 0, "removed": "é"}]}]}',
+]
+
+
+def test_memory_is_bounded(tmp_path: Path) -> None:
+    made = Written("a.yaml", None, b"unit: a\n")
+    kept = [history.entry_of("2021-09-15", str(number), made) for number in range(60)]
+    history.save(tmp_path, tmp_path, kept)
+    assert history.entries(tmp_path, tmp_path) == kept[10:]
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=range(len(BROKEN)))
+def test_memory_survives_its_own_loss(tmp_path: Path, broken: str) -> None:
+    history.path_of(tmp_path, tmp_path).write_text(broken, encoding="utf-8")
+    assert history.entries(tmp_path, tmp_path) == []
+    assert history.set_aside(tmp_path, tmp_path).read_text(encoding="utf-8") == broken
 
 
 def test_a_folder_that_takes_no_lock_is_said_plainly(tmp_path: Path) -> None:

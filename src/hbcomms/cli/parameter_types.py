@@ -90,9 +90,12 @@ DATE = Parsed(N_("DATE"), parse_date)
 NUMBER = Parsed(N_("N"), _parse_number)
 
 
-def _parse_text(text: str, _: str) -> str:
-    """A text without what a sheet shows where a formula has no value."""
+def _parse_text(text: str, name: str) -> str:
+    """A text without what a sheet shows where a formula has no value. Blanks and what has no width
+    are no text; "" is an option that is not given."""
     value = clean(text)
+    if text and not value:
+        raise UsageError(N_("{name} has nothing that can be read."), name=name)
     if has_no_value(value):
         raise UsageError(rules.SHEET_ERROR.sentence, value=value)
     return value
@@ -105,8 +108,8 @@ TEXT = Parsed(N_("TEXT"), _parse_text)
 def _as_field(parse: Callable[[str], object]) -> Callable[[str, str], str]:
     """A value that a file would hold; what is wrong with it is said as `validate` says it."""
 
-    def check(text: str, _: str) -> str:
-        value = _parse_text(text, "")
+    def check(text: str, name: str) -> str:
+        value = _parse_text(text, name)
         try:
             parse(value)
         except FieldError as fault:

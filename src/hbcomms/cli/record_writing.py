@@ -4,21 +4,25 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import zip_longest
 
 from hbcomms.cli.console_encoding import printable
 from hbcomms.cli.context import Answer
+from hbcomms.cli.usage_errors import UsageError
 from hbcomms.cli.writable_office import FoundRecord, WritableOffice
 from hbcomms.core.judging import judge
-from hbcomms.core.submissions import Submission, is_sheet
+from hbcomms.core.submissions import OwnedFile, Submission, is_sheet
 from hbcomms.core.units import Unit
 from hbcomms.files.writing import CHANGED as CHANGED_MEANWHILE
-from hbcomms.files.writing import FAULTY, Unwritable, history
+from hbcomms.files.writing import FAULTY, OTHER_RECORD, SAME_RECORD, Unwritable
 from hbcomms.files.writing.cells import appended_cell, changed_row
 from hbcomms.files.writing.change import appended, changed
+from hbcomms.files.writing.file_change import FIRST_RECORD, first_line
 from hbcomms.files.writing.insert import insertion, new_file
+from hbcomms.files.writing.read_back import ReadBack, Record, misread
 from hbcomms.files.writing.render import flow
-from hbcomms.files.writing.store import Edit, Written, write
+from hbcomms.files.writing.store import preview, write
+from hbcomms.files.writing.targets import Edit, Written
+from hbcomms.files.writing.undoing import noting
 from hbcomms.files.yaml.parser import parse
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
@@ -29,17 +33,18 @@ CHANGED = (N_("Would change {where}:"), N_("Will change {where}:"), N_("Changed 
 """What stands above a record: in a dry run, before it is confirmed, after it is written."""
 
 
+MISREAD = N_("{file} would be read otherwise than “{key}: {value}” says; write it in other words.")
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A change of one file, and what is shown of it.
 
-    `edit` gives the new text from the old one, None where there is no file. `record` is the place,
-    file:line, of a record that is changed; None for a new one. `effect_after` is worked out after
-    the file is written.
+    `record` is the place, file:line, of a record that is changed; None for a new one.
+    `effect_after` is worked out after the file is written.
     """
 
-    file: str
-    edit: Callable[[str | None], str]
+    edit: Edit
     history: str
     fields: Mapping[str, Tree]
     effect: Sequence[str] = ()
@@ -57,16 +62,30 @@ def insert_record(
 ) -> Answer:
     """Add a record to a section of the unit's file; `effect` is shown under it."""
     file = office.file_of(unit)
+    back = ReadBack(office.current, file)
 
-    def edit(old: str | None) -> str:
+    def change(old: str | None) -> str:
+        if office.file_of(unit) != file:  # a file of the unit's own came meanwhile
+            raise Unwritable(CHANGED_MEANWHILE, file=file)
         if old is None:
             return new_file(unit.id, section, record)
-        tree, _ = parse(old, file)
-        if not isinstance(tree, dict) or tree.get("unit") != unit.id:
-            raise Unwritable(FAULTY, file=file)
+        _check_owner(office, unit, file, old)
+        if back.came_meanwhile(section, record, old):
+            raise Unwritable(SAME_RECORD, file=file, unit=unit.id)
         return insertion(old, file, section, record).apply(old)
 
-    return confirm_and_write(office, Change(file, edit, history, record, effect))
+    def check(old: str | None, new: str) -> None:
+        _check_read_back(back, old, new, section, back.last(section, new), record)
+
+    return confirm_and_write(office, Change(Edit(file, change, check), history, record, effect))
+
+
+def _check_owner(office: WritableOffice, unit: Unit, file: str, text: str) -> None:
+    """The file is that of the unit, and of no other since the office was read."""
+    tree, _ = parse(text, file)
+    if not isinstance(tree, dict) or tree.get("unit") != unit.id:
+        was_own = OwnedFile(file, unit.id) in office.current.owners
+        raise Unwritable(CHANGED_MEANWHILE if was_own else FAULTY, file=file)
 
 
 def change_record(
@@ -78,15 +97,35 @@ def change_record(
 ) -> Answer:
     """Set keys of a record, or change it by `how`: from its file's text to the new one."""
     record, where = found
+    back = ReadBack(office.current, record.file, record.at)
 
-    def edit(old: str | None) -> str:
-        if old is None:  # it was there when the record was found
-            raise Unwritable(CHANGED_MEANWHILE, file=record.file)
+    def change(old: str | None) -> str:
+        if old is None or not back.stands(record, old):
+            facts = {"file": record.file, "where": where, "unit": record.unit}
+            raise Unwritable(OTHER_RECORD, **facts)
         return (how or set_keys)(old, record, fields)
 
+    def check(old: str | None, new: str) -> None:
+        _check_read_back(back, old, new, "submissions", back.at(record.at, new), fields)
+
+    edit = Edit(record.file, change, check)
     after = partial(_effect_now, office, record)
-    history = f"{action}: {where}"
-    return confirm_and_write(office, Change(record.file, edit, history, fields, (), where, after))
+    return confirm_and_write(office, Change(edit, f"{action}: {where}", fields, (), where, after))
+
+
+def _check_read_back(
+    back: ReadBack,
+    old: str | None,
+    new: str,
+    section: str,
+    record: Record | None,
+    fields: Mapping[str, Tree],
+) -> None:
+    """UsageError for what the reader would reject or take for something else."""
+    for fault in back.new_errors(old, new):
+        raise UsageError(fault.rule.sentence, None, **fault.facts)
+    if key := misread(section, record, fields):
+        raise UsageError(MISREAD, file=back.file, key=key, value=flow(fields[key]))
 
 
 def set_keys(text: str, record: Submission, fields: Mapping[str, Tree]) -> str:
@@ -118,31 +157,33 @@ def _effect_now(office: WritableOffice, record: Submission) -> list[str]:
 
 def confirm_and_write(office: WritableOffice, change: Change) -> Answer:
     """Show a change, ask a person at a terminal, write it, and say how it is taken back."""
-    app, words, where = office.app, office.app.words, change.record or change.file
+    try:
+        return _confirm_and_write(office, change)
+    except Unwritable as error:
+        return office.app.not_written(error)
+
+
+def _confirm_and_write(office: WritableOffice, change: Change) -> Answer:
+    app, words, file = office.app, office.app.words, change.edit.file
+    where = change.record or file
     would, will, done = CHANGED if change.record else INSERTED
     lines = [*(f"  {key}: {flow(value)}" for key, value in change.fields.items()), *change.effect]
+    is_asked = app.prompter is not None and not office.yes
+    if office.dry_run or is_asked:  # nobody is asked about what cannot be written
+        preview(app.root, change.edit)
     if office.dry_run:
         return office.answer([words.t(would, where=where), *lines])
-    if app.prompter and not office.yes:
+    if app.prompter and is_asked:
         sys.stderr.write(printable("\n".join([words.t(will, where=where), *lines, ""])))
         if not app.prompter.confirm(words.t("Write this? (y/n)"), words.t("yes")):
             return office.answer([words.t("Nothing was written.")])
-    day = app.day.isoformat()
-    keep = partial(history.remember, app.state_folder, app.root, day, change.history)
-    try:
-        [written] = write(app.root, [Edit(change.file, change.edit)], keep)
-    except Unwritable as error:
-        return app.not_written(error)
-    where = change.record or f"{change.file}:{_first_new_line(written)}"
+    noted = noting(app.state_folder, app.root, app.day.isoformat(), change.history)
+    written = write(app.root, change.edit, noted)
+    where = change.record or f"{file}:{_first_new_line(written)}"
     undo = words.t("“hbcomms undo” takes it back.")
     return office.answer([words.t(done, where=where), *lines, *change.effect_after(), undo])
 
 
 def _first_new_line(written: Written) -> int:
     """The line on which the new part begins; in a new file that of its first record."""
-    if not written.before:
-        return 3
-    lines = zip_longest(
-        written.before.splitlines(), (written.after or b"").splitlines(), fillvalue=b""
-    )
-    return next(n for n, (old, new) in enumerate(lines, 1) if old != new and new.strip())
+    return first_line(written.before, written.after or b"") if written.before else FIRST_RECORD

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.options import YES, option
 from hbcomms.files.writing import Unwritable, history
-from hbcomms.files.writing.store import restore
+from hbcomms.files.writing.undoing import PastWrite, State, next_to_undo, past_writes, take_back
 from hbcomms.locale import N_, Words
 
 EXAMPLES = N_("  hbcomms undo\n  hbcomms undo --list")
@@ -29,27 +29,43 @@ def undo(
     yes: YES = False,
 ) -> Answer:
     """The last write, undone."""
-    app, words = app_context(ctx), app_context(ctx).words
-    entries = history.entries(app.state_folder, app.root)
-    lines = [_line(entry, words) for entry in reversed(entries)]
-    if not entries:
-        return Answer.of(words.t("There is nothing to take back here."))
-    if list_:
-        return Answer.of(words.t("The newest first:"), *lines)
-    question = words.t("Take this back? (y/n)") + f"\n{lines[0]}\n"
-    if not yes and app.prompter and not app.prompter.confirm(question, words.t("yes")):
-        return Answer.of(words.t("Nothing was changed."))
+    app = app_context(ctx)
     try:
-        restore(app.root, lambda: history.back(entries[-1], app.root))
+        past = past_writes(app.root, history.entries(app.state_folder, app.root))
+        if list_ and past:
+            lines = [_line(one, app.words) for one in reversed(past)]
+            return Answer.of(app.words.t("The newest first:"), *lines)
+        chosen = next_to_undo(past)
+        return _undone(app, chosen, yes) if chosen else _nothing(app)
     except Unwritable as error:
         return app.not_written(error)
-    history.forget_last(app.state_folder, app.root)
-    return Answer.of(words.t("Taken back:"), lines[0])
 
 
-def _line(entry: history.Entry, words: Words) -> str:
+def _undone(app: AppContext, chosen: PastWrite, yes: bool) -> Answer:
+    words, line = app.words, _line(chosen, app.words)
+    question = words.t("Take this back? (y/n)") + f"\n{line}\n"
+    is_asked = app.prompter is not None and not yes and chosen.state is not State.CHANGED
+    if app.prompter and is_asked and not app.prompter.confirm(question, words.t("yes")):
+        return Answer.of(words.t("Nothing was changed."))
+    take_back(app.state_folder, app.root, chosen.entry)
+    return Answer.of(words.t("Taken back:"), line)
+
+
+def _nothing(app: AppContext) -> Answer:
+    lines = [app.words.t("There is nothing to take back here.")]
+    aside = history.set_aside(app.state_folder, app.root)
+    if aside.exists():
+        message = N_("An earlier history could not be read; it was set aside as {file}.")
+        lines.append(app.words.t(message, file=aside))
+    return Answer.of(*lines)
+
+
+def _line(past: PastWrite, words: Words) -> str:
+    entry = past.entry
     kind, _, rest = entry.what.partition(": ")
-    files = ", ".join(change.file for change in entry.files)
     day = words.date(date.fromisoformat(entry.when))
     done = words.t(KINDS[kind]) if kind in KINDS else kind
-    return f"  {day}  {done}: {rest}  [{files}]"
+    line = f"  {day}  {done}: {rest}  [{entry.change.file}]"
+    if past.state is State.CHANGED:
+        line += "  " + words.t("(the file was changed since: by hand alone)")
+    return line

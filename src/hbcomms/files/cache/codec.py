@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, get_args, get_origin, get_type_hints
 
 from hbcomms.core.submissions import COLUMNS, Exemption, Submission
 from hbcomms.files.content import FileContent, of_one_unit
 
-_AS_IT_IS = (str, int, bool, Any)
+_PLAIN = (str, int, bool)
+"""What JSON holds as it is."""
 _PLACE = ("unit", "file", "at")
 
 
@@ -80,10 +81,12 @@ def _columns(found: Mapping[str, list[Any]], of: type) -> dict[str, list[Any]]:
 
 def _column(column: list[Any], kind: Any) -> list[Any]:
     """Most dates of a column stand in it many times, and most of its lists are empty."""
-    read = _reader(kind)
-    if read is _same:
+    read, bare = _reader(kind), _bare(kind)
+    if bare in _PLAIN:
+        if not set(map(type, _list(column))) <= {bare, bare if bare is kind else type(None)}:
+            raise Unreadable
         return column
-    if _bare(kind) is date:
+    if bare is date:
         known = {text: read(text) for text in set(column)}
         return [known[text] for text in column]
     if get_origin(kind) is tuple:
@@ -113,6 +116,12 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _plain_value(kind: type, value: Any) -> Any:
+    if type(value) is not kind:
+        raise TypeError(value)
+    return value
+
+
 def _bare(kind: Any) -> Any:
     """The type without `| None`."""
     if type(None) not in get_args(kind):
@@ -132,7 +141,9 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
 
 def _reader_of(kind: Any) -> Callable[[Any], Any]:
     origin, parts = get_origin(kind), get_args(kind)
-    if kind in _AS_IT_IS:
+    if kind in _PLAIN:
+        return partial(_plain_value, kind)
+    if kind is Any:
         return _same
     if kind is date:
         return date.fromisoformat

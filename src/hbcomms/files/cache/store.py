@@ -12,10 +12,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hbcomms.files.atomic import replacing
 from hbcomms.files.cache.codec import Unreadable
+from hbcomms.files.regular_files import check_regular, is_own, read_regular
 
 T = TypeVar("T")
 
@@ -47,7 +48,7 @@ class Cache:
             return None
         start, size = self._index[key]
         self._kept[key] = self._data[start : start + size]
-        with suppress(Unreadable):
+        with suppress(Unreadable, UnicodeDecodeError, RecursionError):
             return read(str(self._kept[key], "utf-8"))
         return None
 
@@ -60,7 +61,7 @@ class Cache:
     def save(self) -> None:
         """Write what was asked for or put since the file was read, if anything is new. Where that
         is not possible, the next run reads the files again."""
-        if self._file is None:
+        if self._file is None or _is_in_the_way(self._file):
             return
         with suppress(OSError):
             if self._grown:
@@ -86,16 +87,24 @@ def _key(kind: str, data: bytes) -> str:
 
 
 def _read(file: Path) -> tuple[memoryview, dict[str, tuple[int, int]]]:
-    """The bodies in one piece, and where each begins and how long it is."""
+    """The bodies in one piece, and where each begins and how long it is; nothing of what is no
+    regular file of the user's own, or was not made by `_write`."""
     try:
-        data = memoryview(file.read_bytes())
+        data = memoryview(read_regular(file) if is_own(check_regular(file)) else b"")
         size = int.from_bytes(data[_DIGEST : _DIGEST + 8])
         rest = data[_DIGEST:]
-        if data[:_DIGEST] != _digest(rest):
-            return memoryview(b""), {}
-        return rest[8 + size :], json.loads(bytes(rest[8 : 8 + size]))
-    except (OSError, ValueError):
-        return memoryview(b""), {}
+        if data[:_DIGEST] == _digest(rest):
+            return rest[8 + size :], _index(json.loads(bytes(rest[8 : 8 + size])))
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        pass  # the files are read instead
+    return memoryview(b""), {}
+
+
+def _index(found: Any) -> dict[str, tuple[int, int]]:
+    """The index, every value of it a start and a size."""
+    if not all(type(n) is int and n >= 0 for start, size in found.values() for n in (start, size)):
+        raise ValueError(found)
+    return {key: (start, size) for key, (start, size) in found.items()}
 
 
 def _write(file: Path, kept: dict[str, bytes | memoryview]) -> None:
@@ -110,6 +119,11 @@ def _write(file: Path, kept: dict[str, bytes | memoryview]) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with replacing(file, ENDING) as scratch:
         scratch.write(_digest(data) + data)
+
+
+def _is_in_the_way(file: Path) -> bool:
+    """True for what is no regular file: it is somebody's, and left alone."""
+    return os.path.lexists(file) and not file.is_file()
 
 
 def _digest(data: bytes | memoryview) -> bytes:

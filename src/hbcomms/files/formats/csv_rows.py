@@ -52,13 +52,18 @@ def read(path: Path, file: str, names: NameIndex, cache: Cache) -> FileContent:
 
 def row_by_row(path: Path, file: str, names: NameIndex) -> FileContent:
     """Every row that can be read, with words for every fault."""
+    try:
+        return parsed(read_text(path, file, CSV_LIMIT), file, names)
+    except NoText as error:
+        return FileContent(findings=[error.finding])
+
+
+def parsed(text: str, file: str, names: NameIndex, line: int | None = None) -> FileContent:
+    """What a text holds, and what is wrong with it; or only what the row that begins on a line
+    does."""
     from hbcomms.files.sheets import csv_text, headings, rows
 
     content = FileContent()
-    try:
-        text = read_text(path, file, CSV_LIMIT)
-    except NoText as error:
-        return FileContent(findings=[error.finding])
     if mark := csv_text.merge_mark(text, file):
         return FileContent(findings=[mark])
     found = csv_text.read_rows(text, file, content.findings)
@@ -70,9 +75,8 @@ def row_by_row(path: Path, file: str, names: NameIndex) -> FileContent:
         content.findings = over_header or _of_header(content.findings)
         return content
     unnamed, separator = Unnamed(header[1]), headings.separator(text)
-    sent = rows.submissions(
-        unnamed.noted(chain(first, found)), keys, file, names, content.findings, separator
-    )
+    asked = (row for row in unnamed.noted(chain(first, found)) if line in (None, row[0]))
+    sent = rows.submissions(asked, keys, file, names, content.findings, separator)
     content.records.take(sent)
     again = csv_text.read_rows(text, file, [])
     _whole_columns(content, file, header[0], keys, unnamed, islice(again, 1, None))

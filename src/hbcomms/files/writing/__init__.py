@@ -13,6 +13,15 @@ class Unwritable(Exception):  # noqa: N818 - what a person is told, not a fault 
 
 REFUSED = N_("{file} cannot be written ({why}); nothing was changed.")
 CHANGED = N_("{file} was changed by another program meanwhile; nothing was changed. Try again.")
+OTHER_RECORD = N_(
+    "{file} was changed meanwhile: the record at {where} is no longer the one that was shown. "
+    "Nothing was changed; look at it again (“hbcomms unit {unit}”) and repeat the command."
+)
+SAME_RECORD = N_(
+    "{file} was changed meanwhile: the same stands there already. Nothing was changed; look at it "
+    "again (“hbcomms unit {unit}”)."
+)
+LEADS_OUT = N_("{file} leads out of the office folder, to {target}; nothing was changed.")
 FAULTY = N_("{file} has a fault; mend it first (“hbcomms validate” shows it). Nothing was changed.")
 BY_HAND = N_(
     "{file}:{line}: this cannot be done without touching what stands there; do it by hand."

@@ -1,40 +1,49 @@
-"""What the last writes did, so that they can be taken back. Kept outside the data, and bounded."""
+"""What the last writes did, so that they can be taken back. Kept outside the data, and bounded.
+
+An entry is noted as pending before its file is replaced, and confirmed afterwards; a write that is
+taken back is pending again meanwhile. So a kill or a full disk at any point leaves a history that
+is true: a pending entry happened only if its file has the bytes it was to leave, and one whose file
+has its bytes from before is passed over (`past_writes`).
+"""
 
 import base64
 import contextlib
 import hashlib
 import json
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from hbcomms.files.atomic import replacing
-from hbcomms.files.writing import CHANGED, Unwritable
-from hbcomms.files.writing.store import Written
+from hbcomms.files.regular_files import NotRegular, check_regular, is_own, read_regular
+from hbcomms.files.writing import REFUSED, Unwritable
+from hbcomms.files.writing.file_change import FileChange, change_of
+from hbcomms.files.writing.targets import Written
+from hbcomms.locale import N_
 
 VERSION, ENTRIES, BYTES = 1, 50, 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class FileChange:
-    """A file as an entry left it (a digest), and what it was: a splice back, or no file at all."""
-
-    file: str
-    after: str
-    offset: int
-    added: int
-    removed: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
-    """One write: when, in what words, and its files."""
+    """One write: when, in what words, and its file.
+
+    `is_pending`: it is under way, or was when the program was killed. `is_told`: a person was told
+    that it cannot be taken back.
+    """
 
     when: str
     what: str
-    files: tuple[FileChange, ...]
+    change: FileChange
+    is_pending: bool = False
+    is_told: bool = False
+
+    def is_same(self, other: "Entry") -> bool:
+        """True for the same write, whatever became of it."""
+        return (self.when, self.what, self.change) == (other.when, other.what, other.change)
 
 
 def path_of(state_folder: Path, root: Path) -> Path:
@@ -43,84 +52,92 @@ def path_of(state_folder: Path, root: Path) -> Path:
     return state_folder / f"{name[:16]}.json"
 
 
+def set_aside(state_folder: Path, root: Path) -> Path:
+    """Where a history goes that cannot be read."""
+    return path_of(state_folder, root).with_suffix(".broken")
+
+
 def entries(state_folder: Path, root: Path) -> list[Entry]:
-    """The oldest first. A history that cannot be read is set aside, never thrown away."""
+    """The oldest first. A history that cannot be read is set aside, never thrown away.
+
+    Raises Unwritable for what is no regular file of the user's own.
+    """
     path = path_of(state_folder, root)
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        if data["version"] != VERSION:
-            return []
-        return [_entry(entry) for entry in data["entries"]]
+        if not is_own(check_regular(path)):
+            raise Unwritable(REFUSED, file=path, why=N_("it belongs to another user"))
+        return _read(read_regular(path))
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, KeyError, TypeError):
+    except NotRegular as error:
+        raise Unwritable(REFUSED, file=path, why=error.why) from None
+    except OSError:
+        raise Unwritable(REFUSED, file=path, why=N_("the system refuses it")) from None
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         with contextlib.suppress(OSError):
-            path.replace(path.with_suffix(".broken"))
+            path.replace(set_aside(state_folder, root))
         return []
+
+
+def _read(data: bytes) -> list[Entry]:
+    body = json.loads(data)
+    if body["version"] != VERSION:
+        raise ValueError(body["version"])
+    return [_entry(entry) for entry in body["entries"]]
 
 
 def _entry(entry: dict[str, Any]) -> Entry:
-    date.fromisoformat(entry["when"])  # or it is no history of ours
-    return Entry(entry["when"], entry["what"], tuple(FileChange(**f) for f in entry["files"]))
+    """An entry of which every value is as it should be."""
+    when, what, [change] = entry["when"], entry["what"], entry["files"]
+    date.fromisoformat(when)
+    made = FileChange(**change)
+    texts = (what, made.file, made.after, made.removed or "", made.before or "")
+    numbers = (made.offset, made.added, made.line)
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError(texts)
+    if not all(type(number) is int and number >= 0 for number in numbers):
+        raise TypeError(numbers)
+    base64.b64decode(made.removed or "", validate=True)
+    return Entry(when, what, made, bool(entry.get("pending")), bool(entry.get("told")))
 
 
-def remember(state_folder: Path, root: Path, when: str, what: str, made: Sequence[Written]) -> None:
-    """Add a write to the history of an office folder."""
-    entry = Entry(when, what, tuple(_change(written) for written in made))
-    _save(state_folder, root, [*entries(state_folder, root), entry])
+@contextlib.contextmanager
+def noted(
+    state_folder: Path, root: Path, during: Iterable[Entry], after: Iterable[Entry]
+) -> Iterator[None]:
+    """What the history holds while a file is replaced, and after it.
+
+    What fails within leaves it as it was during that: the bytes of the file tell what happened.
+    """
+    save(state_folder, root, during)
+    yield
+    with contextlib.suppress(OSError):  # the bytes tell it too
+        save(state_folder, root, after)
 
 
-def back(entry: Entry, root: Path) -> list[Written]:
-    """Each file of an entry with its bytes now and before the entry; Unwritable if one changed."""
-    found = []
-    for change in entry.files:
-        path, old = root / change.file, None
-        now = path.read_bytes() if path.exists() else b""
-        if _digest(now) != change.after:
-            raise Unwritable(CHANGED, file=change.file)
-        if change.removed is not None:
-            removed = base64.b64decode(change.removed)
-            old = now[: change.offset] + removed + now[change.offset + change.added :]
-        found.append(Written(change.file, now, old))
-    return found
+def entry_of(when: str, what: str, written: Written) -> Entry:
+    """A write as an entry."""
+    return Entry(when, what, change_of(written))
 
 
-def forget_last(state_folder: Path, root: Path) -> None:
-    """The last write was taken back."""
-    _save(state_folder, root, entries(state_folder, root)[:-1])
-
-
-def _change(written: Written) -> FileChange:
-    file, before, after = written
-    assert after is not None
-    if before is None:
-        return FileChange(file, _digest(after), 0, len(after), None)
-    start = _same(before, after)
-    end = _same(before[start:][::-1], after[start:][::-1])
-    removed = base64.b64encode(before[start : len(before) - end]).decode()
-    return FileChange(file, _digest(after), start, len(after) - end - start, removed)
-
-
-def _same(one: bytes, other: bytes) -> int:
-    """How many bytes two texts begin with in common."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _save(state_folder: Path, root: Path, kept: Sequence[Entry]) -> None:
-    """Write the history atomically, the newest entries that fit."""
+def save(state_folder: Path, root: Path, kept: Iterable[Entry]) -> None:
+    """Write the history atomically, to the disk, the newest entries that fit."""
     state_folder.mkdir(parents=True, exist_ok=True)
-    kept = kept[-ENTRIES:]
-    while len(text := _text(root, kept)) > BYTES and kept:
-        kept = kept[1:]
+    newest = list(kept)[-ENTRIES:]
+    while len(text := _text(root, newest)) > BYTES and newest:
+        newest = newest[1:]
     with replacing(path_of(state_folder, root)) as file:
         file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _text(root: Path, kept: Sequence[Entry]) -> bytes:
-    body = {"version": VERSION, "folder": str(root), "entries": [asdict(e) for e in kept]}
+    body = {"version": VERSION, "folder": str(root), "entries": list(map(_plain, kept))}
     return json.dumps(body).encode()
+
+
+def _plain(entry: Entry) -> dict[str, object]:
+    plain = {"when": entry.when, "what": entry.what, "files": [asdict(entry.change)]}
+    flags = {"pending": entry.is_pending, "told": entry.is_told}
+    return plain | {name: value for name, value in flags.items() if value}

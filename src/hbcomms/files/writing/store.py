@@ -1,71 +1,74 @@
-"""Files replaced whole: under a lock, atomically, to the disk, never over another's change."""
+"""A file replaced whole: under a lock, atomically, to the disk, never over another's change.
+
+The order of a write, each step of which may be the last one before a kill or a full disk:
+
+1. the lock of the office folder is taken;
+2. the file is read, its new bytes are worked out and read back (`targets.computed`);
+3. the write is noted in the history as pending (`history.noted`);
+4. the new bytes go to a file beside, and to the disk;
+5. if the file still has the bytes of step 2, the one beside takes its place;
+6. the history's entry is no longer pending.
+
+A pending entry counts only if its file has the bytes that the write would leave.
+"""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
 from hbcomms.files.atomic import PREFIX, replacing
-from hbcomms.files.folder import leads_out
-from hbcomms.files.text import CSV_LIMIT, NoText, csv_encoding, read_text
-from hbcomms.files.writing import CHANGED, FAULTY, REFUSED, Unwritable
+from hbcomms.files.regular_files import NotRegular
+from hbcomms.files.writing import CHANGED, REFUSED, Unwritable
+from hbcomms.files.writing.targets import Edit, Written, computed, content, target
 from hbcomms.locale import N_
 
 # It stands in the office folder and not in a cache: two machines may write to one share.
 LOCK = ".hbcomms.lock"
 PATIENCE = 20.0  # seconds
-_BOM = "\ufeff".encode()
+_ON_DISK_FULL = (28, 122)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A file, and what its text becomes; the old text is None where there is no file."""
-
-    file: str
-    change: Callable[[str | None], str]
-
-
-class Written(NamedTuple):
-    """A file with its bytes before and after; None where there is no file."""
-
-    file: str
-    before: bytes | None
-    after: bytes | None
+def _unnoted(_: Written) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 def write(
-    root: Path, edits: Sequence[Edit], remember: Callable[[Sequence[Written]], None] | None = None
-) -> list[Written]:
-    """Make all edits. `remember` is told of them before the first file is replaced.
+    root: Path, edit: Edit, noted: Callable[[Written], AbstractContextManager[None]] = _unnoted
+) -> Written:
+    """Make an edit, within what `noted` does before and after.
 
-    Raises Unwritable, and then every file is as it was, or as another program left it.
+    Raises Unwritable, and then the file is as it was, or as another program left it.
     """
-    with _locked(root):
-        made = [_computed(root, edit) for edit in edits]
-        if remember:
-            remember(made)
-        for written in made:
-            _replace(root, written)
+    with locked(root):
+        made = computed(root, edit)
+        with noted(made):
+            replace_file(root, made)
         return made
 
 
-def restore(root: Path, back: Callable[[], Sequence[Written]]) -> None:
-    """Put files back as they were: `back` gives each with its bytes now and before."""
-    with _locked(root):
-        for written in back():
-            _replace(root, written)
+def preview(root: Path, edit: Edit) -> None:
+    """Raise what writing would, as far as it can be told now; nothing is written."""
+    with _sentences(root):
+        computed(root, edit)
 
 
 @contextmanager
-def _locked(root: Path) -> Iterator[None]:
+def locked(root: Path) -> Iterator[None]:
     """The office folder for this program alone. Raises Unwritable for what the system refuses."""
-    try:
+    with _sentences(root):
+        _check_lock(root / LOCK)
         with FileLock(root / LOCK, timeout=PATIENCE):
             yield
+
+
+@contextmanager
+def _sentences(root: Path) -> Iterator[None]:
+    try:
+        yield
     except Timeout:
         busy = N_("another program is writing")
         raise Unwritable(REFUSED, file=root / LOCK, why=busy) from None
@@ -73,52 +76,48 @@ def _locked(root: Path) -> Iterator[None]:
         raise Unwritable(REFUSED, file=_named(error, root), why=why(error)) from None
 
 
-def _computed(root: Path, edit: Edit) -> Written:
-    path = root / edit.file
-    if leads_out(root, edit.file):
-        raise Unwritable(FAULTY, file=edit.file)
-    if not path.exists():
-        return Written(edit.file, None, edit.change(None).encode("utf-8"))
-    before = path.read_bytes()
+def _check_lock(path: Path) -> None:
+    """Taking the lock may empty the file: it must be one that nothing else stands in."""
     try:
-        text = read_text(path, edit.file, CSV_LIMIT)
-    except NoText:
-        raise Unwritable(FAULTY, file=edit.file) from None
-    mark, encoding = _encoded(path, before)
-    end = before[len(mark) + len(text.encode(encoding)) :]  # U+001A, as programs of DOS end a file
-    return Written(edit.file, before, mark + edit.change(text).encode(encoding) + end)
+        status = path.lstat()
+    except FileNotFoundError:
+        return
+    if stat.S_ISLNK(status.st_mode) or (status.st_nlink > 1 and status.st_size):
+        raise NotRegular(path, N_("it is a link"))
+    if not stat.S_ISREG(status.st_mode):
+        raise NotRegular(path, N_("it is no file"))
 
 
-def _encoded(path: Path, before: bytes) -> tuple[bytes, str]:
-    """The byte order mark and the encoding of a file, which it keeps."""
-    if path.suffix.lower() == ".csv" and csv_encoding(before).startswith("utf-16"):
-        mark = before[:2] if before[:2] in (b"\xff\xfe", b"\xfe\xff") else b""
-        little = mark == b"\xff\xfe" or csv_encoding(before) == "utf-16-le"
-        return mark, "utf-16-le" if little else "utf-16-be"
-    return (_BOM if before.startswith(_BOM) else b""), "utf-8"
-
-
-def _replace(root: Path, written: Written) -> None:
+def replace_file(root: Path, written: Written) -> None:
     """The new bytes to a file beside, to the disk, and then in place of the old one."""
-    path = root / written.file
+    path = target(root, written.file)
     if written.after is None:
-        _still(path, written)
+        _still(root, written)
         path.unlink()
         return
     path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path.parent)
     mode = 0o644 if written.before is None else path.stat().st_mode & 0o7777
     with replacing(path, mode=mode) as file:
         file.write(written.after)
         file.flush()
         os.fsync(file.fileno())
-        _still(path, written)
+        _still(root, written)
     _flush_folder(path.parent)
 
 
-def _still(path: Path, written: Written) -> None:
+def _still(root: Path, written: Written) -> None:
     """The file is as it was when it was read."""
-    if (path.read_bytes() if path.exists() else None) != written.before:
+    if content(root, written.file) != written.before:
         raise Unwritable(CHANGED, file=written.file)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a killed write left; under the lock no other is unfinished."""
+    with suppress(OSError), os.scandir(folder) as found:
+        for entry in found:
+            if entry.name.startswith(PREFIX) and entry.is_file(follow_symlinks=False):
+                os.unlink(entry.path)  # noqa: PTH108
 
 
 def _flush_folder(folder: Path) -> None:
@@ -138,8 +137,10 @@ def _named(error: OSError, root: Path) -> str:
 
 def why(error: OSError) -> str:
     """Why a file was not written."""
+    if isinstance(error, NotRegular):
+        return error.why
     if isinstance(error, PermissionError):
         return N_("it is read-only or open in another program")
-    if error.errno in (28, 122):
+    if error.errno in _ON_DISK_FULL:
         return N_("the disk is full")
     return N_("the system refuses it")

@@ -1,0 +1,167 @@
+"""Which of the writes in the history happened, and taking one of them back."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from enum import Enum
+from pathlib import Path
+from typing import NamedTuple
+
+from hbcomms.core.memo import Memo
+from hbcomms.files.writing import Unwritable
+from hbcomms.files.writing.history import Entry, entries, entry_of, noted, save
+from hbcomms.files.writing.store import locked, replace_file
+from hbcomms.files.writing.targets import Written, content
+from hbcomms.locale import N_
+
+GONE = N_("This was taken back meanwhile, in another window; nothing was changed.")
+COVERED = N_(
+    "{file} was written to meanwhile, in another window; nothing was changed. “hbcomms undo "
+    "--list” shows what is the newest now."
+)
+NOT_AS_LEFT = N_(
+    "{file} is no longer as the program left it, so this cannot be taken back: {what}. Nothing was "
+    "changed. Mend it by hand, near {file}:{line}."
+)
+GOES_ON = N_(
+    "{file} is no longer as the program left it, so this cannot be taken back: {what}. Nothing was "
+    "changed. Mend it by hand, near {file}:{line}. “hbcomms undo” goes on with what was written "
+    "before it, to {other}."
+)
+
+
+class State(Enum):
+    """How the file of a write stands to it."""
+
+    NEWEST = "as the write left it"
+    COVERED = "as a later write left it"
+    CHANGED = "changed by something else"
+
+
+class PastWrite(NamedTuple):
+    """A write that happened, with the bytes that it left and found; None for no file."""
+
+    entry: Entry
+    state: State
+    now: bytes | None = None
+    before: bytes | None = None
+
+
+def past_writes(root: Path, kept: Iterable[Entry]) -> list[PastWrite]:
+    """The writes of a history that happened and still stand, the oldest first.
+
+    Each file is followed back from the bytes it has now, write by write. Passed over is a pending
+    entry that does not fit them, and an entry whose file has its bytes from before.
+    """
+    files = Memo[str, _File](lambda file: _File(root, file))
+    found: list[PastWrite] = []
+    for entry in reversed(list(kept)):
+        found = files[entry.change.file].with_earlier(entry, found)
+    return found[::-1]
+
+
+class _File:
+    """A file followed back: its bytes before all writes looked at so far."""
+
+    def __init__(self, root: Path, file: str) -> None:
+        self._state = State.NEWEST
+        self._is_read, self._bytes = True, None
+        try:
+            self._bytes = content(root, file)
+        except (Unwritable, OSError):
+            self._is_read = False
+
+    def with_earlier(self, entry: Entry, found: list[PastWrite]) -> list[PastWrite]:
+        """What was found, and the entry if it happened."""
+        change, now = entry.change, self._bytes
+        if self._is_read and now is not None and change.left(now):
+            self._bytes = change.taken_back(now)
+            past = PastWrite(entry, self._reached(), now, self._bytes)
+            return [*self._without_changed(found, change.file), past]
+        if self._is_read and change.found(now):
+            return self._without_changed(found, change.file)
+        if entry.is_pending:
+            return found
+        self._state = State.CHANGED
+        return [*found, PastWrite(entry, State.CHANGED)]
+
+    def _reached(self) -> State:
+        state = State.COVERED if self._state is State.COVERED else State.NEWEST
+        self._state = State.COVERED
+        return state
+
+    @staticmethod
+    def _without_changed(found: list[PastWrite], file: str) -> list[PastWrite]:
+        """Later writes to a file that has its bytes from before them were taken back by hand."""
+        return [
+            one for one in found if one.entry.change.file != file or one.state is not State.CHANGED
+        ]
+
+
+def noting(
+    state_folder: Path, root: Path, when: str, what: str
+) -> Callable[[Written], AbstractContextManager[None]]:
+    """What `store.write` does around a write so that it can be taken back."""
+
+    @contextmanager
+    def around(written: Written) -> Iterator[None]:
+        past = past_writes(root, entries(state_folder, root))
+        kept = [replace(one.entry, is_pending=False) for one in past]
+        entry = entry_of(when, what, written)
+        pending = replace(entry, is_pending=True)
+        with noted(state_folder, root, [*kept, pending], [*kept, entry]):
+            yield
+
+    return around
+
+
+def next_to_undo(past: list[PastWrite]) -> PastWrite | None:
+    """The newest write but those of which a person was told that they cannot be taken back; where
+    there is no other, the newest of these."""
+    open_ = [one for one in past if one.state is not State.CHANGED or not one.entry.is_told]
+    return next(iter([*open_[-1:], *past[-1:]]), None)
+
+
+def take_back(state_folder: Path, root: Path, entry: Entry) -> None:
+    """Take back this very write, and forget it. Raises Unwritable.
+
+    Where its file was changed by something else, that is noted, so that the next call of
+    `next_to_undo` goes on to writes of other files.
+    """
+    with locked(root):
+        kept = entries(state_folder, root)
+        past = past_writes(root, kept)
+        one = next((one for one in past[::-1] if one.entry.is_same(entry)), None)
+        if one is None:
+            raise Unwritable(GONE)
+        change = entry.change
+        if one.state is State.COVERED:
+            raise Unwritable(COVERED, file=change.file)
+        if one.state is State.CHANGED:
+            told = _told(kept, change.file, past)
+            save(state_folder, root, told)
+            raise _not_as_left(entry, next_to_undo(past_writes(root, told)))
+        others = [other for other in kept if other is not one.entry]
+        pending = [replace(k, is_pending=True) if k is one.entry else k for k in kept]
+        with noted(state_folder, root, pending, others):
+            replace_file(root, Written(change.file, one.now, one.before))
+
+
+def _not_as_left(entry: Entry, following: PastWrite | None) -> Unwritable:
+    """What is said of a write that cannot be taken back, and what the next call takes back."""
+    file, line = entry.change.file, entry.change.line
+    what = entry.what.partition(": ")[2] or entry.what
+    if following is None or following.state is State.CHANGED:
+        return Unwritable(NOT_AS_LEFT, file=file, what=what, line=line)
+    return Unwritable(GOES_ON, file=file, what=what, line=line, other=following.entry.change.file)
+
+
+def _told(kept: list[Entry], file: str, past: list[PastWrite]) -> list[Entry]:
+    """The entries, with a mark on those of a file that was changed."""
+    changed = [one.entry for one in past if one.state is State.CHANGED]
+    return [
+        replace(entry, is_told=True)
+        if entry.change.file == file and any(entry is one for one in changed)
+        else entry
+        for entry in kept
+    ]
