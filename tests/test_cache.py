@@ -1,6 +1,7 @@
 """What is remembered never changes an answer, and nothing depends on its being there."""
 
 import hashlib
+import json
 import os
 import random
 import shutil
@@ -14,11 +15,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hb import hbcomms
+from hb import POSIX, hbcomms
 from hbcomms.core.plan import Plan
 from hbcomms.core.units import Unit
 from hbcomms.files.cache import store as cache
-from hbcomms.files.cache.codec import Unreadable, decoded, encoded
+from hbcomms.files.cache.codec import Unreadable, decoded, decoded_content, encoded
 from hbcomms.files.folder_index import index_folder
 from hbcomms.files.load import Loaded, load
 from offices import offices, write
@@ -35,7 +36,7 @@ READERS = (
     *("sheets/encodings", "sheets/first_lines"),
 )
 TYPES = ("plan", "submissions", "units")
-KNOWN = ("3", "7023f63000aec0b6")
+KNOWN = ("3", "54296f48e7ef0f81")
 """The version of the cache, and the digest of all that decides what is remembered."""
 
 
@@ -284,3 +285,51 @@ def test_rosters_and_plans_come_back_whole(folder: Path) -> None:
 def test_what_was_never_encoded_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         decoded(text, tuple[Unit, ...])
+
+
+def signed(rest: bytes) -> bytes:
+    """A cache file with its own digest, whatever is in it."""
+    return hashlib.blake2b(rest, digest_size=16).digest() + rest
+
+
+def indexed(index: str) -> bytes:
+    return signed(len(index).to_bytes(8) + index.encode() + b"{}")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        signed(b""),
+        signed((2**63).to_bytes(8)),
+        *map(
+            indexed,
+            ["", "3", "null", "[]", '["a"]', '{"a": 1}', '{"a": [1]}', '{"a": ["x", "y"]}']
+            + ['{"a": [-1, 2]}', '{"a": [1.5, 2]}', '{"a": [0, 99]}', "[" * 100_000],
+        ),
+    ],
+    ids=range(15),
+)
+def test_a_memory_of_another_form_is_passed_over(sample: Path, tmp_path: Path, data: bytes) -> None:
+    expected = first(sample, tmp_path / "memory")
+    for path in (tmp_path / "memory").iterdir():
+        path.write_bytes(data)
+    assert first(sample, tmp_path / "memory") == expected
+
+
+@pytest.mark.parametrize("wrong", [3, ["x"], {"a": "b"}, True])
+def test_a_column_of_another_type_is_refused(wrong: object) -> None:
+    given = {"type": ["bai"], "date": ["2021-03-01"], "title": [wrong]}
+    text = json.dumps({"unit": "a", "submissions": given, "exceptions": {}})
+    with pytest.raises(Unreadable):
+        decoded_content(text, "a.yaml")
+
+
+@POSIX
+def test_a_memory_of_another_user_is_not_believed(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first(sample, tmp_path / "memory")
+    monkeypatch.setattr(os, "geteuid", lambda: -1)
+    for path in (tmp_path / "memory").iterdir():
+        assert cache.Cache(path)._index == {}

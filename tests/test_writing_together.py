@@ -13,6 +13,7 @@ import pytest
 from hb import POSIX, Done, hbcomms, office
 from hbcomms.cli import context
 from hbcomms.files.writing import history
+from hbcomms.files.writing.targets import Written
 from hbcomms.locale import words
 
 HEAD = "unit: pgd-mau\nsubmissions:\n"
@@ -379,7 +380,7 @@ def test_a_lock_that_is_a_link_empties_nothing(root: Path, kind: str) -> None:
 def test_a_history_leads_nowhere_else(root: Path, name: str) -> None:
     outside, state = root.parent / "out.yaml", root.parent / "state"
     outside.write_bytes(b"b")
-    made = history.Written(name, b"a", b"b")
+    made = Written(name, b"a", b"b")
     history.save(state, root, history.entries_of("2021-01-01", "added: x", [made]))
     assert run(root, "undo").code == 4
     assert outside.read_bytes() == b"b"

@@ -16,7 +16,7 @@ from hbcomms.files.writing import CHANGED as CHANGED_MEANWHILE
 from hbcomms.files.writing import FAULTY, OTHER_RECORD, SAME_RECORD, Unwritable
 from hbcomms.files.writing.cells import appended_cell, changed_row, headings_of
 from hbcomms.files.writing.change import appended, changed, removed
-from hbcomms.files.writing.history import FIRST_RECORD, first_line
+from hbcomms.files.writing.file_change import FIRST_RECORD, first_line
 from hbcomms.files.writing.insert import insertion, new_file
 from hbcomms.files.writing.read_back import ReadBack, misread
 from hbcomms.files.writing.remove import without_record
@@ -155,7 +155,7 @@ def _changing(
     added: dict[str, None],
 ) -> Edit:
     """The edit of a file; what is to be said of columns that a sheet gets goes into `added`."""
-    back = ReadBack(office.current, file)
+    back = ReadBack(office.current, file, changes[0][0][0].at if len(changes) == 1 else None)
 
     def change(old: str | None) -> str:
         for found, _ in changes:

@@ -58,8 +58,9 @@ def row_by_row(path: Path, file: str, names: NameIndex) -> FileContent:
         return FileContent(findings=[error.finding])
 
 
-def parsed(text: str, file: str, names: NameIndex) -> FileContent:
-    """What a text holds, and what is wrong with it."""
+def parsed(text: str, file: str, names: NameIndex, line: int | None = None) -> FileContent:
+    """What a text holds, and what is wrong with it; or only what the row that begins on a line
+    does."""
     from hbcomms.files.sheets import csv_text, headings, rows
 
     content = FileContent()
@@ -74,9 +75,8 @@ def parsed(text: str, file: str, names: NameIndex) -> FileContent:
         content.findings = over_header or _of_header(content.findings)
         return content
     unnamed, separator = Unnamed(header[1]), headings.separator(text)
-    sent = rows.submissions(
-        unnamed.noted(chain(first, found)), keys, file, names, content.findings, separator
-    )
+    asked = (row for row in unnamed.noted(chain(first, found)) if line in (None, row[0]))
+    sent = rows.submissions(asked, keys, file, names, content.findings, separator)
     content.records.take(sent)
     again = csv_text.read_rows(text, file, [])
     _whole_columns(content, file, header[0], keys, unnamed, islice(again, 1, None))

@@ -26,10 +26,11 @@ MODELS: Mapping[str, type[FileModel]] = {
 
 
 class ReadBack:
-    """A file of an office whose text is read anew, each text once; None where there is no file."""
+    """A file of an office whose text is read anew, each text once; None where there is no file. Of
+    a sheet only the row in question is, which begins on the line `at`."""
 
-    def __init__(self, office: Office, file: str) -> None:
-        self.office, self.file = office, file
+    def __init__(self, office: Office, file: str, at: int | None = None) -> None:
+        self.office, self.file, self.line = office, file, at
         self.content = Memo[str | None, FileContent](self._read)
 
     def _read(self, text: str | None) -> FileContent:
@@ -38,7 +39,7 @@ class ReadBack:
             return FileContent()
         if is_sheet(self.file):
             names = name_index(self.office.units, self.office.plan)
-            return csv_rows.parsed(text, self.file, names)
+            return csv_rows.parsed(text, self.file, names, self.line)
         return yaml_list.parsed(text, self.file)
 
     def new_errors(self, old: str | None, new: str) -> list[Finding]:
