@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
 
-from hbcomms.cli.console_encoding import printable
 from hbcomms.cli.context import Answer
 from hbcomms.cli.writable_office import FoundRecord, WritableOffice
 from hbcomms.core.judging import judge
@@ -22,6 +21,7 @@ from hbcomms.files.writing.store import Edit, Written, write
 from hbcomms.files.yaml.parser import parse
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
+from hbcomms.reports.escaping import screen_lines
 from hbcomms.reports.record_effect import effect
 
 INSERTED = (N_("Would write to {where}:"), N_("Will write to {where}:"), N_("Written to {where}:"))
@@ -124,7 +124,7 @@ def confirm_and_write(office: WritableOffice, change: Change) -> Answer:
     if office.dry_run:
         return office.answer([words.t(would, where=where), *lines])
     if app.prompter and not office.yes:
-        sys.stderr.write(printable("\n".join([words.t(will, where=where), *lines, ""])))
+        sys.stderr.write(screen_lines("\n".join([words.t(will, where=where), *lines, ""])))
         if not app.prompter.confirm(words.t("Write this? (y/n)"), words.t("yes")):
             return office.answer([words.t("Nothing was written.")])
     day = app.day.isoformat()
