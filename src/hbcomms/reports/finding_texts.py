@@ -160,3 +160,13 @@ def summary(findings: Sequence[FindingText], words: Words) -> str:
     ]
     end = words.t("What has an error is left out of the figures until it is mended.")
     return ", ".join(counts) + "." + (f" {end}" if n else "")
+
+
+def not_shown(n: int, words: Words) -> str:
+    """How many findings a page leaves out."""
+    return words.n(
+        "{count} more finding is not shown here; “--format json” has it.",
+        "{count} more findings are not shown here; “--format json” has them.",
+        n,
+        count=words.number(n),
+    )

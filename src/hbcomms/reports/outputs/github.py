@@ -1,10 +1,10 @@
 """Annotations of a GitHub workflow: GitHub shows ten a step and drops the rest without a word."""
 
 from hbcomms.reports.escaping import screen_lines, workflow_data, workflow_property
-from hbcomms.reports.finding_texts import FindingText, summary
+from hbcomms.reports.finding_texts import FindingText, not_shown, summary
 from hbcomms.reports.page import Report, Screen
 
-SHOWN = 10
+SHOWN, LISTED = 10, 500
 
 
 def write(report: Report, screen: Screen) -> str:
@@ -17,7 +17,9 @@ def write(report: Report, screen: Screen) -> str:
         title = words.n(
             "{n} more finding is not annotated:", "{n} more findings are not annotated:", len(more)
         )
-        lines += [title, *map(_line, more)]
+        lines += [title, *map(_line, more[:LISTED])]
+        if unshown := len(more[LISTED:]):
+            lines.append(not_shown(unshown, words))
     return "\n".join([*lines, summary(findings, words)]) + "\n"
 
 

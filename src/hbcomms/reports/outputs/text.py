@@ -9,7 +9,7 @@ from rich.text import Text
 
 from hbcomms.locale import Words
 from hbcomms.reports.escaping import without_control_codes
-from hbcomms.reports.finding_texts import LONGEST, FindingText, errors, length, summary
+from hbcomms.reports.finding_texts import LONGEST, FindingText, errors, length, not_shown, summary
 from hbcomms.reports.outputs.table import STYLES, Hanging, beside, rendered
 from hbcomms.reports.page import Report, Screen
 
@@ -27,7 +27,7 @@ def write(report: Report, screen: Screen) -> str:
     for text in shown:
         parts += [*_finding(text, words, screen), ""]
     if more := len(texts) - len(shown):
-        parts += [Text(_unshown(more, words)), ""]
+        parts += [Text(not_shown(more, words)), ""]
     tone = "bad" if errors(texts) else "warn" if texts else "good"
     return rendered([*parts, Text(summary(texts, words), STYLES[tone])], screen)
 
@@ -38,15 +38,6 @@ def _worst(texts: Sequence[FindingText]) -> Sequence[FindingText]:
         return texts
     order = sorted(range(len(texts)), key=lambda n: not texts[n].finding.is_error)
     return [texts[n] for n in sorted(order[:SHOWN])]
-
-
-def _unshown(n: int, words: Words) -> str:
-    return words.n(
-        "{count} more finding is not shown here; “--format json” has it.",
-        "{count} more findings are not shown here; “--format json” has them.",
-        n,
-        count=words.number(n),
-    )
 
 
 def _finding(text: FindingText, words: Words, screen: Screen) -> Iterator[RenderableType]:
