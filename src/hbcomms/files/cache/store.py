@@ -8,6 +8,7 @@ without any fault are in it.
 
 import json
 import os
+import stat
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
@@ -47,7 +48,9 @@ class Cache:
             return None
         start, size = self._index[key]
         self._kept[key] = self._data[start : start + size]
-        with suppress(Unreadable):
+        with suppress(
+            Unreadable, ValueError, TypeError, LookupError, AttributeError, RecursionError
+        ):
             return read(str(self._kept[key], "utf-8"))
         return None
 
@@ -88,14 +91,27 @@ def _key(kind: str, data: bytes) -> str:
 def _read(file: Path) -> tuple[memoryview, dict[str, tuple[int, int]]]:
     """The bodies in one piece, and where each begins and how long it is."""
     try:
+        if not _is_own(file):
+            return memoryview(b""), {}
         data = memoryview(file.read_bytes())
         size = int.from_bytes(data[_DIGEST : _DIGEST + 8])
         rest = data[_DIGEST:]
         if data[:_DIGEST] != _digest(rest):
             return memoryview(b""), {}
-        return rest[8 + size :], json.loads(bytes(rest[8 : 8 + size]))
-    except (OSError, ValueError):
+        index = json.loads(bytes(rest[8 : 8 + size]))
+        return rest[8 + size :], {
+            key: (int(start), int(end)) for key, (start, end) in index.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return memoryview(b""), {}
+
+
+def _is_own(file: Path) -> bool:
+    """True for an ordinary file of the user's own: a pipe would be waited for, and another user
+    could have written any answer."""
+    status = file.stat()
+    is_ours = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return stat.S_ISREG(status.st_mode) and is_ours
 
 
 def _write(file: Path, kept: dict[str, bytes | memoryview]) -> None:
