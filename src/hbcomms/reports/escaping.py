@@ -24,7 +24,7 @@ _CONTROL = re.compile(f"[\x00-\x1f{_CODES}]")
 _IN_JSON = re.compile(f"[{_CODES}]|(?<=#)#(?=\\[)")
 _SGR = "\x1b\\[[0-9;]*m"
 _COMMAND = re.compile(f"^((?:{_SGR}|\\s)*):(?=(?:{_SGR})*:)", re.MULTILINE)
-_OLD_COMMAND = re.compile(r"#(?=#\[)")
+_OLD_COMMAND = re.compile(f"#(?=(?:{_SGR})*#(?:{_SGR})*\\[)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>&#|~$])")
 _MARKDOWN_START = re.compile(r"^(?:(?=[-+=:!])|(\d{1,9})(?=[.)]))")
 _SIGNS = "=+@＝＋－＠\\-"
@@ -48,7 +48,8 @@ def screen_lines(text: str) -> str:
 
 def without_commands(text: str) -> str:
     """The same for text that has colours of ours."""
-    return _COMMAND.sub(rf"\1{REPLACEMENT}", text) if "::" in text or "\x1b" in text else text
+    text = _COMMAND.sub(rf"\1{REPLACEMENT}", text) if "::" in text or "\x1b" in text else text
+    return _OLD_COMMAND.sub(REPLACEMENT, text) if "#" in text else text
 
 
 def json_escaped(text: str) -> str:
