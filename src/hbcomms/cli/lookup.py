@@ -21,7 +21,7 @@ ABBREVIATIONS = {
 }
 """Short forms that clerks write, as searching keys, and what they stand for."""
 
-SHOWN = 12
+SHOWN, LONGEST = 12, 200
 Choose = Callable[[str, Sequence[str]], int]
 """Shows numbered choices under a question and gives the number chosen, from 0."""
 
@@ -91,7 +91,10 @@ def find_id(items: Sequence[NamedItem], name: str, choose: Choose | None = None)
 
 def _listed(items: Sequence[NamedItem]) -> str:
     """The first items, a line each."""
-    lines = "".join(f"\n  {item.id}  {item.label}" for item in items[:SHOWN])
+    from hbcomms.reports.escaping import without_control_codes
+
+    fit = (without_control_codes(f"{item.id}  {item.label[:LONGEST]}") for item in items[:SHOWN])
+    lines = "".join(f"\n  {line}" for line in fit)
     return lines + (f"\n  … (+{len(items) - SHOWN})" if len(items) > SHOWN else "")
 
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from hbcomms.cli.console_encoding import printable
+from hbcomms.reports.escaping import screen_lines
 
 
 class Prompter:
@@ -12,7 +12,7 @@ class Prompter:
     def text(self, question: str) -> str:
         """A line that is not empty."""
         while True:
-            sys.stderr.write(printable(f"{question} "))
+            sys.stderr.write(screen_lines(f"{question} "))
             sys.stderr.flush()
             line = sys.stdin.readline()
             if not line:
@@ -23,7 +23,7 @@ class Prompter:
     def choose(self, question: str, labels: Sequence[str]) -> int:
         """The number of one of several, from 0."""
         for number, label in enumerate(labels, 1):
-            sys.stderr.write(printable(f"  {number}. {label}\n"))
+            sys.stderr.write(screen_lines(f"  {number}. {label}\n"))
         while True:
             answer = self.text(question)
             if answer.isdecimal() and 1 <= int(answer) <= len(labels):

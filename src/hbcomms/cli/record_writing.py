@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from hbcomms.cli.console_encoding import printable
 from hbcomms.cli.context import Answer
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.cli.writable_office import FoundRecord, WritableOffice
@@ -26,6 +25,7 @@ from hbcomms.files.writing.undoing import noting
 from hbcomms.files.yaml.parser import parse
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
+from hbcomms.reports.escaping import screen_lines
 from hbcomms.reports.record_effect import effect
 
 INSERTED = (N_("Would write to {where}:"), N_("Will write to {where}:"), N_("Written to {where}:"))
@@ -174,7 +174,7 @@ def _confirm_and_write(office: WritableOffice, change: Change) -> Answer:
     if office.dry_run:
         return office.answer([words.t(would, where=where), *lines])
     if app.prompter and is_asked:
-        sys.stderr.write(printable("\n".join([words.t(will, where=where), *lines, ""])))
+        sys.stderr.write(screen_lines("\n".join([words.t(will, where=where), *lines, ""])))
         if not app.prompter.confirm(words.t("Write this? (y/n)"), words.t("yes")):
             return office.answer([words.t("Nothing was written.")])
     noted = noting(app.state_folder, app.root, app.day.isoformat(), change.history)

@@ -14,6 +14,9 @@ from hbcomms.cli.typer_internals import (
 )
 from hbcomms.locale import N_, Words
 
+LISTED = "listed"
+"""The fact that holds lines of its own."""
+
 
 class UsageError(Exception):
     """Wrong usage: a sentence with its facts, and perhaps what was meant."""
@@ -42,10 +45,14 @@ def choice(value: str, known: Iterable[str], option: str) -> str:
 
 def explain_error(error: UsageError | ClickException, ctx: Any, words: Words) -> str:
     """A usage error as lines: a sentence, what was perhaps meant, and where help is."""
+    from hbcomms.reports.finding_texts import fact_text
+
     usage = error if isinstance(error, UsageError) else translate_error(error, ctx, words)
-    lines = [words.t("Wrong usage: {sentence}", sentence=words.t(usage.message, **usage.facts))]
+    facts = {k: v if k == LISTED else fact_text(k, v, words) for k, v in usage.facts.items()}
+    lines = [words.t("Wrong usage: {sentence}", sentence=words.t(usage.message, **facts))]
     if usage.near:
-        lines.append(words.t("Did you mean “{near}”?", near=usage.near))
+        near = fact_text("near", usage.near, words)
+        lines.append(words.t("Did you mean “{near}”?", near=near))
     lines.append(words.t("“{command} --help” shows how it is used.", command=ctx.command_path))
     return "\n".join(lines) + "\n"
 
