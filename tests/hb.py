@@ -74,7 +74,7 @@ def kept() -> dict[str, str]:
     return {
         name: value
         for name, value in os.environ.items()
-        if name in ("PATH", "SYSTEMROOT") or name.startswith("COVERAGE_PROCESS")
+        if name in ("PATH", "PYTHONPATH", "SYSTEMROOT") or name.startswith("COVERAGE_PROCESS")
     }
 
 

@@ -3,17 +3,19 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
 
-from hbcomms.cli.console_encoding import configure_streams, printable
 from hbcomms.cli.context import Answer, AppContext, start_context
-from hbcomms.cli.exit_codes import INTERRUPTED, OK, PIPE_CLOSED, UNWRITTEN, WRONG_USE
-from hbcomms.cli.shared_options import Group
+from hbcomms.cli.exit_codes import INTERRUPTED, OK, PIPE_CLOSED, UNWRITTEN, WRONG_USE, gravest
+from hbcomms.cli.shared_options import Group, PageWanted
+from hbcomms.cli.streams import configure_streams, discard, write_whole
 from hbcomms.cli.typer_internals import ClickException
 from hbcomms.cli.usage_errors import UsageError, explain_error
 from hbcomms.locale import N_
+from hbcomms.reports.escaping import screen_lines
 
 ABOUT = N_(
     "Who has done what the communications plan asks, who is late and by how much.\n\n"
@@ -28,8 +30,7 @@ def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        typer.echo(f"hbcomms {version('hbcomms')}")
-        raise typer.Exit
+        raise PageWanted(f"hbcomms {version('hbcomms')}\n")
 
 
 def _root(
@@ -59,27 +60,34 @@ def main(arguments: Sequence[str] | None = None) -> None:
     app = start_context(arguments, os.environ)
     try:
         answer = _answer(list(arguments), app)
-        sys.stderr.write(printable(answer.stderr))
-        sys.stdout.write(answer.text)
-        sys.stdout.flush()
+        code = gravest(answer.code, _say(answer.stderr))
+        write_whole(sys.stdout, answer.text)
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
-        _discard_output()
+        discard(sys.stdout)
         sys.exit(PIPE_CLOSED)
     except OSError as error:  # the disk behind a redirection is full, say
         from hbcomms.files.writing.store import why
 
-        _discard_output()
+        discard(sys.stdout)
         reason = app.words.t(why(error))
-        sys.stderr.write(app.words.t("The answer could not be written ({why}).", why=reason) + "\n")
+        with suppress(BrokenPipeError):
+            _say(app.words.t("The answer could not be written ({why}).", why=reason) + "\n")
         sys.exit(UNWRITTEN)
-    sys.exit(answer.code)
+    sys.exit(code)
 
 
-def _discard_output() -> None:
-    """The interpreter flushes once more at its end and would complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _say(text: str) -> int:
+    """Write to standard error; the code that says whether all of it was taken."""
+    try:
+        write_whole(sys.stderr, screen_lines(text))
+    except BrokenPipeError:
+        raise
+    except OSError:
+        discard(sys.stderr)
+        return UNWRITTEN
+    return OK
 
 
 def _answer(arguments: list[str], app: AppContext) -> Answer:
@@ -89,6 +97,8 @@ def _answer(arguments: list[str], app: AppContext) -> Answer:
         )
     except (ClickException, UsageError) as error:
         return Answer("", WRONG_USE, explain_error(error, app.command, app.words))
+    except PageWanted as wanted:
+        return Answer(wanted.page)
     except typer.Exit as leaving:
         return Answer("", leaving.exit_code)
     return answer if isinstance(answer, Answer) else Answer("", answer or OK)

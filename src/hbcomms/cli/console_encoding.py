@@ -1,13 +1,6 @@
 """Vietnamese on consoles that cannot hold all of it: no output dies of its letters."""
 
-import codecs
-import os
-import sys
 import unicodedata
-from functools import partial
-from pathlib import Path
-
-from hbcomms.reports.escaping import without_control_codes
 
 _SUBSTITUTES = {
     **dict.fromkeys("“”", '"'),
@@ -18,26 +11,7 @@ _SUBSTITUTES = {
 }
 
 
-def printable(text: str) -> str:
-    """Lines of a text, whoever wrote them, without codes that could steer a terminal."""
-    return "\n".join(map(without_control_codes, text.split("\n")))
-
-
-def configure_streams() -> None:
-    """Let standard output and error replace what they cannot show, letter by letter. One that is
-    closed takes what it is given and shows nothing."""
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            # the error itself only says “charmap”, so each encoding has a handler of its own
-            name = f"hbcomms-{stream.encoding}"
-            codecs.register_error(name, partial(_replace, encoding=stream.encoding))
-            reconfigure(errors=name)
-
-
-def _replace(error: UnicodeError, encoding: str) -> tuple[str | bytes, int]:
+def replace(error: UnicodeError, encoding: str) -> tuple[str | bytes, int]:
     """The nearest that the encoding holds: a letter and its tone apart, then without marks."""
     if not isinstance(error, UnicodeEncodeError):
         raise error

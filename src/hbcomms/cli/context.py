@@ -1,5 +1,6 @@
 """What every command shares: its options, the day, the folders, and the answer it gives."""
 
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +10,6 @@ from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hbcomms.cli.console_encoding import printable
 from hbcomms.cli.exit_codes import OK, UNREAD, UNWRITTEN, gravest
 from hbcomms.cli.prompts import Prompter
 from hbcomms.cli.usage_errors import UsageError
@@ -17,6 +17,7 @@ from hbcomms.core.findings import Finding
 from hbcomms.core.plan import Plan
 from hbcomms.files.folder import find_folder
 from hbcomms.locale import LANGUAGES, N_, Words, words
+from hbcomms.reports.escaping import screen_lines
 from hbcomms.reports.page import Report, Screen
 
 if TYPE_CHECKING:  # imported where they are used: a page of help wants none of them
@@ -30,6 +31,9 @@ if TYPE_CHECKING:  # imported where they are used: a page of help wants none of 
 
 NO_PLAN = N_("there is no plan “{value}”; there is: {known}.")
 
+WIDEST = 1000
+"""Columns, whatever COLUMNS says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -42,7 +46,7 @@ class Answer:
     @classmethod
     def of(cls, *lines: str, code: int = OK) -> "Answer":
         """An answer of plain lines, whoever wrote them."""
-        return cls(printable("\n".join(lines)) + "\n", code)
+        return cls(screen_lines("\n".join(lines)) + "\n", code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +209,20 @@ def start_context(arguments: Sequence[str], environment: Mapping[str, str]) -> A
     said = words(language(arguments, environment))
     return AppContext(
         said,
-        Screen(max(shutil.get_terminal_size().columns, 40), terminal, colour),
+        Screen(min(max(shutil.get_terminal_size().columns, 40), WIDEST), terminal, colour),
         (datetime.now(UTC) + timedelta(hours=7)).date(),
-        Path.cwd(),
+        _working_folder(),
         environment,
         Prompter(said) if sys.stdin.isatty() and sys.stderr.isatty() else None,
     )
+
+
+def _working_folder() -> Path:
+    """Where the program was started; it may be gone since."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path(os.sep)
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.name_lookup import Named, NameLookup, spellings
@@ -22,7 +23,7 @@ ABBREVIATIONS = {
 }
 """Short forms that clerks write, as searching keys, and what they stand for."""
 
-SHOWN = 12
+SHOWN, LONGEST = 12, 200
 NO_PERIOD = N_("no obligation has a period “{value}”; there is: {known}.")
 Choose = Callable[[str, Sequence[str]], int]
 """Shows numbered choices under a question and gives the number chosen, from 0."""
@@ -140,10 +141,13 @@ def find_id(
 
 def _listed(items: Sequence[NamedItem]) -> str:
     """The first items, a line each."""
-    lines = "".join(
-        f"\n  {item.id}" + (f"  {item.label}" if item.label != item.id else "")
-        for item in items[:SHOWN]
+    from hbcomms.reports.escaping import without_control_codes
+
+    labels = (item.label if item.label != item.id else "" for item in items)
+    fit = (
+        f"{item.id}  {label[:LONGEST]}".rstrip() for item, label in zip(items, labels, strict=True)
     )
+    lines = "".join(f"\n  {without_control_codes(line)}" for line in islice(fit, SHOWN))
     return lines + (f"\n  … (+{len(items) - SHOWN})" if len(items) > SHOWN else "")
 
 

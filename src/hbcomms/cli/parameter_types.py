@@ -17,6 +17,7 @@ from hbcomms.files.sheets.cells import has_no_value
 from hbcomms.files.sheets.columns import evidence_in
 from hbcomms.files.text import clean
 from hbcomms.locale import N_
+from hbcomms.reports.escaping import without_control_codes
 
 NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
@@ -47,7 +48,8 @@ class Parsed(ParamType):
 
     def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[CompletionItem]:
         """What the shell offers."""
-        return [CompletionItem(word, help=text) for word, text in self.complete(ctx, incomplete)]
+        found = self.complete(ctx, incomplete)
+        return [CompletionItem(word, help=without_control_codes(text)) for word, text in found]
 
 
 def one_of(known: Collection[str], labels: Mapping[str, str] = NO_LABELS) -> Parsed:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
-from hbcomms.cli.console_encoding import printable
 from hbcomms.cli.usage_errors import UsageError, error_lines
 from hbcomms.core.names import bare
 from hbcomms.locale import Words
+from hbcomms.reports.escaping import screen_lines
 
 T = TypeVar("T")
 YES = frozenset(("c", "co", "y", "yes", "ok"))
@@ -26,12 +26,12 @@ class Prompter:
 
     def say(self, *lines: str) -> None:
         """Lines beside the questions."""
-        sys.stderr.write(printable("".join(f"{line}\n" for line in lines)))
+        sys.stderr.write(screen_lines("".join(f"{line}\n" for line in lines)))
         sys.stderr.flush()
 
     def line(self, question: str) -> str:
         """What is answered, perhaps nothing."""
-        sys.stderr.write(printable(f"{question} "))
+        sys.stderr.write(screen_lines(f"{question} "))
         sys.stderr.flush()
         line = sys.stdin.readline()
         if not line:

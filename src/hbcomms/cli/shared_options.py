@@ -15,6 +15,18 @@ from hbcomms.cli.typer_internals import ClickCommand, CompletionItem
 from hbcomms.cli.usage_errors import UsageError, nearest_word
 from hbcomms.locale import LANGUAGES, N_
 
+_PATHS = ("DIR", "PATH", "FOLDER", "FILE")
+"""What stands for the value of options and arguments that name a file or folder."""
+
+
+class PageWanted(Exception):  # noqa: N818 - a wish, no fault
+    """A page is wanted in place of a command: Typer would write it itself, and end with 1 where
+    nobody reads it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page)
+        self.page = page
+
 
 def _store(context: Any, parameter: Any, value: Any) -> None:
     """Keep a shared option wherever it stands; the one nearest the command wins."""
@@ -45,6 +57,17 @@ def shared_options() -> list[TyperOption]:
     ]
 
 
+def _check_text(parameter: Any, value: Any) -> None:
+    """UsageError for bytes that are no UTF-8, in which Python hides them; paths may have them."""
+    for text in value if isinstance(value, list) else [value]:
+        if isinstance(text, str) and parameter.metavar not in _PATHS and not _is_unicode(text):
+            raise UsageError(N_("“{value}” is no text in UTF-8."), value=text)
+
+
+def _is_unicode(text: str) -> bool:
+    return text.isascii() or text == text.encode("utf-8", "replace").decode("utf-8")
+
+
 class _WithSharedOptions(ClickCommand):
     """The shared options, our help page, and the AppContext told which command is read."""
 
@@ -55,13 +78,16 @@ class _WithSharedOptions(ClickCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Typer's own, whose parser leaves the context out of some errors."""
         app_context(ctx).command = ctx
-        return super().parse_args(ctx, args)
+        rest = super().parse_args(ctx, args)
+        for parameter in self.params:
+            _check_text(parameter, ctx.params.get(parameter.name))
+        return rest
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Our own page: every word of it is in the reader's language."""
         from hbcomms.cli.localized_help import help_page
 
-        formatter.write(help_page(ctx))
+        raise PageWanted(help_page(ctx))
 
 
 class Command(_WithSharedOptions, TyperCommand):

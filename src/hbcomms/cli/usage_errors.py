@@ -14,6 +14,9 @@ from hbcomms.cli.typer_internals import (
 )
 from hbcomms.locale import N_, Words
 
+LISTED = "listed"
+"""The fact that holds lines of its own."""
+
 
 class UsageError(Exception):
     """Wrong usage: a sentence with its facts, and perhaps what was meant."""
@@ -43,17 +46,21 @@ def choice(value: str, known: Iterable[str], option: str) -> str:
 def explain_error(error: UsageError | ClickException, ctx: Any, words: Words) -> str:
     """A usage error as lines: a sentence, what was perhaps meant, and where help is."""
     usage = error if isinstance(error, UsageError) else translate_error(error, ctx, words)
-    sentence, *meant = error_lines(usage, words)
-    lines = [words.t("Wrong usage: {sentence}", sentence=sentence), *meant]
+    first, *more = error_lines(usage, words)
+    lines = [words.t("Wrong usage: {sentence}", sentence=first), *more]
     lines.append(words.t("“{command} --help” shows how it is used.", command=ctx.command_path))
     return "\n".join(lines) + "\n"
 
 
 def error_lines(error: UsageError, words: Words) -> list[str]:
-    """What is wrong, and on a second line what was perhaps meant."""
-    lines = [words.t(error.message, **error.facts)]
+    """What is wrong, and on another line what was perhaps meant."""
+    from hbcomms.reports.finding_texts import fact_text
+
+    facts = {k: v if k == LISTED else fact_text(k, v, words) for k, v in error.facts.items()}
+    lines = words.t(error.message, **facts).splitlines()
     if error.near:
-        lines.append(words.t("Did you mean “{near}”?", near=error.near))
+        near = fact_text("near", error.near, words)
+        lines.append(words.t("Did you mean “{near}”?", near=near))
     return lines
 
 

@@ -10,6 +10,8 @@ from hbcomms.core.findings import Finding, Located, Place, Spot
 from hbcomms.core.memo import Memo
 from hbcomms.core.submissions import is_sheet
 from hbcomms.files import rules
+from hbcomms.files.contacts import without_contacts
+from hbcomms.files.folder import ROSTERS
 from hbcomms.files.suggestions import nearest
 from hbcomms.files.text import CSV_LIMIT, NoText, read_text
 
@@ -84,9 +86,14 @@ class Places:
         spot = self.spot(finding.place)
         lines = [] if finding.place.is_whole else self._files[finding.place.file].lines
         source = lines[spot.line - 1] if spot.line <= len(lines) else None
-        facts = {key: self._shown(value) for key, value in finding.facts.items()}
         near = finding.near or self._near(finding)
-        return Located(replace(finding, facts=facts), spot, source, near)
+        facts = {key: self._shown(value) for key, value in finding.facts.items()}
+        if finding.place.file in ROSTERS:
+            facts = {k: without_contacts(v) if isinstance(v, str) else v for k, v in facts.items()}
+            source = without_contacts(source) if source else source
+        if facts != finding.facts:
+            finding = replace(finding, facts=facts)
+        return Located(finding, spot, source, near)
 
     def _near(self, finding: Finding) -> str | None:
         """What was perhaps meant, sought among what is known there; once for each word."""

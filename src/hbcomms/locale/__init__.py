@@ -35,6 +35,10 @@ class Words:
         """dd/mm/yyyy."""
         return f"{day:%d/%m}/{day.year:04}"
 
+    def number(self, n: int) -> str:
+        """A whole number with the language's mark between thousands."""
+        return f"{n:,}".replace(",", ".") if self.lang == "vi" else f"{n:,}"
+
     def percent(self, part: int, whole: int) -> str:
         """One decimal, with the language's decimal mark."""
         share = f"{100 * part / whole:.1f}%" if whole else "–"

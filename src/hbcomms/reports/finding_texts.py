@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from hbcomms.core.findings import Finding, Located, Spot
 from hbcomms.core.names import said
@@ -28,6 +29,9 @@ ON_PAGES: dict[str, Callable[[Words, int], str]] = {
 }
 """How the warnings of each word in `Rule.on_pages` are counted over a page."""
 _WORDS = ("why", "wanted")
+_LISTS = ("known", "names", "units", "domains", "path", "target")
+LONGEST, LONGEST_LIST = 200, 2000
+"""Letters of a value that a sentence shows, and of a list or a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class FindingText:
         """file:line:column; the file alone where it could not be read at all."""
         file, line, column = self.finding.place.file, self.spot.line, self.spot.column
         unread = self.located.source is None and (line, column) == (1, 1)
+        file = without_control_codes(file)
         return file if unread else f"{file}:{line}:{column}"
 
 
@@ -63,20 +68,38 @@ def finding_texts(located: Sequence[Located], words: Words) -> list[FindingText]
 
 def _finding_text(located: Located, words: Words) -> FindingText:
     finding = located.finding
-    facts = {key: _fact(key, value, words) for key, value in finding.facts.items()}
+    facts = {key: fact_text(key, value, words) for key, value in finding.facts.items()}
     hint = words.t(finding.rule.cure, **facts)
     if located.near:
-        near = _fact("near", located.near, words)
+        near = fact_text("near", located.near, words)
         hint = words.t("Did you mean “{near}”?", near=near) + " " + hint
     return FindingText(located, words.t(finding.rule.sentence, **facts), hint)
 
 
-def _fact(key: str, value: object, words: Words) -> object:
+def fact_text(key: str, value: object, words: Words) -> object:
+    """A fact as a sentence shows it: in one line, without control codes, cut where it is long."""
     if isinstance(value, Mapping):  # a name by language
         value = said(value, words.lang)
     if key in _WORDS:
         return words.t(str(value))
-    return without_control_codes(value) if isinstance(value, str) else value
+    if isinstance(value, int | date):
+        return value
+    limit = LONGEST_LIST if key in _LISTS else LONGEST
+    return shortened(without_control_codes(str(value)), limit, words)
+
+
+def shortened(text: str, limit: int, words: Words) -> str:
+    """The text, or its beginning and how long it is."""
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit]}… {length(text, words)}"
+
+
+def length(text: str, words: Words) -> str:
+    """How long a text is that is not shown whole."""
+    return words.n(
+        "({count} letter)", "({count} letters)", len(text), count=words.number(len(text))
+    )
 
 
 def errors(findings: Sequence[FindingText]) -> list[FindingText]:
@@ -137,3 +160,13 @@ def summary(findings: Sequence[FindingText], words: Words) -> str:
     ]
     end = words.t("What has an error is left out of the figures until it is mended.")
     return ", ".join(counts) + "." + (f" {end}" if n else "")
+
+
+def not_shown(n: int, words: Words) -> str:
+    """How many findings a page leaves out."""
+    return words.n(
+        "{count} more finding is not shown here; “--format json” has it.",
+        "{count} more findings are not shown here; “--format json” has them.",
+        n,
+        count=words.number(n),
+    )

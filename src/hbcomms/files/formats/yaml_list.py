@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hbcomms.core.findings import Finding, Place
-from hbcomms.core.submissions import COLUMNS, OwnedFile
+from hbcomms.core.submissions import COLUMNS, Exemption, OwnedFile, Submission
 from hbcomms.files.cache.codec import decoded_content, encoded_content
 from hbcomms.files.cache.store import Cache
 from hbcomms.files.content import FileContent, of_one_unit
@@ -86,19 +86,23 @@ def _charge_unit(findings: list[Finding], subject: OwnedFile) -> None:
 def _add_lost(sent: "SubmissionsModel", unit: str, content: FileContent, file: str) -> None:
     """The records and exemptions that are lost, as far as they can be read."""
     from hbcomms.files.models.fields import Dropped
-    from hbcomms.files.models.reading import charge
+    from hbcomms.files.models.reading import charge_each
     from hbcomms.files.models.submissions import lost_exemption, lost_submission
 
-    for number, one in enumerate(sent.submissions or ()):
-        if isinstance(one, Dropped):
-            record = lost_submission(one.tree, unit, file, number)
-            charge(content.findings, ("submissions", number), record)
-            content.records.take([record])
-    for number, leave in enumerate(sent.exceptions or ()):
-        if isinstance(leave, Dropped):
-            exemption = lost_exemption(leave.tree, unit, file, number)
-            charge(content.findings, ("exceptions", number), exemption)
-            content.exemptions.append(exemption)
+    records: dict[tuple[str | int, ...], Submission] = {
+        ("submissions", number): lost_submission(one.tree, unit, file, number)
+        for number, one in enumerate(sent.submissions or ())
+        if isinstance(one, Dropped)
+    }
+    exemptions: dict[tuple[str | int, ...], Exemption] = {
+        ("exceptions", number): lost_exemption(leave.tree, unit, file, number)
+        for number, leave in enumerate(sent.exceptions or ())
+        if isinstance(leave, Dropped)
+    }
+    charge_each(content.findings, records)
+    charge_each(content.findings, exemptions)
+    content.records.take(list(records.values()))
+    content.exemptions += exemptions.values()
 
 
 def columns(records: list[Any]) -> dict[str, list[Any]]:

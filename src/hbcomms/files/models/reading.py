@@ -6,7 +6,7 @@ fields, so that its other faults are found and others may name it. What is only 
 value it is about.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -83,9 +83,18 @@ def _adapter(model: type[FileModel], name: str) -> TypeAdapter[Any]:
 
 def charge(findings: list[Finding], path: Path, subject: Subject) -> None:
     """Say of the errors below a path what they cost."""
+    charge_each(findings, {path: subject})
+
+
+def charge_each(findings: list[Finding], subjects: Mapping[Path, Subject]) -> None:
+    """Say of the errors below some paths what they cost: once through, for there may be as many of
+    both as a file has records."""
+    depths = {len(path) for path in subjects}
     for number, one in enumerate(findings):
-        if one.is_error and one.subject is None and one.place.path[: len(path)] == path:
-            findings[number] = replace(one, subject=subject)
+        if one.is_error and one.subject is None:
+            above = (one.place.path[:depth] for depth in depths)
+            if path := next((path for path in above if path in subjects), None):
+                findings[number] = replace(one, subject=subjects[path])
 
 
 def members(

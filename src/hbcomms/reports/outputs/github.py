@@ -1,9 +1,10 @@
 """Annotations of a GitHub workflow: GitHub shows ten a step and drops the rest without a word."""
 
-from hbcomms.reports.finding_texts import FindingText, summary
+from hbcomms.reports.escaping import screen_lines, workflow_data, workflow_property
+from hbcomms.reports.finding_texts import FindingText, not_shown, summary
 from hbcomms.reports.page import Report, Screen
 
-SHOWN = 10
+SHOWN, LISTED = 10, 500
 
 
 def write(report: Report, screen: Screen) -> str:
@@ -16,23 +17,20 @@ def write(report: Report, screen: Screen) -> str:
         title = words.n(
             "{n} more finding is not annotated:", "{n} more findings are not annotated:", len(more)
         )
-        lines += [
-            title,
-            *(f"{text.where} [{text.finding.rule.name}] {text.message}" for text in more),
-        ]
+        lines += [title, *map(_line, more[:LISTED])]
+        if unshown := len(more[LISTED:]):
+            lines.append(not_shown(unshown, words))
     return "\n".join([*lines, summary(findings, words)]) + "\n"
 
 
 def _annotation(text: FindingText) -> str:
     rule, spot = text.finding.rule, text.spot
-    facts = f"file={_property(text.finding.place.file)},line={spot.line},col={spot.column}"
-    facts += f",title={_property(rule.name)}"
-    return f"::{rule.severity} {facts}::{_escaped(f'{text.message} {text.hint}')}"
+    file = workflow_property(text.finding.place.file)
+    facts = f"file={file},line={spot.line},col={spot.column},title={workflow_property(rule.name)}"
+    return f"::{rule.severity} {facts}::{workflow_data(f'{text.message} {text.hint}')}"
 
 
-def _escaped(value: str) -> str:
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(value: str) -> str:
-    return _escaped(value).replace(":", "%3A").replace(",", "%2C")
+def _line(text: FindingText) -> str:
+    """A finding as a line that is no annotation; its file's name may hold the end of one."""
+    where = f"{workflow_data(text.finding.place.file)}:{text.spot.line}:{text.spot.column}"
+    return screen_lines(f"{where} [{text.finding.rule.name}] {text.message}")

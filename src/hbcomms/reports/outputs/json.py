@@ -1,14 +1,15 @@
-"""JSON for scripts (FORMAT 7): dates as ISO."""
+"""JSON for scripts (FORMAT 7): dates as ISO, escapes for codes that could steer a terminal."""
 
 from datetime import date
 from functools import lru_cache
 from json import JSONEncoder
 
+from hbcomms.reports.escaping import json_escaped
 from hbcomms.reports.page import Report, Screen
 
 
 def write(report: Report, screen: Screen) -> str:
-    """The report's data, indented, every letter as it is."""
+    """The report's data, indented, every letter that can be seen as it is."""
     assert report.data
     return _indented(report.data()) + "\n"
 
@@ -36,4 +37,9 @@ def _iso(value: object) -> str:
     raise TypeError(type(value).__name__)
 
 
-_scalar = lru_cache(None, typed=True)(JSONEncoder(ensure_ascii=False, default=_iso).encode)
+_encoded = JSONEncoder(ensure_ascii=False, default=_iso).encode
+
+
+@lru_cache(1 << 16, typed=True)
+def _scalar(value: object) -> str:
+    return json_escaped(_encoded(value))

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from hbcomms.reports.escaping import without_control_codes
+from hbcomms.reports.escaping import markdown
 from hbcomms.reports.page import Cell, Heading, Panel, Part, Report, Screen, Table, Tree
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def write(report: Report, screen: Screen) -> str:
@@ -32,7 +30,7 @@ def _lines(part: Part) -> Iterator[str]:
 
 
 def _line(cell: Cell) -> str:
-    text = _text(cell).strip()
+    text = _text(cell)
     return f"{text}  " if text else ""
 
 
@@ -52,5 +50,5 @@ def _row(cells: list[Cell]) -> str:
 
 
 def _text(cell: Cell) -> str:
-    text = _SPECIAL.sub(r"\\\1", without_control_codes(cell.full_text))
-    return f"**{text}**" if cell.tone in ("strong", "bad") and text.strip() else text
+    text = markdown(cell.full_text)
+    return f"**{text}**" if cell.tone in ("strong", "bad") and text else text

@@ -5,15 +5,17 @@ from collections.abc import Iterable, Iterator
 
 from rich.box import ROUNDED, Box
 from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel as Frame
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.table import Table as RichTable
 from rich.text import Text
 from rich.tree import Tree as RichTree
 
-from hbcomms.reports.escaping import without_control_codes
+from hbcomms.reports.escaping import without_commands, without_control_codes
 from hbcomms.reports.fitting import GAP, TIGHT_GAP, column_widths, table_width
 from hbcomms.reports.page import Cell, Heading, Page, Panel, Part, Report, Screen, Table, Tree
 
@@ -42,23 +44,32 @@ def page_text(page: Page, screen: Screen) -> str:
 
 
 def rendered(parts: Iterable[RenderableType], screen: Screen) -> str:
-    """Rich renderables as text for a screen; without colours there is no space at line ends."""
-    out = io.StringIO()
+    """Rich renderables as text for a screen; without colours there is no space at line ends.
+
+    The one place where a page becomes text: whatever was given, no code but Rich's own colours is
+    in it, and no command at the start of a line.
+    """
     console = Console(
-        file=out,
+        file=io.StringIO(),
         width=screen.width,
         height=25,  # else Rich asks the terminal
         force_terminal=screen.is_terminal,
-        color_system="standard" if screen.colour else None,
-        no_color=not screen.colour,
+        color_system=None,
         highlight=False,
         markup=False,
         emoji=False,
         legacy_windows=False,
+        _environ={},  # Rich reads COLUMNS and LINES as numbers, whatever stands there
     )
-    console.print(Group(*parts), crop=False)
-    lines = out.getvalue().rstrip("\n").split("\n")
+    colours = ColorSystem.STANDARD if screen.colour else None
+    text = "".join(_segment_text(one, colours) for one in console.render(Group(*parts)))
+    lines = without_commands(text).rstrip("\n").split("\n")
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _segment_text(segment: Segment, colours: ColorSystem | None) -> str:
+    text = "\n".join(map(without_control_codes, segment.text.split("\n")))
+    return segment.style.render(text, color_system=colours) if segment.style else text
 
 
 def text(cell: Cell, no_wrap: bool = False) -> Text:
@@ -129,7 +140,7 @@ def _panel(panel: Panel, screen: Screen) -> RenderableType:
         title, lines = Cell(""), [title, *lines]
     return Frame(
         Group(*map(text, lines)),
-        title=Text(title.text.strip(), f"not dim {STYLES[title.tone]}"),
+        title=Text(without_control_codes(title.text.strip()), f"not dim {STYLES[title.tone]}"),
         title_align="left",
         border_style=STYLES[panel.tone or "dim"].removeprefix("bold "),
         expand=False,
