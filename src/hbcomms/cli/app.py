@@ -60,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     app = start_context(arguments, os.environ)
     try:
         answer = _answer(list(arguments), app)
-        code = gravest(answer.code, _say(answer.stderr))
+        said = _say(answer.stderr)
+        code = gravest(answer.code, said) if said else answer.code
         write_whole(sys.stdout, answer.text)
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(INTERRUPTED)
