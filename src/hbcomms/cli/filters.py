@@ -10,7 +10,7 @@ from hbcomms.cli.context import Answer, app_context
 from hbcomms.cli.exit_codes import FOUND, OK
 from hbcomms.cli.lookup import find_unit
 from hbcomms.cli.usage_errors import choice
-from hbcomms.core.judging import SOON, Judgement, judge
+from hbcomms.core.judging import SOON, Judgement, heard_of, judge
 from hbcomms.core.names import bare
 from hbcomms.core.office import Office
 from hbcomms.core.unit_status import UnitStatus, unit_statuses
@@ -25,13 +25,15 @@ View = TypeVar("View")
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which units and obligations are asked for; None is all."""
+    """Which units and obligations are asked for; None is all. `nothing`: those alone that have sent
+    nothing by the day."""
 
     kind: Asked = None
     area: Asked = None
     unit: Asked = None
     obligation: Asked = None
     state: Asked = None
+    nothing: bool = False
 
 
 def filtered_answer(
@@ -55,6 +57,9 @@ def filtered_answer(
     office = with_obligations(loaded.office, filters.obligation)
     keep = unit_tests(office, filters)
     judgement = judge(office, app.day, within, explain, app.options.known_at)
+    if filters.nothing:
+        sent = heard_of(judgement)
+        keep.append(lambda status: status.unit.id not in sent)
     shown = [status for status in unit_statuses(judgement) if all(fits(status) for fits in keep)]
     code = FOUND if has_failure(shown, fail_on) else OK
     return app.answer(report(view(judgement, shown, findings), app.words), output, findings, code)

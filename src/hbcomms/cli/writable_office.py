@@ -19,6 +19,7 @@ from hbcomms.cli.lookup import (
 )
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.findings import Finding
+from hbcomms.core.names import said
 from hbcomms.core.office import Office
 from hbcomms.core.period_names import plan_period_names
 from hbcomms.core.places import record_place
@@ -68,13 +69,15 @@ class WritableOffice:
         for record in self.current.submissions:
             if record.unit == owner.id:
                 where = f"{record.file}:{places.spot(record_place(record)).line}"
-                label = f"{words.date(record.date)}, {record.type}, {record.title or ''}"
+                type_ = said(self.current.plan.types[record.type].name, words.lang)
+                label = f"{words.date(record.date)}, {type_}, {record.title or ''}"
                 spellings = (where, where.rpartition("/")[2], where.rpartition(":")[2])
                 titles = (record.title,) if record.title else ()
                 items.append(NamedItem(where, label, spellings + titles))
                 found[where] = record, where
         if not items:
-            raise UsageError(N_("{unit} has sent nothing under this plan."), unit=owner.id)
+            label = owner.label(words.lang)
+            raise UsageError(N_("{unit} has sent nothing under this plan."), unit=label)
         return found[find_id(items, text, self.choose)]
 
     def fields(self, **given: date | Sequence[Tree] | None) -> dict[str, Tree]:

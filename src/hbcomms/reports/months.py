@@ -1,19 +1,19 @@
 """`months`: unit × period for one obligation, one glance."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
-from hbcomms.core.judging import Standing
+from hbcomms.core.judging import STATES, Standing
 from hbcomms.core.names import said
 from hbcomms.core.periods import periods
 from hbcomms.core.plan import Obligation, Period
-from hbcomms.core.unit_status import UnitStatus
+from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import N_, Words
 from hbcomms.reports import period_labels, phrases
-from hbcomms.reports.fitting import first_fitting
+from hbcomms.reports.fitting import fits
 from hbcomms.reports.page import (
     Block,
     Cell,
@@ -26,7 +26,7 @@ from hbcomms.reports.page import (
     reporter,
 )
 from hbcomms.reports.status_table import Named, blocks
-from hbcomms.reports.view import View, opening, view_data
+from hbcomms.reports.view import View, day_columns, opening, view_data
 
 SIGNS = {"met": "x", "late": "t", "overdue": "0", "open": ".", "upcoming": "", "waived": "m"}
 MEANINGS = phrases.STATES | {"overdue": N_("overdue, nothing yet")}
@@ -65,38 +65,66 @@ class Months(View):
 
 
 def page(months: Months, words: Words, width: int | None) -> Page:
-    """One table; where not all periods fit, the latest that began, and how many are left off."""
+    """A column for each period; where there is no room for them, the periods of each state."""
     parts = [*opening(months, words), Heading(said(months.obligation.name, words.lang))]
     periods = months.periods
     if not periods:
         return [*parts, Cell(words.t("No unit fits what was asked for."))]
-    legend = "; ".join(
-        sign + " " + words.t(MEANINGS[state]) for state, sign in SIGNS.items() if sign
-    )
-    legend = words.t("Signs: {legend}; blank: not begun or not owed", legend=legend)
-    shown, table = first_fitting(
-        lambda shown: _table(months, shown, words), _fewer(months, periods), width
-    )
+    table, legend = _grid(months, periods, words), _legend(words)
+    if not fits(table, width):
+        table, legend = _runs(months, words), words.t("Not named: not begun or not owed")
     parts += [Cell(legend, "dim"), table, Cell("")]
-    if dropped := len(periods) - len(shown):
-        text = words.n(
-            "{n} period does not fit the width and is not shown here.",
-            "{n} periods do not fit the width and are not shown here.",
-            dropped,
-        )
-        parts.append(Cell(text, "warn"))
-    return [*parts, *_summary(months, shown, words)]
+    return [*parts, *_summary(months, periods, words)]
 
 
-def _fewer(months: Months, periods: Sequence[Period]) -> Iterator[Sequence[Period]]:
-    """One less each time: the last of those to come, then the first of those begun."""
-    while periods:
-        yield periods
-        periods = periods[:-1] if periods[-1].first > months.day else periods[1:]
+def _legend(words: Words) -> str:
+    signs = (sign + " " + words.t(MEANINGS[state]) for state, sign in SIGNS.items() if sign)
+    return words.t("Signs: {legend}; blank: not begun or not owed", legend="; ".join(signs))
 
 
-def _table(months: Months, shown: Sequence[Period], words: Words) -> Table:
-    columns = [Column(label, right=True) for label in months.labels(shown, words)]
+def _grid(months: Months, periods: Sequence[Period], words: Words) -> Table:
+    columns = [Column(label, right=True) for label in months.labels(periods, words)]
+    return _in_blocks(months, columns, lambda status: _row(months, status, periods, words), words)
+
+
+def _runs(months: Months, words: Words) -> Table:
+    """The same facts in two columns: “overdue T3–T5; done T6, T7”."""
+    columns = [Column(words.t("Periods"))]
+    return _in_blocks(months, columns, lambda status: _run_row(months, status, words), words)
+
+
+def _run_row(months: Months, status: UnitStatus, words: Words) -> list[Cell]:
+    [owed] = [o for o in status.obligations if o.obligation.id == months.obligation.id]
+    kinds = {(s.state, _cell(s).text): _cell(s).tone for s in owed.standings if _cell(s).text}
+    text = "; ".join(
+        _named(state, sign, words) + " " + _periods_of(months, owed, (state, sign), words)
+        for state, sign in sorted(kinds, key=lambda kind: (STATES.index(kind[0]), kind[1]))
+    )
+    return [
+        Cell(status.unit.label(words.lang)),
+        Cell(text, "bad" if "bad" in kinds.values() else ""),
+    ]
+
+
+def _named(state: str, sign: str, words: Words) -> str:
+    """A state in words, and how many of how many where some are there."""
+    text = words.t(MEANINGS[state]) if sign == SIGNS[state] else phrases.state(words, state)
+    return text if sign == SIGNS[state] else f"{text} {sign}"
+
+
+def _periods_of(months: Months, owed: ObligationStatus, kind: tuple[str, str], words: Words) -> str:
+    def is_wanted(standing: Standing) -> bool:
+        return (standing.state, _cell(standing).text) == kind
+
+    return period_labels.periods(words, months.plan, owed, is_wanted)
+
+
+def _in_blocks(
+    months: Months,
+    columns: Sequence[Column],
+    row: Callable[[UnitStatus], list[Cell]],
+    words: Words,
+) -> Table:
     named: list[Named] = [("", months.owing)]
     if months.obligation.scored:
         named = [
@@ -105,10 +133,7 @@ def _table(months: Months, shown: Sequence[Period], words: Words) -> Table:
         ]
     return Table(
         [Column(words.t("Unit")), *columns],
-        [
-            Block(name or None, [_row(months, status, shown, words) for status in statuses])
-            for name, statuses in named
-        ],
+        [Block(name or None, [row(status) for status in statuses]) for name, statuses in named],
     )
 
 
@@ -173,6 +198,9 @@ def rows(months: Months, words: Words) -> Sheet[UnitStatus]:
             (label, partial(state, period=period))
             for label, period in zip(months.labels(shown, words), shown, strict=True)
         ),
+        (words.t("Obligation"), lambda _: said(months.obligation.name, words.lang)),
+        (words.t("Obligation id"), lambda _: months.obligation.id),
+        *day_columns(months, words),
     ]
     return Sheet(columns, months.owing)
 

@@ -1,8 +1,9 @@
 """`hbcomms validate`."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -50,7 +51,10 @@ def _faults(app: AppContext, path: str | None, output: str) -> list[FindingText]
     located = Places(root).locate(everything(root, app.cache_folder))
     located = [one for one in located if _lies_in(one.finding.place.file, part)]
     found = finding_texts(located, app.words)
-    return list(_from_here(root, found)) if output == "github" else found
+    if output == "json":
+        return found
+    name = partial(_typed_from_here, app.working_folder if output == "text" else None, root)
+    return list(_named(found, name))
 
 
 def _split(path: Path) -> tuple[Path, str]:
@@ -72,10 +76,22 @@ def _lies_in(file: str, part: str) -> bool:
     return not part or file == part or file.startswith(f"{part}/")
 
 
-def _from_here(root: Path, found: Sequence[FindingText]) -> Iterator[FindingText]:
-    """The same with files named from where CI runs, which is what an annotation needs."""
+def _named(found: Sequence[FindingText], name: Callable[[str], Path]) -> Iterator[FindingText]:
+    """The same with other names for the files; JSON has them as the data folder does."""
     for one in found:
         place = one.finding.place
-        named = replace(place, file=(root / place.file).as_posix())
+        named = replace(place, file=name(place.file).as_posix())
         finding = replace(one.finding, place=named)
         yield replace(one, located=replace(one.located, finding=finding))
+
+
+def _typed_from_here(here: Path | None, root: Path, file: str) -> Path:
+    """A file under the folder as that was given; of a folder that was found, or given whole, the
+    shorter way from `here`. Either can be opened where the command was typed."""
+    path = root / file
+    if here is None or not path.is_absolute():
+        return path
+    try:
+        return min(Path(os.path.relpath(path, here)), path, key=lambda way: len(str(way)))
+    except ValueError:  # another drive
+        return path
