@@ -59,15 +59,31 @@ def column_widths(table: Table, fold: bool = True) -> list[int]:
 
 def breaks_words(table: Table, width: int) -> bool:
     """True if a column of the table would have to break a word, a date or a number."""
+    return table_width(_longest_words(table), TIGHT_GAP) > width
+
+
+def shrunk(table: Table, widths: list[int], gap: int, width: int) -> list[int]:
+    """The widths of a table that has to wrap: the widest column gives way, until it would break a
+    word."""
+    widths, least = widths[:], _longest_words(table)
+    while table_width(widths, gap) > width:
+        yielding = [number for number, longest in enumerate(least) if widths[number] > longest]
+        if not yielding:
+            break
+        widths[max(yielding, key=widths.__getitem__)] -= 1
+    return widths
+
+
+def _longest_words(table: Table) -> list[int]:
+    """The width of the longest word of each column."""
     from rich.cells import cell_len
 
     rows = [row for block in table.blocks for row in [_titles(block, table), *block.rows]]
     columns = zip([Cell(column.heading) for column in table.columns], *rows, strict=True)
-    longest = [
+    return [
         max(cell_len(word) for cell in column for word in cell.full_text.split() or [""])
         for column in columns
     ]
-    return table_width(longest, TIGHT_GAP) > width
 
 
 def _titles(block: Block, table: Table) -> list[Cell]:

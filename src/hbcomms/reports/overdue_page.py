@@ -26,10 +26,10 @@ def page(overdue: Overdue, words: Words, width: int | None) -> Page:
     """Every list that was asked for; where none has an entry, a good word."""
     lists = overdue.lists
     parts = opening(overdue, words, with_readings=True)
-    if not overdue.unit_statuses:
-        return [*parts, Cell(_nobody(overdue, words))]
+    if not overdue.unit_statuses and not overdue.nothing:
+        return [*parts, Cell(words.t("No unit fits what was asked for."))]
     if not any(lists.values()):
-        parts.append(Cell(words.t("Nothing is overdue."), "good"))
+        parts.append(Cell(_none(overdue, words), "good"))
     else:
         parts += _late(overdue, lists["overdue"], words, width)
     for kind, draw in (("soon", _soon), ("behind", _behind)):
@@ -38,10 +38,10 @@ def page(overdue: Overdue, words: Words, width: int | None) -> Page:
     return parts
 
 
-def _nobody(overdue: Overdue, words: Words) -> str:
+def _none(overdue: Overdue, words: Words) -> str:
     if overdue.nothing:
-        return words.t("Every unit that was asked for has sent something.")
-    return words.t("No unit fits what was asked for.")
+        return words.t("Nothing is overdue of units that have sent nothing.")
+    return words.t("Nothing is overdue.")
 
 
 def _late(
@@ -54,10 +54,7 @@ def _late(
     nothing, others = with_nothing_first(by_unit(debts), overdue.senders)
     n = len(nothing) + len(others)
     yield Heading(words.n("Overdue: {n} unit", "Overdue: {n} units", n))
-    order = words.t(
-        "In order of how much is short, then of how long it is late; those that have sent nothing "
-        "first. It says whom to remind first, and ranks nobody."
-    )
+    order = words.t("Order: nothing sent, then most short, then longest late; it ranks nobody.")
     yield Cell(order, "dim")
     blocks = {words.t("Nothing sent"): nothing, words.t("Some sent"): others}
     marked = blocks if nothing else {"": others}
@@ -71,16 +68,14 @@ def _soon(
     yield Heading(_within(overdue.within or 0, words))
     if not debts:
         yield Cell("  " + words.t("Nothing falls due."), "good")
-    apart: list[Debt] = []
-    for together in due_together(debts):
-        if len(together) > 1 and not overdue.contacts:
-            yield Cell("  " + _together(overdue, together, words))
-        else:
-            apart += together
-    if len(apart) < len(debts) and not overdue.contacts:
+    groups = due_together(debts)
+    shared = [] if overdue.contacts else [group for group in groups if len(group) > 1]
+    for together in shared:
+        yield Cell("  " + _together(overdue, together, words))
+    if any(len(together) > NAMED for together in shared):
         yield Cell("  " + words.t("Unit by unit: --contacts, or --format csv."), "dim")
-    if apart:
-        yield _table(overdue, {"": [[debt] for debt in apart]}, words, width)
+    if apart := [[debt] for group in groups if group not in shared for debt in group]:
+        yield _table(overdue, {"": apart}, words, width)
 
 
 def _within(days: int, words: Words) -> str:
@@ -98,11 +93,12 @@ def _together(overdue: Overdue, together: Sequence[Debt], words: Words) -> str:
     share = f"{standing.counted}/{duty.at_least}"
     if standing.lacks_evidence:
         text = words.n("{n} unit lacks evidence", "{n} units lack evidence", n)
-        text += f" ({share})" if standing.counted else ""
     elif standing.counted:
         text = words.n("{n} unit has {share}", "{n} units have {share}", n, share=share)
     else:
         text = words.n("{n} unit has nothing yet", "{n} units have nothing yet", n)
+    if duty.at_least > 1 and share not in text:
+        text += f" ({share})"
     text = f"{what}: {text}"
     if n <= NAMED:
         text += " (" + ", ".join(debt.unit.label(words.lang) for debt in together) + ")"
@@ -127,10 +123,10 @@ def _table(
     words: Words,
     width: int | None,
 ) -> Table:
-    """A row for each debt, a unit named once; with little room the name of what is owed stands over
-    the rest."""
+    """A row for each debt, a unit named once; where only that keeps it from wrapping, the name of
+    what is owed stands over the rest."""
     return first_fitting(
-        lambda in_a_line: _drawn(overdue, blocks, words, in_a_line), (True, False), width
+        lambda in_a_line: _drawn(overdue, blocks, words, in_a_line), (True, False, True), width
     )[1]
 
 

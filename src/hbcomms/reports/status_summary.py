@@ -37,26 +37,26 @@ def _counts(statuses: Sequence[ObligationStatus], words: Words) -> Cell:
     states = [(is_done(status), status.state) for status in statuses]
     text = _shares(states, words)
     if empty := sum(map(_is_empty, statuses)):
-        text += "; " + words.t("nothing yet {n}", n=empty)
+        text += "; " + words.t("nothing yet: {n}", n=empty)
     name = said(statuses[0].obligation.name, words.lang)
     done, late = sum(is_done for is_done, _ in states), sum(s == "overdue" for _, s in states)
     return Cell(f"{name}: {text}", share=(done, late, len(statuses)))
 
 
 def _shares(states: Sequence[tuple[bool, str | None]], words: Words) -> str:
-    """k of n, and all of them in the words of the rows: “7/10 (70.0%: done 1; in time 6); overdue
-    3”."""
+    """k of n, and all of them in the words of the rows: “7/10 (70.0%; done: 1; in time: 6);
+    overdue: 3”."""
     counts, n = Counter(states), len(states)
     done = sum(is_done for is_done, _ in states)
     parts = {
         which: [
-            f"{phrases.state(words, state)} {counts[which, state]}"
+            f"{phrases.state(words, state)}: {counts[which, state]}"
             for state in order
             if counts[which, state]
         ]
         for which, order in ((True, _DONE), (False, _NOT_DONE))
     }
-    share = words.percent(done, n) + (f": {'; '.join(parts[True])}" if done else "")
+    share = "; ".join([words.percent(done, n), *parts[True]])
     return "; ".join([f"{done}/{n} ({share})", *parts[False]])
 
 

@@ -89,11 +89,12 @@ class _Layout:
     def _row(self, unit_status: UnitStatus, usual: Mapping[str, date]) -> list[Cell]:
         statuses = {status.obligation.id: status for status in unit_status.obligations}
         state = phrases.state(self.words, unit_status.state)
-        behind = [self.words.t("behind")] if unit_status.behind else []
+        behind = self.words.t("{state}, behind", state="").strip(", ")
+        more = [behind] if unit_status.behind else []
         return [
             Cell(unit_status.unit.label(self.words.lang)),
             *(self._obligation(statuses.get(o.id), usual.get(o.id)) for o in self.obligations),
-            self._cell(state, phrases.tone(unit_status.state), *behind),
+            self._cell(state, phrases.tone(unit_status.state), *more),
         ]
 
     def _obligation(self, status: ObligationStatus | None, usual_day: date | None) -> Cell:

@@ -88,7 +88,7 @@ def _named(found: Sequence[FindingText], name: Callable[[str], Path]) -> Iterato
 def _typed_from_here(here: Path | None, root: Path, file: str) -> Path:
     """A file under the folder as that was given; of a folder that was found, or given whole, the
     shorter way from `here`. Either can be opened where the command was typed."""
-    path = root / file
+    path = root if file == str(root) else root / file  # that there is no folder
     if here is None or not path.is_absolute():
         return path
     try:

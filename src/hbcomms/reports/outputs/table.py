@@ -20,6 +20,7 @@ from hbcomms.reports.fitting import (
     as_list,
     breaks_words,
     column_widths,
+    shrunk,
     table_width,
 )
 from hbcomms.reports.page import Cell, Heading, Page, Panel, Part, Report, Screen, Table, Tree
@@ -194,13 +195,12 @@ def _table(table: Table, screen: Screen) -> RichTable:
         padding=(0, 1, 0, gap - TIGHT_GAP),
         border_style="dim",
     )
-    for column, width in zip(table.columns, widths, strict=True):
+    for column, width in zip(table.columns, shrunk(table, widths, gap, screen.width), strict=True):
         drawn.add_column(
             text(Cell(column.heading, "strong")),
             justify="right" if column.right else "left",
             overflow="fold",
-            width=width if room >= 0 else None,
-            max_width=width,
+            width=width,
         )
     for block in table.blocks:
         if block.heading is not None:
