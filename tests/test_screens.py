@@ -336,5 +336,9 @@ def test_paths_of_validate_open_from_where_it_was_typed(
         machine = hbcomms("validate", *options, "--format", "json").json["findings"]
         assert all(found["file"].startswith("submissions/2021/") for found in machine)
     monkeypatch.chdir(folder.parent)
+    twice = Y + "  - {type: tin, date: 2021-03-09, title: Hai}\n"
+    office(folder, UNITS, PLAN, y__yaml=twice)
+    text = flat(hbcomms("validate", "so", COLUMNS="300").out)
+    assert "mục ở so/submissions/2021/y.yaml:6" in text
     none = hbcomms("validate", "--data", "khong-co").out
     assert none.startswith("khong-co: ")
