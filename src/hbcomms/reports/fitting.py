@@ -94,7 +94,7 @@ def _titles(block: Block, table: Table) -> list[Cell]:
 
 def as_list(table: Table) -> Iterator[Cell]:
     """The same as lines, for a screen on which no table fits: under the first cell of each row what
-    stands beside it, each with its heading."""
+    stands beside it, each with its heading, dashes aside."""
     for number, block in enumerate(table.blocks):
         if number:
             yield Cell("")
@@ -106,5 +106,5 @@ def as_list(table: Table) -> Iterator[Cell]:
             if first.full_text:
                 yield Cell(first.full_text, first.tone or "strong")
             for column, cell in zip(table.columns[1:], others, strict=True):
-                if cell.full_text:
+                if cell.full_text not in ("", "–"):
                     yield Cell(f"  {column.heading}: {cell.full_text}", cell.tone)

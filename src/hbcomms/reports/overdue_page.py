@@ -3,6 +3,7 @@ units at once in a line."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from hbcomms.core.judging import Standing
 from hbcomms.locale import Words
 from hbcomms.reports import period_labels, phrases
 from hbcomms.reports.debts import (
@@ -69,12 +70,13 @@ def _soon(
     if not debts:
         yield Cell("  " + words.t("Nothing falls due."), "good")
     groups = due_together(debts)
-    shared = [] if overdue.contacts else [group for group in groups if len(group) > 1]
+    shared = [group for group in groups if len(group) > 1 and not overdue.contacts]
     for together in shared:
         yield Cell("  " + _together(overdue, together, words))
     if any(len(together) > NAMED for together in shared):
         yield Cell("  " + words.t("Unit by unit: --contacts, or --format csv."), "dim")
-    if apart := [[debt] for group in groups if group not in shared for debt in group]:
+    alone = (group for group in groups if len(group) == 1 or overdue.contacts)
+    if apart := [[debt] for group in alone for debt in group]:
         yield _table(overdue, {"": apart}, words, width)
 
 
@@ -86,25 +88,28 @@ def _within(days: int, words: Words) -> str:
 
 def _together(overdue: Overdue, together: Sequence[Debt], words: Words) -> str:
     """What several units owe to one day: “T9: 33 units have nothing yet”, and when that is."""
-    [standing] = together[0].standings
-    duty, n, what = standing.duty, len(together), obligation_name(together[0], words)
+    first, units = together[0], [debt.unit.label(words.lang) for debt in together]
+    [standing] = first.standings
+    what, duty = obligation_name(first, words), standing.duty
     if duty.obligation.every != "year":
         what += ", " + period_labels.period(words, overdue.plan, duty.obligation, duty.period)
-    share = f"{standing.counted}/{duty.at_least}"
+    named = f" ({', '.join(units)})" if len(units) <= NAMED else ""
+    by_day = words.t("by {day}", day=phrases.long_day(words, first.last_good_day))
+    left = phrases.days_left(words, overdue.day, first.last_good_day)
+    return f"{what}: {_have(standing, len(units), words)}{named}; {by_day}, {left}"
+
+
+def _have(standing: Standing, n: int, words: Words) -> str:
+    """What so many units have of a duty that all of them have not done."""
+    needed = standing.duty.at_least
+    share = f"{standing.counted}/{needed}"
+    if standing.counted and not standing.lacks_evidence:
+        return words.n("{n} unit has {share}", "{n} units have {share}", n, share=share)
     if standing.lacks_evidence:
         text = words.n("{n} unit lacks evidence", "{n} units lack evidence", n)
-    elif standing.counted:
-        text = words.n("{n} unit has {share}", "{n} units have {share}", n, share=share)
     else:
         text = words.n("{n} unit has nothing yet", "{n} units have nothing yet", n)
-    if duty.at_least > 1 and share not in text:
-        text += f" ({share})"
-    text = f"{what}: {text}"
-    if n <= NAMED:
-        text += " (" + ", ".join(debt.unit.label(words.lang) for debt in together) + ")"
-    day = phrases.long_day(words, together[0].last_good_day)
-    text += "; " + words.t("by {day}", day=day)
-    return f"{text}, " + phrases.days_left(words, overdue.day, together[0].last_good_day)
+    return f"{text} ({share})" if needed > 1 else text
 
 
 def _behind(

@@ -116,7 +116,7 @@ def _table(rollup: Rollup, words: Words) -> Table:
         Column(words.t("Office")),
         *([Column(words.t("Plan"))] if several else []),
         Column(words.t("Units"), right=True),
-        Column(words.t("All done"), right=True),
+        Column(words.t("Done so far"), right=True),
         Column(words.t("Overdue"), right=True),
         *(Column(said(name, words.lang), right=True) for name in obligations.values()),
     ]
