@@ -18,7 +18,7 @@ from hbcomms.core.plan import Plan
 from hbcomms.files.folder import find_folder
 from hbcomms.locale import LANGUAGES, N_, Words, words
 from hbcomms.reports.escaping import screen_lines
-from hbcomms.reports.page import Report, Screen
+from hbcomms.reports.page import PIPE_HEIGHT, Report, Screen
 
 if TYPE_CHECKING:  # imported where they are used: a page of help wants none of them
     import typer
@@ -204,12 +204,17 @@ def pick_plan(plans: Sequence[Plan], day: date, wanted: str | None) -> Plan | No
 
 def start_context(arguments: Sequence[str], environment: Mapping[str, str]) -> AppContext:
     """Read the environment and the clock, once."""
-    terminal = sys.stdout.isatty()
+    terminal, size = sys.stdout.isatty(), shutil.get_terminal_size()
     colour = terminal and "NO_COLOR" not in environment and environment.get("TERM") != "dumb"
     said = words(language(arguments, environment))
     return AppContext(
         said,
-        Screen(min(max(shutil.get_terminal_size().columns, 40), WIDEST), terminal, colour),
+        Screen(
+            min(max(size.columns, 40), WIDEST),
+            terminal,
+            colour,
+            size.lines if terminal else PIPE_HEIGHT,
+        ),
         (datetime.now(UTC) + timedelta(hours=7)).date(),
         _working_folder(),
         environment,

@@ -9,7 +9,7 @@ import typer
 from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import FOUND, OK
 from hbcomms.cli.lookup import area_items, find_id, find_unit, kind_items, plan_items, tag_items
-from hbcomms.core.judging import SOON, Judgement, judge
+from hbcomms.core.judging import SOON, Judgement, heard_of, judge
 from hbcomms.core.names import bare
 from hbcomms.core.office import Office
 from hbcomms.core.unit_status import UnitStatus, unit_statuses
@@ -25,7 +25,8 @@ View = TypeVar("View")
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which units and obligations are asked for; None is all."""
+    """Which units and obligations are asked for; None is all. `nothing`: those alone that have sent
+    nothing by the day."""
 
     kind: Asked = None
     area: Asked = None
@@ -33,6 +34,7 @@ class Filters:
     obligation: Asked = None
     state: Asked = None
     tag: Asked = None
+    nothing: bool = False
 
 
 def filtered_answer(
@@ -56,6 +58,9 @@ def filtered_answer(
     office = with_obligations(app, loaded.office, filters.obligation)
     keep = unit_tests(app, office, filters)
     judgement = judge(office, app.day, within, explain, app.options.known_at)
+    if filters.nothing:
+        sent = heard_of(judgement)
+        keep.append(lambda status: status.unit.id not in sent)
     shown = [status for status in unit_statuses(judgement) if all(fits(status) for fits in keep)]
     code = FOUND if has_failure(shown, fail_on) else OK
     return app.answer(report(view(judgement, shown, findings), app.words), output, findings, code)

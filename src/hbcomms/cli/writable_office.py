@@ -100,7 +100,9 @@ class WritableOffice:
                 titles = (record.title,) if record.title else ()
                 found.append((NamedItem(where, label, spellings + titles), (record, where)))
         if not found and not or_none:
-            raise UsageError(N_("{unit} has sent nothing under this plan."), unit=unit.id)
+            raise UsageError(
+                N_("{unit} has sent nothing under this plan."), unit=unit.label(self.app.words.lang)
+            )
         return found
 
     def fields(self, **given: date | Sequence[Tree] | None) -> dict[str, Tree]:

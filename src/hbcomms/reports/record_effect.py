@@ -18,7 +18,7 @@ def effect(judgement: Judgement, submission: Submission, words: Words) -> Iterat
     for verdict in verdicts:
         name = said(verdict.obligation.name, words.lang)
         if verdict.reason:
-            yield _refused(verdict, verdict.reason, name, words)
+            yield _refused(judgement, verdict, name, words)
         else:
             yield _counted(judgement, verdict, words)
     if not submission.is_visible(judgement.day):
@@ -40,10 +40,11 @@ def _verdicts(judgement: Judgement, submission: Submission) -> Iterator[Verdict]
             yield verdict
 
 
-def _refused(verdict: Verdict, reason: str, name: str, words: Words) -> Cell:
-    why = words.t(phrases.REASONS[reason])
+def _refused(judgement: Judgement, verdict: Verdict, name: str, words: Words) -> Cell:
+    why = words.t(phrases.REASONS[verdict.reason or ""])
     if twin := verdict.twin:
-        why += f": {words.date(twin.date)}, {twin.title or twin.type}"
+        type_ = said(judgement.office.plan.types[twin.type].name, words.lang)
+        why += f": {words.date(twin.date)}, {twin.title or type_}"
     return Cell(words.t("Not counted for “{name}”: {why}.", name=name, why=why), "warn")
 
 

@@ -11,7 +11,8 @@ from hbcomms.cli.options import AREA, FORMAT, KIND, UNIT, option
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.plan import Obligation, Plan
 from hbcomms.locale import N_
-from hbcomms.reports.months import Months, report
+from hbcomms.reports.months import report
+from hbcomms.reports.months_view import Months
 
 EXAMPLES = N_("  hbcomms months\n  hbcomms months --obligation monthly-report --kind bureau")
 

@@ -1,8 +1,9 @@
 """`hbcomms validate`."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import FOUND, OK
 from hbcomms.cli.options import argument, format_option, option
 from hbcomms.cli.usage_errors import UsageError
+from hbcomms.core.findings import Located
 from hbcomms.files.folder import find_folder, has_roster
 from hbcomms.files.load import everything
 from hbcomms.files.places import Places
@@ -49,8 +51,10 @@ def _faults(app: AppContext, path: str | None, output: str) -> list[FindingText]
     root, part = (app.root, "") if path is None else _split(Path(path))
     located = Places(root).locate(everything(root, app.cache_folder))
     located = [one for one in located if _lies_in(one.finding.place.file, part)]
-    found = finding_texts(located, app.words)
-    return list(_from_here(root, found)) if output == "github" else found
+    if output != "json":
+        here = app.working_folder if output == "text" else None
+        located = list(_named(located, partial(_typed_from_here, here, root)))
+    return finding_texts(located, app.words)
 
 
 def _split(path: Path) -> tuple[Path, str]:
@@ -72,10 +76,25 @@ def _lies_in(file: str, part: str) -> bool:
     return not part or file == part or file.startswith(f"{part}/")
 
 
-def _from_here(root: Path, found: Sequence[FindingText]) -> Iterator[FindingText]:
-    """The same with files named from where CI runs, which is what an annotation needs."""
-    for one in found:
-        place = one.finding.place
-        named = replace(place, file=(root / place.file).as_posix())
-        finding = replace(one.finding, place=named)
-        yield replace(one, located=replace(one.located, finding=finding))
+def _named(located: Sequence[Located], name: Callable[[str], Path]) -> Iterator[Located]:
+    """The same with other names for the files, also for the one that a message names beside its
+    own; JSON has them as the data folder does."""
+    for one in located:
+        place, facts = one.finding.place, dict(one.finding.facts)
+        if "where" in facts:
+            file, _, line = str(facts["where"]).rpartition(":")
+            facts["where"] = f"{name(file).as_posix()}:{line}"
+        named = replace(place, file=name(place.file).as_posix())
+        yield replace(one, finding=replace(one.finding, place=named, facts=facts))
+
+
+def _typed_from_here(here: Path | None, root: Path, file: str) -> Path:
+    """A file under the folder as that was given; of a folder that was found, or given whole, the
+    shorter way from `here`. Either can be opened where the command was typed."""
+    path = root if file == str(root) else root / file  # that there is no folder
+    if here is None or not path.is_absolute():
+        return path
+    try:
+        return min(Path(os.path.relpath(path, here)), path, key=lambda way: len(str(way)))
+    except ValueError:  # another drive
+        return path
