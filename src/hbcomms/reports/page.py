@@ -47,6 +47,12 @@ class Panel(NamedTuple):
     tone: str = ""
 
 
+class Code(NamedTuple):
+    """Lines of a file, which keep their blanks."""
+
+    lines: Sequence[str]
+
+
 class Tree(NamedTuple):
     """Lines, and what belongs to them."""
 
@@ -86,7 +92,7 @@ class Table(NamedTuple):
     blocks: Sequence[Block]
 
 
-Part = Cell | Heading | Panel | Tree | Table
+Part = Cell | Heading | Panel | Code | Tree | Table
 Page = list[Part]
 """The parts from top to bottom."""
 
