@@ -1,6 +1,6 @@
 """Annotations of a GitHub workflow: GitHub shows ten a step and drops the rest without a word."""
 
-from hbcomms.reports.finding_texts import FindingText, summary
+from hbcomms.reports.finding_texts import FindingText
 from hbcomms.reports.page import Report, Screen
 
 SHOWN = 10
@@ -9,8 +9,9 @@ SHOWN = 10
 def write(report: Report, screen: Screen) -> str:
     """The worst as annotations, the others as lines, and how many there are."""
     assert report.findings
-    findings, words = report.findings()
-    worst = sorted(findings, key=lambda text: not text.finding.is_error)
+    checked = report.findings()
+    words = checked.words
+    worst = sorted(checked.findings, key=lambda text: not text.finding.is_error)
     lines = [_annotation(text) for text in worst[:SHOWN]]
     if more := worst[SHOWN:]:
         title = words.n(
@@ -20,7 +21,7 @@ def write(report: Report, screen: Screen) -> str:
             title,
             *(f"{text.where} [{text.finding.rule.name}] {text.message}" for text in more),
         ]
-    return "\n".join([*lines, summary(findings, words)]) + "\n"
+    return "".join(f"{line}\n" for line in [*lines, *checked.closing()])
 
 
 def _annotation(text: FindingText) -> str:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from hbcomms.locale import Words
 from hbcomms.reports.escaping import without_control_codes
-from hbcomms.reports.finding_texts import FindingText, errors, summary
+from hbcomms.reports.finding_texts import FindingText
 from hbcomms.reports.outputs.table import STYLES, Hanging, beside, rendered
 from hbcomms.reports.page import Report, Screen
 
@@ -20,12 +20,12 @@ GUTTER = 8
 def write(report: Report, screen: Screen) -> str:
     """All findings, then how many there are."""
     assert report.findings
-    texts, words = report.findings()
+    checked = report.findings()
     parts: list[RenderableType] = []
-    for text in texts:
-        parts += [*_finding(text, words, screen), ""]
-    tone = "bad" if errors(texts) else "warn" if texts else "good"
-    return rendered([*parts, Text(summary(texts, words), STYLES[tone])], screen)
+    for text in checked.findings:
+        parts += [*_finding(text, checked.words, screen), ""]
+    closing = [Text(line, STYLES[checked.tone]) for line in checked.closing()]
+    return rendered([*parts, *closing], screen) if parts or closing else ""
 
 
 def _finding(text: FindingText, words: Words, screen: Screen) -> Iterator[RenderableType]:
