@@ -252,6 +252,7 @@ def test_quiet_shows_what_fails_and_nothing_else(tmp_path: Path) -> None:
     root = office(tmp_path, a__yaml=FAULTY)
     done = validate(root, "--quiet", "--format", "json")
     assert (rules_shown(done), done.code) == (["bad-date", "unknown-type"], 1)
+    assert done.json["not_shown"] == 1
     assert "error" in validate(root, "--quiet").out
     assert "left out" not in validate(root, "--quiet").out
     assert "wrong-outlet" in validate(root, "--quiet", "--strict").out

@@ -71,7 +71,9 @@ def validate(
     checked = _shown(_named(app, seen, output), select, ignore)
     checked = replace(checked, is_strict=strict, is_quiet=quiet)
     if quiet:
-        checked = replace(checked, findings=[*filter(checked.fails, checked.findings)])
+        kept = [*filter(checked.fails, checked.findings)]
+        hidden = checked.hidden + len(checked.findings) - len(kept)
+        checked = replace(checked, findings=kept, hidden=hidden)
     bad = any(map(checked.fails, checked.findings))
     return app.answer(report(checked), output, code=FOUND if bad else OK)
 
