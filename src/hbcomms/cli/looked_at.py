@@ -42,9 +42,14 @@ class LookedAt:
 
 
 def looked_at(
-    app: AppContext, paths: Sequence[str], kind: str | None, stdin_name: str | None
+    app: AppContext,
+    paths: Sequence[str],
+    kind: str | None,
+    stdin_name: str | None,
+    with_files: bool,
 ) -> Iterator[LookedAt]:
-    """Each office once, in the order in which they are named, then what stands in none."""
+    """Each office once, in the order in which they are named, then what stands in none. The files
+    of an office are listed only where they are wanted."""
     parts: dict[Path, list[str]] = defaultdict(list)
     single: list[Path] = []
     for path in map(Path, (path for path in paths if path != INPUT)):
@@ -56,14 +61,14 @@ def looked_at(
     if not paths:
         parts[app.root].append("")
     for root, asked in parts.items():
-        yield _office(app, root, asked)
+        yield _office(app, root, asked, with_files)
     for path in single:
         yield _single(app, one_file(path, str(path), kind), Path())
     if INPUT in paths:
         yield _standard_input(app, kind, stdin_name)
 
 
-def _office(app: AppContext, root: Path, parts: Sequence[str]) -> LookedAt:
+def _office(app: AppContext, root: Path, parts: Sequence[str], with_files: bool) -> LookedAt:
     index = index_folder(root, app.cache_folder)
     found = Places(root).locate(everything_of(index))
 
@@ -71,7 +76,8 @@ def _office(app: AppContext, root: Path, parts: Sequence[str]) -> LookedAt:
         return any(not part or file == part or file.startswith(f"{part}/") for part in parts)
 
     own = [one for one in found if is_asked_for(one.finding.place.file)]
-    return LookedAt(root, own, list(filter(is_asked_for, read_files(index))))
+    files = read_files(index) if with_files else ()
+    return LookedAt(root, own, list(filter(is_asked_for, files)))
 
 
 def _split(path: Path) -> tuple[Path, str]:

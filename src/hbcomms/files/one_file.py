@@ -47,7 +47,7 @@ def one_file(path: Path, shown: str, kind: str | None = None, name: str = "") ->
     """A file by its name and its text; `kind` where that is known, `name` for one that is to stand
     in the place of a file of the office."""
     text, end = _text(path), ending(shown)
-    if shown == STDIN:
+    if shown == STDIN or (kind and end not in FORMATS):
         is_yaml = kind in ("plan", "units") or _RECORDS.search(text)
         end = ".yaml" if is_yaml else ".csv"
     kind = kind or ("submissions" if end == ".csv" else _kind(Path(shown).name, text))

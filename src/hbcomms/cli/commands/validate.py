@@ -67,7 +67,7 @@ def validate(
     app = app_context(ctx)
     if stdin_filename and INPUT not in (paths or ()):
         raise UsageError(N_("--stdin-filename goes with “-” alone."))
-    seen = list(looked_at(app, paths or (), kind, stdin_filename))
+    seen = list(looked_at(app, paths or (), kind, stdin_filename, output == "junit"))
     checked = _shown(_named(app, seen, output), select, ignore)
     checked = replace(checked, is_strict=strict, is_quiet=quiet)
     if quiet:
@@ -117,7 +117,7 @@ def _shown(checked: Checked, select: Iterable[str] | None, ignore: Iterable[str]
     shown = [
         text
         for text in checked.findings
-        if (name := text.finding.rule.name) not in unwanted and (not select or name in wanted)
+        if (name := text.finding.rule.name) not in unwanted and (not wanted or name in wanted)
     ]
     by = [option for option, given in options.items() if given]
     return replace(checked, findings=shown, hidden=len(checked.findings) - len(shown), hidden_by=by)
