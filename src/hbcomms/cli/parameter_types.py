@@ -88,6 +88,31 @@ def _units(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
         return []
 
 
+def _rule(text: str, name: str) -> str:
+    from hbcomms.files.rule_index import every_rule
+
+    return choice(text, every_rule(), name)
+
+
+def _rules(text: str, name: str) -> tuple[str, ...]:
+    """Names of rules between commas."""
+    names = (part.strip() for part in text.split(","))
+    return tuple(_rule(part, name) for part in names if part)
+
+
+def _rule_names(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """The rules whose names begin as typed behind the last comma, with why they are there."""
+    from hbcomms.files.rule_index import every_rule
+
+    before, comma, start = incomplete.rpartition(",")
+    say = app_context(ctx).words.t
+    return [
+        (f"{before}{comma}{name}", say(same[0].why))
+        for name, same in every_rule().items()
+        if name.startswith(start)
+    ]
+
+
 DATE = Parsed(N_("DATE"), parse_date)
 NUMBER = Parsed(N_("N"), _parse_number)
 
@@ -126,3 +151,6 @@ EVIDENCE = Parsed(N_("TEXT"), _as_field(evidence_in))
 AMOUNT = Parsed(N_("N"), _as_field(parse_quantity))
 UNIT_REF = Parsed(N_("UNIT"), complete=_units)
 """A unit by its id, a name or an alias."""
+RULE = Parsed(N_("RULE"), _rule, _rule_names)
+RULES = Parsed(N_("RULE,…"), _rules, _rule_names)
+"""Rules by name, between commas."""
