@@ -42,7 +42,7 @@ def page(lang: str, top: str) -> str:
 def _section(name: str, said: Words) -> str:
     text = write(report(rule_view(name, said), said), Screen())
     title, _, rest = text.partition("\n")
-    kind = title.rpartition("(")[2].partition(")")[0]
+    kind = title.rpartition("(")[2].rstrip(" )*")
     return f"## {name}\n\n*{kind}.* {rest}"
 
 

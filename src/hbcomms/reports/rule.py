@@ -52,7 +52,10 @@ def report_all(rules: Sequence[Rule], words: Words) -> Report:
     """All rules, a row each, and data."""
     columns = (
         (Column(words.t("Rule")), lambda rule: Cell(rule.name, "strong")),
-        (Column(words.t("Kind")), lambda rule: Cell(_severity(rule, words), TONES[rule.severity])),
+        (
+            Column(words.t("Severity")),
+            lambda rule: Cell(_severity(rule, words), TONES[rule.severity]),
+        ),
         (Column(words.t("Why")), lambda rule: Cell(words.t(rule.why))),
     )
     entries = [_entry(rule, words) for rule in rules]
@@ -65,6 +68,10 @@ def report_all(rules: Sequence[Rule], words: Words) -> Report:
 def pattern(text: str, words: Words) -> str:
     """A sentence of a rule with … in place of what differs."""
     return _FACT.sub("…", words.t(text))
+
+
+def _said_severity(rule: Rule, words: Words) -> Cell:
+    return Cell(_severity(rule, words), TONES[rule.severity])
 
 
 def _severity(rule: Rule, words: Words) -> str:

@@ -74,13 +74,21 @@ def _results(checked: Checked) -> Iterator[dict[str, Any]]:
 def _location(text: FindingText, has_base: bool) -> dict[str, Any]:
     file, spot = text.finding.place.file, text.spot
     is_whole = _WHOLE.match(file) is not None
-    address = quote(file, safe="/:" if is_whole else "/", errors="surrogateescape")
+    address = quote(_bytes(file), safe="/:" if is_whole else "/")
     artifact = {"uri": f"file:///{address.lstrip('/')}" if is_whole else address}
     if has_base and not is_whole and file != STDIN:
         artifact["uriBaseId"] = BASE
     region = {"startLine": spot.line, "startColumn": spot.column}
     region |= {"endLine": spot.line, "endColumn": spot.column + spot.width}
     return {"artifactLocation": artifact, "region": region}
+
+
+def _bytes(file: str) -> bytes:
+    """The bytes of a file's name; of a text that can be no name, something."""
+    try:
+        return file.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return file.encode("utf-8", "surrogatepass")
 
 
 def _fingerprints(findings: Sequence[FindingText]) -> Iterator[str]:
