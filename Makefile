@@ -16,8 +16,9 @@ accept: ## rewrite the outputs on the pages of examples/, docs/ and README.md; r
 words: ## bring the catalogues up to date and say what is not translated
 	python tools/words.py
 
-docs: ## draw the pictures of README.md anew, from real runs
+docs: ## the pictures of README.md from real runs, and docs/rules.md from the rules
 	python tools/pictures.py
+	python tools/rules.py
 
 try: ## the made-up office, as a clerk would see it
 	hbcomms --data examples/so-mau --as-of 15/9/2021 status

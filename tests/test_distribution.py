@@ -1,5 +1,6 @@
 """What is built from the repository: a wheel that works alone, a source distribution with all of it."""
 
+import json
 import subprocess
 import sys
 import sysconfig
@@ -36,6 +37,9 @@ def test_a_wheel_holds_the_package_its_data_and_its_licence(wheel: Path) -> None
     files = [path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     expected = {path.relative_to(package.parent).as_posix() for path in files}
     expected |= {"hbcomms/data/plan2021.yaml", "hbcomms/data/units.yaml"}
+    faults = ROOT / "examples" / "faults"
+    shown = [path.relative_to(faults) for path in faults.rglob("*") if path.is_file()]
+    expected |= {f"hbcomms/faults/{path.as_posix()}" for path in shown}
     assert {name for name in names if name.startswith("hbcomms/")} == expected
     assert {"hbcomms/py.typed", "hbcomms/locale/vi.mo"} <= expected
     about = {name.partition(".dist-info/")[2] for name in names if ".dist-info/" in name}
@@ -60,6 +64,9 @@ def test_an_installed_wheel_makes_an_office_without_the_checkout(
     found = subprocess.check_output(where, text=True, cwd=tmp_path, env=kept())
     assert Path(found.strip()).is_relative_to(own)
     subprocess.run([bin_ / "hbcomms", "init", "x"], cwd=tmp_path, env=kept(), check=True)
+    page = [bin_ / "hbcomms", "rule", "bad-date", "--format", "json"]
+    shown = subprocess.check_output(page, text=True, encoding="utf-8", cwd=tmp_path, env=kept())
+    assert json.loads(shown)["example"]["file"] == "submissions/2021/a.yaml"
     assert begins_as_data(tmp_path / "x")
 
 

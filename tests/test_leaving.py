@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from markdown_it import MarkdownIt
@@ -19,8 +20,10 @@ from hbcomms.cli.context import Answer
 from hbcomms.core.findings import Finding, Located, Place, Spot
 from hbcomms.files import rules
 from hbcomms.files.contacts import without_contacts
+from hbcomms.files.rule_index import every_rule
 from hbcomms.locale import words
 from hbcomms.reports import escaping
+from hbcomms.reports.checked import Checked
 from hbcomms.reports.finding_texts import finding_texts
 from hbcomms.reports.outputs import OUTPUTS
 from hbcomms.reports.page import Block, Cell, Column, Heading, Panel, Report, Screen, Sheet, Tree
@@ -71,7 +74,9 @@ def page_of(text: str) -> Report:
         page=lambda width: parts,
         data=lambda: {text: [text, {"a": text}]},
         rows=lambda: Sheet([(text, lambda item: item), ("b", lambda item: item)], [text]),
-        findings=lambda: (finding_texts([located(text)] * 12, words("en")), words("en")),
+        findings=lambda: Checked(
+            finding_texts([located(text)] * 12, words("en")), words("en"), rules=every_rule()
+        ),
         duty_rows=lambda: [[(text, text, True)]],
     )
 
@@ -114,6 +119,16 @@ def check_github(_: str, said: str) -> None:
     check_lines(ours.sub("", said))
 
 
+def check_sarif(_: str, said: str) -> None:
+    check_lines(said)
+    assert len(json.loads(said)["runs"][0]["results"]) == 12
+
+
+def check_junit(_: str, said: str) -> None:
+    check_lines(said)
+    assert len(ElementTree.fromstring(said).findall(".//testcase")) == 1
+
+
 CHECKS: dict[str, Callable[[str, str], None]] = {
     "table": lambda _, said: check_lines(said, colours=True),
     "text": lambda _, said: check_lines(said, colours=True),
@@ -122,6 +137,8 @@ CHECKS: dict[str, Callable[[str, str], None]] = {
     "duty_csv": check_csv,
     "md": lambda _, said: check_lines(said),
     "github": check_github,
+    "sarif": check_sarif,
+    "junit": check_junit,
 }
 
 

@@ -10,7 +10,7 @@ from hbcomms.core.period_names import PeriodNames, plan_period_names
 from hbcomms.core.plan import Plan
 from hbcomms.files.folder_index import read_plan_text
 from hbcomms.files.sheets.cells import has_no_value, is_too_narrow, items, said
-from hbcomms.files.sheets.encodings import wrong_encoding
+from hbcomms.files.sheets.encodings import AS_VNI, wrong_encoding
 from hbcomms.files.text import IGNORABLE, clean
 
 HEADER = "Đơn vị;Loại;Ngày đăng;Tên bài;Nơi đăng;Link\n"
@@ -251,6 +251,41 @@ def test_sound_text_is_no_wrong_encoding(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Tröôøng Tieåu hoïc Maãu",
+        "TRÖÔØNG MAÃU",
+        "Ñieän Bieân",
+        "Leã khai giaûng",
+        "naêm",
+        "Baùo caùo",
+    ],
+)
+def test_text_in_a_font_of_vni(text: str) -> None:
+    assert wrong_encoding(text) == AS_VNI
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Noël", "naïve", "Citroën", "août, goût et jeûne", "Müller", "Malmö", "Nuño", "Gesù"),
+        *("Seán", "São Tomé", "hoà bình, khoẻ", "Thuỵ Điển", "quấy, khuỷu, ngoằn ngoèo, oà lên"),
+    ],
+)
+def test_a_foreign_word_is_no_font_of_vni(text: str) -> None:
+    assert wrong_encoding(text) is None
+
+
+def test_a_sheet_in_a_font_of_vni_says_so(tmp_path: Path) -> None:
+    rows = "pgd-mau;bai;5/3/2021;Phoøng maãu ñoåi môùi;bao;\npgd-mau;bai;6/3/2021;Mới;bao;\n"
+    root = office(tmp_path, a__csv=HEADER + rows)
+    done = hbcomms("--lang", "en", "--data", str(root), "validate", "--format", "json")
+    [finding] = done.json["findings"]
+    assert (finding["rule"], finding["line"]) == ("wrong-encoding", 2)
+    assert "VNI" in finding["message"]
+
+
+@pytest.mark.parametrize(
     "text", ["#N/A", "#n/a", "#DIV/0!", "#NUM!", "#SPILL!", "Lỗi:502", "Err:522"]
 )
 def test_a_formula_without_a_value(text: str) -> None:
@@ -295,7 +330,9 @@ def test_a_period_as_people_write_it(text: str, id_: str) -> None:
 def test_what_fits_no_period_or_several() -> None:
     names = period_names()
     assert not any(map(names.fits, ["T13", "quý 5", "3", "2020-04", "Mar-21", "HK3", ""]))
-    assert [names.near(t) for t in ("Apr-21", "Thg4-21", "1/4/2021")] == ["2021-04"] * 3
+    bent = ("Apr-21", "Thg4-21", "1/4/2021", "12-Apr", "12-Thg4", "1-Apr-21", "01-Thg4-2021")
+    assert [names.near(t) for t in bent] == ["2021-04"] * len(bent)
+    assert not any(map(names.near, ["12-Apr-19", "Thg13", "32-Mai"]))
     plan = read_plan_text(PLAN.replace("to: 2021-12-31", "to: 2022-05-31"), "plan2021.yaml")
     assert isinstance(plan, Plan)
     assert plan_period_names(plan).fits("T3") == ("2021-03", "2022-03")

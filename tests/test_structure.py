@@ -77,6 +77,8 @@ FOR_PROGRAMS = (
     ["rollup", str(ROOT / "examples" / "so-mau"), "--jobs", "1", "--format", "csv"],
     ["validate", "--format", "json"],
     ["validate", "--format", "github"],
+    ["validate", "--format", "sarif"],
+    ["validate", "--format", "junit"],
 )
 
 

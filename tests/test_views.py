@@ -95,7 +95,7 @@ def test_nothing_that_comes_period_by_period(tmp_path: Path) -> None:
 FORMATS = {
     "status": ["table", "json", "csv", "md"],
     "rollup": ["table", "json", "md", "csv", "parquet"],
-    "validate": ["text", "json", "github"],
+    "validate": ["text", "json", "github", "sarif", "junit"],
 }
 
 

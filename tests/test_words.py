@@ -92,6 +92,8 @@ PAGES = [
     ["undo"],
     ["validate"],
     ["validate", "--format", "github"],
+    ["validate", "--ignore", "duplicate"],
+    ["validate", "--format", "junit"],
     ["--data", "nowhere", "status"],
 ]
 SENT = """\

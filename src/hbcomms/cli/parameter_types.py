@@ -96,6 +96,31 @@ def _parse_number(text: str, name: str, _: AppContext) -> int:
         raise UsageError(message, value=text, name=name) from None
 
 
+def _rule(text: str, name: str, _: AppContext) -> str:
+    from hbcomms.files.rule_index import every_rule
+
+    return choice(text, every_rule(), name)
+
+
+def _rules(text: str, name: str, app: AppContext) -> tuple[str, ...]:
+    """Names of rules between commas."""
+    names = (part.strip() for part in text.split(","))
+    return tuple(_rule(part, name, app) for part in names if part)
+
+
+def _rule_names(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
+    """The rules whose names begin as typed behind the last comma, with why they are there."""
+    from hbcomms.files.rule_index import every_rule
+
+    before, comma, start = incomplete.rpartition(",")
+    say = app_context(ctx).words.t
+    return [
+        (f"{before}{comma}{name}", say(same[0].why))
+        for name, same in every_rule().items()
+        if name.startswith(start)
+    ]
+
+
 DATE = Parsed(N_("DATE"), parse_date)
 COMING_DATE = Parsed(N_("DATE"), partial(parse_date, ahead=True))
 """A date that is usually still to come."""
@@ -151,3 +176,6 @@ OBLIGATION_REF = Parsed(N_("OBLIGATION"), complete=partial(completion.of_plan, "
 PERIOD_REF = Parsed(N_("PERIOD"), complete=completion.periods)
 RECORD_REF = Parsed(N_("RECORD"), complete=completion.records)
 """A record of the unit that is named before it."""
+RULE = Parsed(N_("RULE"), _rule, _rule_names)
+RULES = Parsed(N_("RULE,…"), _rules, _rule_names)
+"""Rules by name, between commas."""

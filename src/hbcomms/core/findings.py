@@ -53,6 +53,8 @@ class Rule:
     alone can find: it is counted over every page, under this word of `ON_PAGES` in
     `reports/finding_texts.py`; where a finding stands for several things, its fact `n` says how
     many (FORMAT 1). Empty: `validate` alone tells of it.
+
+    `why` is why there is the rule; of several with one name the first says it for all.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Rule:
     cure: str
     severity: str = "error"
     on_pages: str = ""
+    why: str = ""
 
 
 class WhoItem(NamedTuple):

@@ -40,9 +40,10 @@ _IDS["day"] = "{y}-{n:02}-{d:02}"
 
 _SEMESTER = re.compile(r"\b(?:hoc k[iy]|hk|k[iy]) ?(?=[0-9ivx])")
 _SPLIT = re.compile(r"(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])")
+_DAY = r"(?:[0-9]{1,2} )?"
 _EXCEL = (
-    re.compile(rf"(?P<m>{'|'.join(_MONTHS)})[a-z]* (?P<y>[0-9]{{2}}|[0-9]{{4}})"),
-    re.compile(r"th(?:g|ang)? ?(?P<n>[0-9]{1,2}) (?P<y>[0-9]{2})"),
+    re.compile(rf"{_DAY}(?P<m>{'|'.join(_MONTHS)})[a-z]*(?: (?P<y>[0-9]{{2}}|[0-9]{{4}}))?"),
+    re.compile(rf"{_DAY}th(?:g|ang)? ?(?P<n>[0-9]{{1,2}})(?: (?P<y>[0-9]{{2}}|[0-9]{{4}}))?"),
     re.compile(r"(?P<d>[0-9]{1,2}) (?P<n>[0-9]{1,2}) (?P<y>[0-9]{4})"),
 )
 
@@ -87,15 +88,19 @@ class PeriodNames:
         return self._ids
 
     def near(self, text: str) -> str | None:
-        """The month that a spreadsheet has made a date of: Mar-21, Thg3-21, 1/3/2021."""
+        """The month that a spreadsheet has made a date of: Mar-21, Thg3-21, 12-Mar, 1/3/2021."""
         for form in _EXCEL:
             if found := form.fullmatch(bare(text)):
                 parts = found.groupdict()
-                year = int(parts["y"]) if len(parts["y"]) == 4 else 2000 + int(parts["y"])
                 month = _MONTHS.index(parts["m"]) + 1 if parts.get("m") else int(parts["n"])
-                id_ = f"{year}-{month:02}"
-                return id_ if id_ in self._named else None
+                return self._month(month, parts["y"])
         return None
+
+    def _month(self, month: int, year: str | None) -> str | None:
+        """The one period of a month; a year of two figures, or none, is one of the plan."""
+        wanted = re.compile(rf"[0-9]*{year or ''}-{month:02}")
+        found = [id_ for id_ in self._named if wanted.fullmatch(id_)]
+        return found[0] if len(found) == 1 else None
 
     def _of_cadence(self, word: str) -> Iterator[str]:
         for every, form in _FORMS:

@@ -73,6 +73,18 @@ def index_folder(root: Path, cache_folder: Path | None = None) -> FolderIndex:
     )
 
 
+def read_plan(text: str, file: str) -> tuple[Plan | None, list[Finding]]:
+    """A plan from its text, as far as it can be read, and what is wrong with it."""
+    plan, findings = _parsed(text, file, _read_plan)
+    return (with_holidays(replace(plan, file=file)) if plan else None), findings
+
+
+def read_roster(text: str) -> tuple[tuple[Unit, ...], list[Finding]]:
+    """A roster from its text, as far as it can be read, and what is wrong with it."""
+    units, findings = _parsed(text, ROSTER, _read_units)
+    return units or (), findings
+
+
 def read_plan_text(text: str, file: str) -> Plan | None:
     """A plan from its text alone; None if anything in it has an error."""
     plan, findings = _parsed(text, file, _read_plan)
@@ -81,7 +93,7 @@ def read_plan_text(text: str, file: str) -> Plan | None:
 
 def read_units_text(text: str) -> tuple[Unit, ...]:
     """The units of a roster from its text alone, as far as they can be read."""
-    return _parsed(text, ROSTER, _read_units)[0] or ()
+    return read_roster(text)[0]
 
 
 def _cache(cache_folder: Path | None, root: Path, plan_id: str) -> Cache:

@@ -21,7 +21,7 @@ from hbcomms.locale import N_
 
 SHOWN = 3  # names of scans
 BESIDE = 65536  # bytes in which a YAML file shows what it is
-_ENDING = N_("its ending is none that is read")
+ENDING = N_("its ending is none that is read")
 _NO_FOLDER = N_("it stands beside the folders of the plans, not in one")
 _NO_SUBMISSIONS = N_(
     "it stands in the office folder itself, not in submissions and the plan's folder"
@@ -54,7 +54,7 @@ def sent(files: Sequence[str], read: Container[str]) -> tuple[list[str], list[Fi
     scans = [file for file in files if is_scan(file)]
     for file in files:
         if ending(file) not in read:
-            findings += [] if is_scan(file) else [_unread(file, _ENDING)]
+            findings += [] if is_scan(file) else [_unread(file, ENDING)]
         elif other := second_ending(file, names):
             findings.append(_two_endings(file, other))
         else:

@@ -1,8 +1,10 @@
 """An office folder as an Office and what is wrong with it. Bad data never throws."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from hbcomms.core.checks import errors, warnings
@@ -44,22 +46,26 @@ def load(root: Path, pick: Pick, cache_folder: Path | None = None) -> Loaded:
     raw, findings = read_office(index, plan)
     findings = [*index.findings, *findings, *errors(raw)]
     office = sound(raw, findings)
-    return Loaded(office, index.plans, tuple(_by_file(findings, index.files.roster)))
+    return Loaded(office, index.plans, tuple(by_file(findings, index.files.roster)))
 
 
 def everything(root: Path, cache_folder: Path | None = None) -> list[Finding]:
     """Every finding of a folder: the roster, each plan, and what was sent under each."""
-    index = index_folder(root, cache_folder)
+    return everything_of(index_folder(root, cache_folder))
+
+
+def everything_of(index: FolderIndex) -> list[Finding]:
+    """Every finding of a folder whose roster and plans are read."""
     findings = list(index.findings)
     for plan in index.plans:
         raw, found = read_office(index, plan)
         found += errors(raw)
         findings += [*found, *warnings(sound(raw, [*index.findings, *found]))]
-    named = _by_file(findings, index.files.roster)
-    return list({_same(finding): finding for finding in named}.values())
+    named = by_file(findings, index.files.roster)
+    return list({same(finding): finding for finding in named}.values())
 
 
-def _by_file(findings: Iterable[Finding], roster: str) -> list[Finding]:
+def by_file(findings: Iterable[Finding], roster: str) -> list[Finding]:
     """The findings, with the roster under the name that its file has."""
     if roster == ROSTER:
         return list(findings)
@@ -79,13 +85,25 @@ def _renamed(thing: T, roster: str) -> T:
     return thing
 
 
-def _same(finding: Finding) -> object:
+def same(finding: Finding) -> object:
     """What is wrong with the roster is found again under each plan."""
     return finding.rule.name, finding.place, tuple(map(str, finding.facts.values()))
 
 
-def read_office(index: FolderIndex, plan: Plan) -> tuple[Office, list[Finding]]:
-    """What was sent under a plan, with dangling references still in it."""
+def read_files(index: FolderIndex) -> list[str]:
+    """The roster, the plans and the files sent under them that are read."""
+    files = [index.files.roster, *index.files.plans]
+    for plan in index.plans:
+        with suppress(OSError):  # the folder's own finding says so
+            files += left_aside.sent(index.files.submissions(plan.id).files, FORMATS)[0]
+    return files
+
+
+def read_office(
+    index: FolderIndex, plan: Plan, given: Mapping[str, Path] = MappingProxyType({})
+) -> tuple[Office, list[Finding]]:
+    """What was sent under a plan, with dangling references still in it. `given` are files that
+    stand elsewhere: they come last, in place of those that have their names."""
     content = FileContent()
     names = name_index(index.units, plan)
     try:
@@ -95,8 +113,9 @@ def read_office(index: FolderIndex, plan: Plan) -> tuple[Office, list[Finding]]:
     files, aside = left_aside.sent(sent.files, FORMATS)
     content.findings += [*sent.findings, *aside]
     cache = index.cache(plan.id)
-    for file in files:
-        content.join(FORMATS[ending(file)](index.root / file, file, names, cache))
+    for file in [*(file for file in files if file not in given), *given]:
+        path = given.get(file, index.root / file)
+        content.join(FORMATS[ending(file)](path, file, names, cache))
     cache.save()
     office = Office(
         index.units,

@@ -1,6 +1,6 @@
 """Where findings and records stand, worked out only when they are shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path as File
@@ -60,10 +60,12 @@ class _Content:
 
 
 class Places:
-    """Reads each file of an office again, once, when a place in it is asked for."""
+    """Reads each file of an office again, once, when a place in it is asked for. `elsewhere` says
+    for some names where their files really are."""
 
-    def __init__(self, root: File) -> None:
-        self._files = Memo[str, _Content](lambda file: _Content(root / file, file))
+    def __init__(self, root: File, elsewhere: Mapping[str, File] | None = None) -> None:
+        given = elsewhere or {}
+        self._files = Memo[str, _Content](lambda file: _Content(given.get(file, root / file), file))
         self._meant: dict[tuple[str, int], str | None] = {}
 
     def locate(self, findings: Iterable[Finding]) -> list[Located]:

@@ -25,7 +25,7 @@ _IN_JSON = re.compile(f"[{_CODES}]|(?<=#)#(?=\\[)")
 _SGR = "\x1b\\[[0-9;]*m"
 _COMMAND = re.compile(f"^((?:{_SGR}|\\s)*):(?=(?:{_SGR})*:)", re.MULTILINE)
 _OLD_COMMAND = re.compile(f"#(?=(?:{_SGR})*#(?:{_SGR})*\\[)")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>&#|~$])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$]|&(?=#?\w+;))")
 _MARKDOWN_START = re.compile(r"^(?:(?=[-+=:!])|(\d{1,9})(?=[.)]))")
 _SIGNS = "=+@＝＋－＠\\-"
 _FORMULA = re.compile(f"^\\s*[{_SIGNS}]")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from hbcomms.locale import Words
+    from hbcomms.reports.checked import Checked
     from hbcomms.reports.duty_rows import DutyRow
-    from hbcomms.reports.finding_texts import FindingText
 
 
 class Cell(NamedTuple):
@@ -47,6 +47,12 @@ class Panel(NamedTuple):
 
     lines: Sequence[Cell]
     tone: str = ""
+
+
+class Code(NamedTuple):
+    """Lines of a file, which keep their blanks."""
+
+    lines: Sequence[str]
 
 
 class Tree(NamedTuple):
@@ -88,7 +94,7 @@ class Table(NamedTuple):
     blocks: Sequence[Block]
 
 
-Part = Cell | Heading | Panel | Tree | Table
+Part = Cell | Heading | Panel | Code | Tree | Table
 Page = list[Part]
 """The parts from top to bottom."""
 
@@ -120,7 +126,7 @@ class Report(NamedTuple):
     page: Callable[[int | None], Page] | None = None
     data: Callable[[], dict[str, Any]] | None = None
     rows: Callable[[], Sheet[Any]] | None = None
-    findings: Callable[[], tuple[Sequence[FindingText], Words]] | None = None
+    findings: Callable[[], Checked] | None = None
     duty_rows: Callable[[], Iterable[Sequence[DutyRow]]] | None = None
 
     def gives(self) -> list[str]:

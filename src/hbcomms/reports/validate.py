@@ -1,19 +1,17 @@
 """`validate`: every finding in every file at its place, what is wrong and what to do."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from hbcomms.locale import Words
-from hbcomms.reports.finding_texts import FindingText
+from hbcomms.reports.checked import Checked
 from hbcomms.reports.page import Report
 
 
-def report(findings: Sequence[FindingText], words: Words) -> Report:
+def report(checked: Checked) -> Report:
     """The findings, and data."""
-    return Report(data=lambda: data(findings), findings=lambda: (findings, words))
+    return Report(data=lambda: data(checked), findings=lambda: checked)
 
 
-def data(findings: Sequence[FindingText]) -> dict[str, Any]:
+def data(checked: Checked) -> dict[str, Any]:
     """FORMAT 7."""
     entries = [
         {
@@ -22,9 +20,11 @@ def data(findings: Sequence[FindingText]) -> dict[str, Any]:
             "file": text.finding.place.file,
             "line": text.spot.line,
             "column": text.spot.column,
+            "end_line": text.spot.line,
+            "end_column": text.spot.column + text.spot.width,
             "message": text.message,
             "hint": text.hint,
         }
-        for text in findings
+        for text in checked.findings
     ]
-    return {"schema": "hbcomms/validate@1", "findings": entries}
+    return {"schema": "hbcomms/validate@1", "findings": entries, "not_shown": checked.hidden}

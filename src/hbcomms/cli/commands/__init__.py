@@ -39,5 +39,6 @@ COMMANDS = {
         "All faults of all files, each with its place, what is wrong and how to mend it. "
         "Writes nothing."
     ),
+    "rule": N_("Why there is a rule: its smallest example, what is said of it, and the cure."),
 }
 """The commands in the order of the help page, and what each does."""

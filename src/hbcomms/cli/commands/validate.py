@@ -1,9 +1,9 @@
 """`hbcomms validate`."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,90 +11,143 @@ import typer
 
 from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import FOUND, OK
+from hbcomms.cli.looked_at import INPUT, LookedAt, looked_at
 from hbcomms.cli.options import argument, format_option, option
+from hbcomms.cli.parameter_types import RULES, one_of
+from hbcomms.cli.repository import common_folder, named_from, repository
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.findings import Located
-from hbcomms.files.folder import find_folder, has_roster
-from hbcomms.files.load import everything
-from hbcomms.files.places import Places
+from hbcomms.files.one_file import KINDS, STDIN
+from hbcomms.files.rule_index import every_rule
 from hbcomms.locale import N_
-from hbcomms.reports.finding_texts import FindingText, finding_texts
+from hbcomms.reports.checked import Checked
+from hbcomms.reports.finding_texts import finding_texts
 from hbcomms.reports.outputs import FINDINGS
 from hbcomms.reports.validate import report
 
 EXAMPLES = N_(
     "  hbcomms validate\n"
     "  hbcomms validate data/submissions/2021/pgd-da-bac.yaml\n"
-    "  hbcomms validate data --format github"
+    "  hbcomms validate data --format github\n"
+    "  hbcomms validate - --as submissions < bai.csv\n"
+    "  hbcomms validate --ignore wrong-outlet,no-evidence"
 )
+FROM_REPOSITORY = ("github", "sarif", "junit")
+"""The outputs for services, which name files from the root of the repository."""
+Names = list[str] | None
 
 
 def validate(
     ctx: typer.Context,
     paths: Annotated[
         list[str] | None,
-        argument(N_("PATH"), N_("Office folders, or files in them.")),
+        argument(
+            N_("PATH"), N_("Office folders, or files in them or elsewhere; - is standard input.")
+        ),
     ] = None,
     strict: Annotated[bool, option("--strict", N_("Warnings end with exit code 1 too."))] = False,
+    quiet: Annotated[
+        bool, option("--quiet", N_("Show only what ends with exit code 1, and no summary."))
+    ] = False,
+    select: Annotated[
+        Names, option("--select", N_("Show only the findings of these rules."), type_=RULES)
+    ] = None,
+    ignore: Annotated[
+        Names, option("--ignore", N_("Do not show the findings of these rules."), type_=RULES)
+    ] = None,
+    kind: Annotated[
+        str | None,
+        option("--as", N_("What standard input, or a file in no office, is."), type_=one_of(KINDS)),
+    ] = None,
+    stdin_filename: Annotated[
+        str | None,
+        option("--stdin-filename", N_("The file that standard input is to be."), N_("PATH")),
+    ] = None,
     output: Annotated[str, format_option(FINDINGS)] = "text",
 ) -> Answer:
     """Hold the files against the format and each other."""
     app = app_context(ctx)
-    asked: list[str | None] = [*paths] if paths else [None]
-    found = [one for path in asked for one in _faults(app, path, output)]
-    bad = any(strict or one.finding.is_error for one in found)
-    return app.answer(report(found, app.words), output, code=FOUND if bad else OK)
+    if stdin_filename and INPUT not in (paths or ()):
+        raise UsageError(N_("--stdin-filename goes with “-” alone."))
+    seen = list(looked_at(app, paths or (), kind, stdin_filename, output == "junit"))
+    checked = _shown(_named(app, seen, output), select, ignore)
+    checked = replace(checked, is_strict=strict, is_quiet=quiet)
+    if quiet:
+        kept = [*filter(checked.fails, checked.findings)]
+        hidden = checked.hidden + len(checked.findings) - len(kept)
+        checked = replace(checked, findings=kept, hidden=hidden)
+    bad = any(map(checked.fails, checked.findings))
+    return app.answer(report(checked), output, code=FOUND if bad else OK)
 
 
-def _faults(app: AppContext, path: str | None, output: str) -> list[FindingText]:
-    """The faults of an office, or of the part of it that `path` names."""
-    root, part = (app.root, "") if path is None else _split(Path(path))
-    located = Places(root).locate(everything(root, app.cache_folder))
-    located = [one for one in located if _lies_in(one.finding.place.file, part)]
-    if output != "json":
-        here = app.working_folder if output == "text" else None
-        located = list(_named(located, partial(_typed_from_here, here, root)))
-    return finding_texts(located, app.words)
+def _named(app: AppContext, seen: Sequence[LookedAt], output: str) -> Checked:
+    """All findings and files, under the names that this output needs."""
+    rules = every_rule() if output == "sarif" else {}
+    if output not in FROM_REPOSITORY:
+        found = [
+            _from_here(app, one, located) if output == "text" else located
+            for one in seen
+            for located in one.found
+        ]
+        return Checked(finding_texts(found, app.words), app.words)
+    base = _base(app, seen, output)
+    found = [_renamed(one, located, base) for one in seen for located in one.found]
+    files = [_name(one, file, base) for one in seen for file in one.files]
+    address = f"{base.as_uri().rstrip('/')}/" if base else None
+    return Checked(finding_texts(found, app.words), app.words, files, address, rules)
 
 
-def _split(path: Path) -> tuple[Path, str]:
-    """The office folder at or above a path, and the path from there; "" for all of it."""
-    for folder in (path, *path.parents):
-        for candidate in (folder, folder / "data") if folder == path else (folder,):
-            if has_roster(candidate):
-                if not os.path.exists(path):
-                    raise UsageError(N_("there is no file or folder {path}."), path=path)
-                inside = Path(os.path.relpath(path, folder))  # the link, not where it leads
-                return candidate, "" if candidate != folder else inside.as_posix().strip(".")
-    above = find_folder(path.resolve())
-    if above and os.path.exists(path):
-        return above, path.resolve().relative_to(above.resolve()).as_posix()
-    return path, ""
+def _from_here(app: AppContext, one: LookedAt, found: Located) -> Located:
+    """The same with files named so that they can be opened where the command was typed, also the
+    one that a message names beside its own."""
+    place, facts = found.finding.place, dict(found.finding.facts)
+    if "where" in facts:
+        file, _, line = str(facts["where"]).rpartition(":")
+        facts["where"] = f"{_typed_from(app.working_folder, one, file)}:{line}"
+    place = replace(place, file=_typed_from(app.working_folder, one, place.file))
+    return replace(found, finding=replace(found.finding, place=place, facts=facts))
 
 
-def _lies_in(file: str, part: str) -> bool:
-    return not part or file == part or file.startswith(f"{part}/")
-
-
-def _named(located: Sequence[Located], name: Callable[[str], Path]) -> Iterator[Located]:
-    """The same with other names for the files, also for the one that a message names beside its
-    own; JSON has them as the data folder does."""
-    for one in located:
-        place, facts = one.finding.place, dict(one.finding.facts)
-        if "where" in facts:
-            file, _, line = str(facts["where"]).rpartition(":")
-            facts["where"] = f"{name(file).as_posix()}:{line}"
-        named = replace(place, file=name(place.file).as_posix())
-        yield replace(one, finding=replace(one.finding, place=named, facts=facts))
-
-
-def _typed_from_here(here: Path | None, root: Path, file: str) -> Path:
+def _typed_from(here: Path, one: LookedAt, file: str) -> str:
     """A file under the folder as that was given; of a folder that was found, or given whole, the
-    shorter way from `here`. Either can be opened where the command was typed."""
-    path = root if file == str(root) else root / file  # that there is no folder
-    if here is None or not path.is_absolute():
-        return path
-    try:
-        return min(Path(os.path.relpath(path, here)), path, key=lambda way: len(str(way)))
-    except ValueError:  # another drive
-        return path
+    shorter way."""
+    if file == STDIN:
+        return file
+    path = one.path(file)
+    ways = [path]
+    if path.is_absolute():
+        with suppress(ValueError):  # another drive
+            ways.append(Path(os.path.relpath(path, here)))
+    return min(ways, key=lambda way: len(str(way))).as_posix()
+
+
+def _base(app: AppContext, seen: Sequence[LookedAt], output: str) -> Path | None:
+    """The repository of all that was looked at; where there is none, for what is no annotation,
+    the folder that holds it."""
+    roots = {repository(one.home, app.environment) for one in seen}
+    root = roots.pop() if len(roots) == 1 else None
+    return root if root or output == "github" else common_folder([one.home for one in seen])
+
+
+def _name(one: LookedAt, file: str, base: Path | None) -> str:
+    return file if file == STDIN else named_from(base, one.path(file))
+
+
+def _renamed(one: LookedAt, found: Located, base: Path | None) -> Located:
+    place = found.finding.place
+    place = replace(place, file=_name(one, place.file, base))
+    return replace(found, finding=replace(found.finding, place=place))
+
+
+def _shown(checked: Checked, select: Iterable[str] | None, ignore: Iterable[str] | None) -> Checked:
+    """What is left of the findings; `select` and `ignore` hold the names of each option given."""
+    options = {"--select": select, "--ignore": ignore}
+    wanted = {name for names in select or () for name in names}
+    unwanted = {name for names in ignore or () for name in names}
+    shown = [
+        text
+        for text in checked.findings
+        if (name := text.finding.rule.name) not in unwanted and (not wanted or name in wanted)
+    ]
+    by = [option for option, given in options.items() if given]
+    return replace(checked, findings=shown, hidden=len(checked.findings) - len(shown), hidden_by=by)

@@ -11,11 +11,13 @@ NOTHING = Rule(
     "asks-nothing",
     N_("“at_least: 0” asks for nothing, yet the obligation is scored."),
     N_("Write how many are asked for, or “scored: false” if the plan gives no number."),
+    why=N_("An obligation that asks for nothing would count as done by everybody."),
 )
 DUE = Rule(
     "unscored-due",
     N_("An obligation with “scored: false” has no due date."),
     N_("Delete by, before and roll, or let the obligation be scored."),
+    why=N_("What is only shown is never late, so a due date on it would deceive."),
 )
 
 

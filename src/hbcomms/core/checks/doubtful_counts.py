@@ -18,6 +18,7 @@ SHARED = Rule(
         "else delete one of the two."
     ),
     "warning",
+    why=N_("One article is rarely the work of two units, so one of the two links is often a slip."),
 )
 BEFORE = Rule(
     "before-effective",
@@ -27,6 +28,10 @@ BEFORE = Rule(
     ),
     N_("Correct the date if it is wrong; if this is last year's report, take it out."),
     "warning",
+    why=N_(
+        "The plan asked for nothing yet on that day, and whether it counts is for the office to"
+        " say."
+    ),
 )
 
 

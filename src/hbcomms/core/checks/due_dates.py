@@ -14,6 +14,7 @@ ABSOLUTE = Rule(
         "Write a rule such as {{day: 20}} or {{days_after: 10}}, or set the date for "
         "one period under “in:”."
     ),
+    why=N_("One fixed day cannot end every period of a cadence that comes again and again."),
 )
 
 

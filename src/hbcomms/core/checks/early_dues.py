@@ -14,6 +14,7 @@ RULE = Rule(
     N_("The last good day {day} comes before {period} begins on {first}."),
     N_("Correct the due date, or the period it is for."),
     "warning",
+    why=N_("Whoever owes it would be late before they could begin."),
 )
 
 

@@ -13,12 +13,14 @@ RULE = Rule(
     N_("{unit} does not owe “{obligation}” for {period}, so this leave changes nothing."),
     N_("Correct the obligation or the period, or delete the leave."),
     "warning",
+    why=N_("Whoever gave leave believes that it helps the unit, and it does not."),
 )
 NO_DAY = Rule(
     "leave-without-day",
     N_("“{obligation}” has no due date, so “by” moves nothing."),
     N_("Delete this leave."),
     "warning",
+    why=N_("There is no day to move, so the leave has no effect."),
 )
 
 EARLIER = Rule(
@@ -26,12 +28,14 @@ EARLIER = Rule(
     N_("This leave moves the last good day from {day} to an earlier one, {by}."),
     N_("Correct “by”, unless the office did ask for it sooner."),
     "warning",
+    why=N_("Leave is given to help, and an earlier day makes a unit late sooner."),
 )
 SECOND = Rule(
     "second-leave",
     N_("The same duty has leave at {where} already; of several days the last holds."),
     N_("Keep the one that holds."),
     "warning",
+    why=N_("Two leaves for one duty say two things, and only the last holds."),
 )
 
 

@@ -10,6 +10,10 @@ RULE = Rule(
     "duplicate-id",
     N_("The id “{id}” is taken already."),
     N_("Give this one an id of its own; an id is never used again."),
+    why=N_(
+        "Two things under one id cannot be told apart, so what is sent would count for the "
+        "wrong one."
+    ),
 )
 
 

@@ -15,6 +15,7 @@ RULE = Rule(
         "Correct the outlet or the address; or add the site to “domains” of the outlet in the plan."
     ),
     "warning",
+    why=N_("The link leads to another site than the outlet's, so one of the two is wrong."),
 )
 
 

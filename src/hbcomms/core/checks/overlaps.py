@@ -11,6 +11,7 @@ RULE = Rule(
     "overlapping-periods",
     N_("“{one}” ({first}–{last}) runs into “{other}”, which begins on {begins}."),
     N_("Let one end on the day before the next begins."),
+    why=N_("A day that lies in two periods of one calendar would belong to both."),
 )
 
 

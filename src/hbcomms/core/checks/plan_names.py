@@ -10,6 +10,9 @@ RULE = Rule(
     N_("The plan's id is “{id}”, but its file is called {file}."),
     N_("Call the file plan{id}.yaml, or correct the id."),
     "warning",
+    why=N_(
+        "The folder of what was sent has the plan's id, and people look for it by the file's name."
+    ),
 )
 
 

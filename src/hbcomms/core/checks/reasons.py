@@ -11,12 +11,14 @@ REASON = Rule(
     N_("“{key}” stands here without a reason."),
     N_("Fill in “reason”, so that others understand it next year."),
     "warning",
+    why=N_("Who reads the figures later will ask why, and the file should answer."),
 )
 ORDER = Rule(
     "received-first",
     N_("It was received on {received}, before its own date {date}."),
     N_("Correct one of the two dates."),
     "warning",
+    why=N_("Nothing can arrive before it is published or sent, so one of the two days is wrong."),
 )
 
 

@@ -16,21 +16,25 @@ UNIT = Rule(
     "unknown-unit",
     N_("No unit of the roster is called “{value}”."),
     N_("Write the id from units.yaml, or add the unit or its alias there."),
+    why=N_("What nobody in the roster has sent can count for nobody."),
 )
 TYPE = Rule(
     "unknown-type",
     N_("The plan has no type “{value}”."),
     N_("Write a type that stands under “types” in the plan."),
+    why=N_("Only the plan's types count, so a record of another would count for nothing."),
 )
 OUTLET = Rule(
     "unknown-outlet",
     N_("The plan has no outlet “{value}”."),
     N_("Write an id that stands under “outlets” in the plan, or add the outlet there."),
+    why=N_("A record at an outlet that the plan does not know can count nowhere."),
 )
 TOPIC = Rule(
     "unknown-topic",
     N_("The plan has no topic “{value}”."),
     N_("Write an id that stands under “topics” in the plan."),
+    why=N_("A topic that the plan does not list would be counted on no page."),
 )
 PERIOD = Rule(
     "unknown-period",
@@ -39,11 +43,13 @@ PERIOD = Rule(
         "Write the id of a period, such as 2021, 2021-H1, 2021-Q1, 2021-03 or "
         "2021-W05, or leave it to the date."
     ),
+    why=N_("A period that does not exist would catch nothing, so the line would do nothing."),
 )
 SEVERAL = Rule(
     "ambiguous-name",
     N_("“{value}” is the name of more than one: {known}."),
     N_("Write the id of the one that is meant."),
+    why=N_("A name that fits several units or none in full must not be guessed."),
 )
 PART = Rule(
     "ambiguous-name",
@@ -57,6 +63,7 @@ OBLIGATION = Rule(
     "unknown-obligation",
     N_("The plan has no obligation “{value}”."),
     N_("Write the id of an obligation of the plan."),
+    why=N_("Leave for an obligation that the plan does not have frees nobody."),
 )
 
 Names = NameLookup | PeriodNames

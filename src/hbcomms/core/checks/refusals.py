@@ -16,36 +16,42 @@ OUTSIDE = Rule(
     ),
     N_("Correct the date or the period, or move the record to the plan it belongs to."),
     "warning",
+    why=N_("The record counts for no period, often because its year was mistyped."),
 )
 OUTLET = Rule(
     "wrong-outlet",
     N_("This does not count for “{obligation}”: {outlet} is not among its outlets."),
     N_("Correct the outlet if it is wrong; otherwise nothing need be done."),
     "warning",
+    why=N_("The unit may believe that the article counts, and it does not there."),
 )
 NO_OUTLET = Rule(
     "no-outlet",
     N_("This does not count for “{obligation}”: no outlet is given."),
     N_("Fill in “outlet”."),
     "warning",
+    why=N_("The obligation counts certain outlets, and nobody can tell whether this was one."),
 )
 TOPIC = Rule(
     "wrong-topic",
     N_("This does not count for “{obligation}”: none of its topics is named."),
     N_("Fill in “topics” if it is about one of them; otherwise nothing need be done."),
     "warning",
+    why=N_("The obligation counts certain topics, and the record names none of them."),
 )
 EVIDENCE = Rule(
     "no-evidence",
     N_("This does not count for “{obligation}”: there is no evidence."),
     N_("Fill in “evidence” or “url”."),
     "warning",
+    why=N_("The obligation counts only what is shown, and nothing is shown here."),
 )
 DUPLICATE = Rule(
     "duplicate",
     N_("This repeats the record at {where}, so it does not count for “{obligation}”."),
     N_("Delete one of them; or if they are two works, write “distinct: true” and a reason."),
     "warning",
+    why=N_("The same work that is entered twice must count once."),
 )
 _BY_REASON = {rule.name: rule for rule in (OUTLET, TOPIC, EVIDENCE, DUPLICATE)}
 

@@ -14,6 +14,7 @@ RULE = Rule(
     N_("“{name}” is also a name of the unit {other}."),
     N_("Change one of the two: whoever writes this name means neither for sure."),
     "warning",
+    why=N_("A name that two things bear names neither, so rows that use it cannot be read."),
 )
 OF_PLAN = Rule(
     "shared-name",

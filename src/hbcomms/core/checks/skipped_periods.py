@@ -12,6 +12,7 @@ RULE = Rule(
     N_("“{period}” is no period of this plan, so there is nothing to skip."),
     N_("Correct the period; if it belongs to another year, nothing need be done."),
     "warning",
+    why=N_("Somebody meant to free a period, and none is freed."),
 )
 
 

@@ -12,12 +12,14 @@ OPEN = Rule(
     N_("The unit has a successor but no last active day."),
     N_("Add “active: {{to: …}}” with the last day before the merger, or delete the successor."),
     "warning",
+    why=N_("A unit that still works and has a successor would pass on what it should keep."),
 )
 CIRCLE = Rule(
     "successor-circle",
     N_("The chain of successors comes back to its beginning: {units}."),
     N_("Delete “successor” of the unit that still exists, or correct it."),
     "warning",
+    why=N_("What goes round in a circle of successors comes to nobody."),
 )
 
 

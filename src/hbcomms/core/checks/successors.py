@@ -10,6 +10,7 @@ UNKNOWN = Rule(
     "unknown-successor",
     N_("No unit has the id “{value}”."),
     N_("Write the id of the unit that took this one over."),
+    why=N_("What a merged unit has sent counts for its successor, who must be in the roster."),
 )
 
 

@@ -10,6 +10,7 @@ RULE = Rule(
     "unknown-term",
     N_("No unit, tag or kind is called “{value}”."),
     N_("Write the id of a unit, a tag that stands in units.yaml, or a kind of unit_kinds."),
+    why=N_("A misspelt kind, tag or unit would free somebody of the obligation in silence."),
 )
 
 

@@ -14,6 +14,7 @@ RULE = Rule(
     N_("The title speaks of {year}, yet the record is dated {date} and so belongs to this plan."),
     N_("Move it to the plan of {year} if it belongs there; otherwise nothing need be done."),
     "warning",
+    why=N_("Reports on last year come in January and are easily filed under the wrong plan."),
 )
 _SPAN = re.compile(r"[0-9]{4} ?[-/] ?[0-9]{2,4}")
 """A school year or a longer span: its last year is no year of its own."""

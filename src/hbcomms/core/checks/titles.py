@@ -10,6 +10,9 @@ RULE = Rule(
     "missing-title",
     N_("A submission of the type “{type}” needs a title."),
     N_("Fill in “title”."),
+    why=N_(
+        "Works are told apart by their titles; without one a work that is sent twice counts twice."
+    ),
 )
 
 

@@ -10,6 +10,7 @@ RULE = Rule(
     "unknown-kind",
     N_("No plan names the kind “{value}”."),
     N_("Write a kind of the plan's unit_kinds: {known}."),
+    why=N_("A unit whose kind no plan names would owe nothing without anybody noticing."),
 )
 
 

@@ -11,11 +11,13 @@ UNKNOWN = Rule(
     "unknown-cadence",
     N_("“{value}” is no cadence and no calendar of this plan."),
     N_("Write one of: {known}; or define the calendar under “calendars”."),
+    why=N_("How often a thing is owed decides its periods; without it there are none."),
 )
 TAKEN = Rule(
     "taken-name",
     N_("A calendar cannot be called “{value}”: that word is a cadence."),
     N_("Give the calendar another name."),
+    why=N_("A calendar that has the name of a cadence could not be told from it."),
 )
 IDLE = Rule(
     "idle-key",
@@ -24,6 +26,7 @@ IDLE = Rule(
         "Delete it, or change the cadence: month_from_day goes with month, days with "
         "day, from and to with any but year."
     ),
+    why=N_("The key would have no effect with this cadence, and whoever wrote it expected one."),
 )
 
 

@@ -4,8 +4,6 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +13,7 @@ from hbcomms.core.units import Unit
 from hbcomms.files.atomic import PREFIX
 from hbcomms.files.init.next_year import Moved
 from hbcomms.files.models.json_schema import FILES, file_schema
+from hbcomms.files.shipped import shipped
 
 LINE = "# yaml-language-server: $schema=.schema/{name}.json\n"
 EXAMPLE_UNITS = """\
@@ -65,17 +64,9 @@ class Source:
 
 def builtin() -> Source:
     """The plan of 2021 and its roster, which the program brings along."""
-    folder = _data()
+    folder = shipped("data")
     plan = (folder / "plan2021.yaml").read_text(encoding="utf-8")
     return Source(plan, (folder / "units.yaml").read_text(encoding="utf-8"))
-
-
-def _data() -> Traversable:
-    """The folder of the data that ship: inside an installed package, and in a checkout, whose
-    package is imported from `src`, beside that."""
-    package = files("hbcomms")
-    inside = package / "data"
-    return inside if inside.is_dir() else Path(str(package)).parent.parent / "data"
 
 
 def example_units(plan: Plan, roster: Sequence[Unit]) -> str:

@@ -1,7 +1,8 @@
-"""Text that was read in the wrong encoding: UTF-8 as Windows-1252 or 1258, and TCVN3 (FORMAT 5).
+"""Text that was read in the wrong encoding: UTF-8 as Windows-1252 or 1258, TCVN3, VNI (FORMAT 5).
 
 Each letter of Vietnamese in UTF-8 is two or three bytes, which come out as “áº¯” or “Ã²”; a letter
-of TCVN3 is one byte, which comes out as a sign in the midst of a word: “B¾c”.
+of TCVN3 is one byte, which comes out as a sign in the midst of a word: “B¾c”. VNI puts the mark of
+a vowel behind it, which comes out as a second vowel: “Hoøa”.
 """
 
 import re
@@ -12,6 +13,7 @@ from hbcomms.locale import N_
 
 AS_WINDOWS = N_("UTF-8 read as Windows-1252 or 1258")
 AS_TCVN3 = N_("a font of TCVN3, which is not Unicode")
+AS_VNI = N_("a font of VNI, which is not Unicode")
 
 _VOWELS = "aăâeêioôơuưy"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -24,10 +26,14 @@ _PROPER = frozenset(c for c in LETTERS if ord(c) > 0xFF) - set("Ăă")
 
 def wrong_encoding(text: str) -> str | None:
     """How a text was misread, as a message id; None for a sound text."""
-    if not may_be_wrong(text):
+    if text.isascii():
         return None
+    if not may_be_wrong(text):
+        return AS_VNI if _VNI.search(text) else None
     if _SURE.search(text) or (_PERHAPS.search(text) and not _has_else(_PERHAPS.sub("", text))):
         return AS_WINDOWS
+    if _VNI.search(text):
+        return AS_VNI
     if _PROPER.isdisjoint(text):
         return AS_TCVN3 if _TCVN3.search(text) else None
     return AS_TCVN3 if any(map(_is_tcvn3, text.split())) else None
@@ -69,5 +75,8 @@ _TCVN3 = re.compile(
     "|[A-Za-z][µ¸](?![0-9A-Za-z])"  # à and á at its end
 )
 _IN_WORD = re.compile("[A-Za-z\u00c0-\u00ff][¡-¦¨-¬µ¶¸¹¼-¾][a-z\u00c0-\u00ff]")
+_VNI = re.compile("[aeouyôö][ùøõ]|[auyôö]û|[aeo][âäå]|aê|öô|[ôö]ï", re.IGNORECASE)
+"""A vowel and the mark of VNI behind it, as no word of Vietnamese or of its neighbours has them:
+French has “août” and “naïve”."""
 # One letter each: to seek two in a large text takes a hundred times as long.
-_SIGNS = ("º", "»", "Ä", "Å", "Æ", "Ã", "Ă", *"¡¢£¤¥¦§¨©ª«¬®µ¶¸¹¼½¾×ß")
+_SIGNS = ("º", "»", "Ä", "Å", "Æ", "Ã", "Ă", *"¡¢£¤¥¦§¨©ª«¬®µ¶¸¹¼½¾×ß", *"øïöäñûØÏÖÑ")

@@ -38,6 +38,8 @@ OUTPUTS = (
     Output("csv", "duty_rows", "duty_csv"),
     Output("parquet", "duty_rows", "parquet"),
     Output("github", "findings", "github"),
+    Output("sarif", "findings", "sarif"),
+    Output("junit", "findings", "junit"),
 )
 
 

@@ -1,7 +1,7 @@
 """Annotations of a GitHub workflow: GitHub shows ten a step and drops the rest without a word."""
 
 from hbcomms.reports.escaping import screen_lines, workflow_data, workflow_property
-from hbcomms.reports.finding_texts import FindingText, not_shown, summary
+from hbcomms.reports.finding_texts import FindingText, not_shown
 from hbcomms.reports.page import Report, Screen
 
 SHOWN, LISTED = 10, 500
@@ -10,8 +10,9 @@ SHOWN, LISTED = 10, 500
 def write(report: Report, screen: Screen) -> str:
     """The worst as annotations, the others as lines, and how many there are."""
     assert report.findings
-    findings, words = report.findings()
-    worst = sorted(findings, key=lambda text: not text.finding.is_error)
+    checked = report.findings()
+    words = checked.words
+    worst = sorted(checked.findings, key=lambda text: not text.finding.is_error)
     lines = [_annotation(text) for text in worst[:SHOWN]]
     if more := worst[SHOWN:]:
         title = words.n(
@@ -20,7 +21,7 @@ def write(report: Report, screen: Screen) -> str:
         lines += [title, *map(_line, more[:LISTED])]
         if unshown := len(more[LISTED:]):
             lines.append(not_shown(unshown, words))
-    return "\n".join([*lines, summary(findings, words)]) + "\n"
+    return "".join(f"{line}\n" for line in [*lines, *checked.closing()])
 
 
 def _annotation(text: FindingText) -> str:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from hbcomms.reports.escaping import markdown
-from hbcomms.reports.page import Cell, Heading, Panel, Part, Report, Screen, Table, Tree
+from hbcomms.reports.escaping import markdown, without_control_codes
+from hbcomms.reports.page import Cell, Code, Heading, Panel, Part, Report, Screen, Table, Tree
 
 
 def write(report: Report, screen: Screen) -> str:
@@ -23,10 +23,20 @@ def _lines(part: Part) -> Iterator[str]:
             yield from (*map(_line, part.lines), "")
         case Tree():
             yield from map(_line, part.cells())
+        case Code():
+            yield from _code(part)
         case Heading():
             yield _line(Cell(part.text, "strong"))
         case Cell():
             yield _line(part)
+
+
+def _code(code: Code) -> Iterator[str]:
+    """Lines between fences that are longer than any run of backticks in them."""
+    lines = [without_control_codes(line) for line in code.lines]
+    ticks = max(map(len, re.findall("`+", "\n".join(lines))), default=0)
+    fence = "`" * max(3, ticks + 1)
+    yield from ("", fence, *lines, fence, "")
 
 
 def _line(cell: Cell) -> str:

@@ -25,7 +25,7 @@ from hbcomms.reports.fitting import (
     shrunk,
     table_width,
 )
-from hbcomms.reports.page import Cell, Heading, Page, Panel, Part, Report, Screen, Table, Tree
+from hbcomms.reports.page import Cell, Code, Heading, Page, Panel, Part, Report, Screen, Table, Tree
 
 STYLES = {
     "": "",
@@ -129,6 +129,8 @@ def _drawn(part: Part, screen: Screen) -> RenderableType:
             return _tree(part, screen, "bold")
         case Panel():
             return _panel(part, screen)
+        case Code():
+            return Group(*map(_code_line, part.lines))
         case Heading():
             return _heading(part.text, screen)
         case Cell():
@@ -139,6 +141,10 @@ def _line(cell: Cell) -> RenderableType:
     """A line; where it wraps, the rest is indented as the first."""
     indent = len(cell.text) - len(cell.text.lstrip())
     return Padding(text(cell), (0, 0, 0, indent)) if indent else text(cell)
+
+
+def _code_line(line: str) -> Text:
+    return Text(f"    {without_control_codes(line)}", no_wrap=True, overflow="ignore")
 
 
 def _heading(title: str, screen: Screen) -> RenderableType:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from hbcomms.locale import Words
 from hbcomms.reports.escaping import without_control_codes
-from hbcomms.reports.finding_texts import LONGEST, FindingText, errors, length, not_shown, summary
+from hbcomms.reports.finding_texts import LONGEST, FindingText, length, not_shown
 from hbcomms.reports.outputs.table import STYLES, Hanging, beside, rendered
 from hbcomms.reports.page import Report, Screen
 
@@ -22,14 +22,15 @@ GUTTER = 8
 def write(report: Report, screen: Screen) -> str:
     """All findings, then how many there are."""
     assert report.findings
-    texts, words = report.findings()
+    checked = report.findings()
+    words, texts = checked.words, checked.findings
     shown, parts = _worst(texts), list[RenderableType]()
     for text in shown:
         parts += [*_finding(text, words, screen), ""]
     if more := len(texts) - len(shown):
         parts += [Text(not_shown(more, words)), ""]
-    tone = "bad" if errors(texts) else "warn" if texts else "good"
-    return rendered([*parts, Text(summary(texts, words), STYLES[tone])], screen)
+    closing = [Text(line, STYLES[checked.tone]) for line in checked.closing()]
+    return rendered([*parts, *closing], screen) if parts or closing else ""
 
 
 def _worst(texts: Sequence[FindingText]) -> Sequence[FindingText]:
