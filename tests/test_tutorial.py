@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from hb import POSIX, hbcomms
+from hbcomms.files.sheets.headings import heading_index
 from test_pages import ROOT, run
 
 PAGES = ["format.md", "format.en.md"]
@@ -135,3 +136,14 @@ def test_the_days_in_the_table_of_due_dates(name: str, tmp_path: Path) -> None:
         day, month, year = said.split("/")
         wanted = days["2024" if is_fixed else "2024-02"]
         assert wanted == f"{year}-{month:0>2}-{day:0>2}", terms
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_table_of_headings_is_that_of_the_reader(name: str) -> None:
+    listed = dict(
+        re.findall(r"^\| `([a-z]+)`(?: \([^)]*\))? \| ((?:[A-ZĐ][^|]+)) \|$", page(name), re.M)
+    )
+    known = heading_index().headings
+    for key, headings in known.items():
+        if headings:
+            assert listed[key] == ", ".join(headings), key
