@@ -302,7 +302,10 @@ def test_a_file_outside_any_office_is_judged_by_what_it_is(
     assert "unknown-unit" not in rules_shown(done)
 
 
-def test_what_a_file_without_an_ending_holds_may_be_said(tmp_path: Path) -> None:
+def test_what_a_file_without_an_ending_holds_may_be_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "gui").write_text("unit,type,date\nx,bai,31/2/2021\n", encoding="utf-8")
     done = hbcomms("validate", str(tmp_path / "gui"), "--as", "submissions", "--format", "json")
     assert rules_shown(done) == ["bad-date"]
