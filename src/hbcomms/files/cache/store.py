@@ -20,7 +20,7 @@ from hbcomms.files.cache.codec import Unreadable
 T = TypeVar("T")
 
 VERSION = "3"
-"""Part of every key. Whoever changes what a file means changes it: tests/test_cache.py reminds."""
+"""Part of every key. Whoever changes what a file means changes it, or old entries are believed."""
 
 _DIGEST = 16  # bytes
 
