@@ -17,7 +17,7 @@ from hbcomms.core.checks import (
     skipped_periods,
     whole_cadences,
 )
-from hbcomms.core.findings import CalendarOf, Finding
+from hbcomms.core.findings import CalendarOf, Finding, Place
 from hbcomms.core.office import Office
 from hbcomms.core.plan import Due, Period, Terms
 from hbcomms.core.submissions import Decision, Exemption
@@ -147,6 +147,20 @@ def test_an_overlap_names_both_and_costs_the_calendar() -> None:
         "begins": day("2021-03-15"),
     }
     assert finding.subject == CalendarOf("plan2021.yaml", "hoc-ky")
+
+
+def test_units_obligations_and_plans_have_ids_of_their_own() -> None:
+    of = office(owing(), owing("year", at=1), units=(SCHOOL, replace(SCHOOL, at=1)))
+    of = replace(of, plans=(of.plan, replace(of.plan, file="plan2022.yaml")))
+    assert [finding.place for finding in one_id.check(of)] == [
+        Place("units.yaml", ("units", 1, "id")),
+        Place("plan2021.yaml", ("obligations", 1, "id")),
+        Place("plan2022.yaml", ("id",)),
+    ]
+    subjects = [finding.subject for finding in one_id.check(of)]
+    assert subjects == [of.units[1], of.plan.obligations[1], None]
+    apart = office(owing(), replace(owing(), id="p"), units=(SCHOOL, replace(SCHOOL, id="b")))
+    assert told(one_id, apart) == []
 
 
 YEARS_END = day("2021-12-31")

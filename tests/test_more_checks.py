@@ -299,6 +299,10 @@ def test_an_address_that_counts_for_two_units() -> None:
 
     twice = [("shared-address", ("submissions", 3, "url"))]
     assert found(url="a.vn/1/") == twice
+    both = [record(url="a.vn/1"), record(unit="truong-b", at=3, url="a.vn/1")]
+    of = office(owing("year"), units=(SCHOOL, OTHER), records=both)
+    where = Place("a.yaml", ("submissions", 2, "url"))
+    assert facts(doubtful_counts, of) == {"unit": "truong-b", "other": "truong-a", "where": where}
     assert found(url="a.vn/2") == found(url=None) == []
     assert found(url="a.vn/1", distinct="chung") == []
     assert found(url="a.vn/1", status="rejected") == []
@@ -317,13 +321,21 @@ def test_an_address_that_counts_for_two_units() -> None:
 def test_a_report_before_the_plan_is_in_force(
     every: str, types: Any, on: str, more: Any, is_early: bool
 ) -> None:
-    sent = [record(date=day(on), **more)]
+    sent = [record(date=day(on), **more), record(date=day("2021-02-16"), title="B", at=3)]
     of = office(owing(every), effective_from=day("2021-02-15"), records=sent, **types)
     path = ("submissions", 2, "date")
     assert told(doubtful_counts, of) == ([("before-effective", path)] if is_early else [])
     free = replace(of.plan, obligations=(replace(owing(every), scored=False),))
     assert told(doubtful_counts, replace(of, plan=free)) == []
     assert told(doubtful_counts, replace(of, plan=replace(of.plan, effective_from=None))) == []
+
+
+def test_one_report_before_the_plan_is_in_force_does_not_speak_of_others() -> None:
+    sent = [record(date=day(on), at=at) for at, on in enumerate(("2021-02-15", "2021-01-05"))]
+    of = office(owing("year"), effective_from=day("2021-02-15"), records=sent)
+    assert told(doubtful_counts, of) == [("before-effective", ("submissions", 1, "date"))]
+    before = {"obligation": "o", "date": day("2021-01-05"), "effective_from": day("2021-02-15")}
+    assert facts(doubtful_counts, of) == before
 
 
 ASKED = {"outlets": ("bao",), "topics": ("mot",), "evidence": "required"}

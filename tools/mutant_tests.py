@@ -40,6 +40,10 @@ class Tests:
         """What killed once is asked first of the same module."""
         self._kills[mutant.file, test] += 1
 
+    def killers(self) -> set[str]:
+        """The tests that have killed."""
+        return {test for _, test in self._kills} & self.seconds.keys()
+
     def of(self, mutant: Mutant) -> list[str]:
         """The tests that reach a mutant, the cheapest first; of what runs at import those that
         reach the module, then all others."""

@@ -1,32 +1,30 @@
 """Would a test notice? `python tools/mutation.py` changes `core` a little, many times over, and
 runs the tests that reach the change: docs/robustness.md says what came of it.
 
-Which test runs which line is measured first. A change inside a function is put into a process that
-has loaded all tests already; any other into one that loads everything anew. What is known of a
-mutant stands in a file of lines, so a run that was stopped goes on where it was.
+Which test runs which line is measured first. A change is put into a process that has loaded all
+tests already; one at the level of a module that survives this, into another that loads everything
+anew. What is known of a mutant stands in a file of lines, so a run that was stopped goes on where
+it was.
 """
 
 import argparse
 import json
 import random
+import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from itertools import groupby
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 import pytest
 
 from mutant_tests import CORE, PYTEST, TESTS, Session, Tests, in_child, measure
 from mutants import Mutant, mutants, mutated
-
-FIRST = 150
-WARM = ("jsonschema", "rich.table", "typer", "pydantic", "yaml", "babel", "pyarrow")
-"""What tests import beside hbcomms: loaded once, for all that start from here."""
 
 
 def sample(size: int, seed: int) -> list[Mutant]:
@@ -36,35 +34,37 @@ def sample(size: int, seed: int) -> list[Mutant]:
     return [found[number] for number in sorted(chosen)]
 
 
-def patch(mutant: Mutant) -> None:
-    """Put the mutant's code into the function that is there."""
-    module = sys.modules[module_name(mutant.file)]
-    function = _function(module, mutant.owner)
-    wanted = (mutant.owner, function.__code__.co_firstlineno)
-    function.__code__ = next(
-        code
-        for code in _codes(mutated(CORE / mutant.file, mutant.number))
-        if (code.co_qualname, code.co_firstlineno) == wanted
-    )
+def graft(mutant: Mutant) -> None:
+    """Put what the mutant makes of a module into the module that is there and all who have its
+    parts. Values of the module's own classes stay: those made anew would be of other classes."""
+    live, name = sys.modules[module_name(mutant.file)], module_name(mutant.file)
+    made = ModuleType(name)
+    exec(mutated(CORE / mutant.file, mutant.number), vars(made))
+    for key, new in vars(made).items():
+        old = vars(live).get(key)
+        if isinstance(new, type) and new.__module__ == name:
+            for part, inner in vars(new).items():
+                _into(vars(old).get(part), inner)
+        elif getattr(new, "__module__", "") == name:
+            _into(old, new)
+        elif not key.startswith("__") and new is not old:
+            for module in _with(key, old):
+                setattr(module, key, new)
 
 
-def _function(module: ModuleType, owner: str) -> FunctionType:
-    found: Any = module
-    for name in owner.split("."):
-        found = vars(found)[name]
-    if hasattr(found, "cache_clear"):
-        found.cache_clear()
+def _into(old: Any, new: Any) -> None:
+    """The code and the defaults of a function into another."""
     for inner in ("fget", "func", "__func__", "__wrapped__"):
-        found = getattr(found, inner, found)
-    assert isinstance(found, FunctionType)
-    return found
+        old, new = getattr(old, inner, old), getattr(new, inner, new)
+    if isinstance(old, FunctionType) and isinstance(new, FunctionType):
+        old.__code__, old.__kwdefaults__ = new.__code__, new.__kwdefaults__
+        if not any(type(value).__module__ == new.__module__ for value in new.__defaults__ or ()):
+            old.__defaults__ = new.__defaults__
 
 
-def _codes(code: CodeType) -> Iterator[CodeType]:
-    yield code
-    for inner in code.co_consts:
-        if isinstance(inner, CodeType):
-            yield from _codes(inner)
+def _with(key: str, value: object) -> list[ModuleType]:
+    """The modules that have a value under its name."""
+    return [module for module in [*sys.modules.values()] if vars(module).get(key) is value]
 
 
 def module_name(file: str) -> str:
@@ -106,27 +106,35 @@ def loaded_anew(mutant: Mutant, names: list[str], tests: Tests) -> str:
 
 def patched(mutant: Mutant, tests: Tests, session: Session) -> str:
     """The test that fails with the mutant put into what is loaded."""
-    patch(mutant)
+    try:
+        graft(mutant)
+    except Exception:
+        return "(import)"
     return session.first_failed(tests.of(mutant), tests.seconds)
 
 
-def run_all(chosen: list[Mutant], tests: Tests, note: Callable[[Mutant, str], None]) -> None:
-    """Each mutant in a process of its own, one after the other."""
-    for name in WARM:
-        __import__(name)
-    for mutant in (m for m in chosen if not m.owner):
-        names = tests.of(mutant)
-        parts = (names[:FIRST], names[FIRST:])  # few files are loaded sooner than all
-        found = (in_child(partial(loaded_anew, mutant, part, tests)) for part in parts if part)
-        note(mutant, next(filter(None, found), ""))
+def run_all(
+    chosen: list[Mutant], tests: Tests, note: Callable[[Mutant, str], None], anew: list[str]
+) -> None:
+    """Each mutant in a process of its own, one after the other; `anew` is the command that asks for
+    one of those that need everything loaded anew."""
+    alive: list[Mutant] = []
 
     def run(session: Session) -> None:
-        broken = in_child(lambda: session.first_failed(sorted(tests.seconds), tests.seconds))
-        print("without a mutant fails:", broken or "nothing")
-        for mutant in (m for m in chosen if m.owner):
-            note(mutant, in_child(partial(patched, mutant, tests, session)))
+        for mutant in chosen:
+            found = in_child(partial(patched, mutant, tests, session))
+            if found or mutant.owner:
+                note(mutant, found)
+            else:
+                alive.append(mutant)
+        asked = sorted(tests.killers())
+        broken = in_child(partial(session.first_failed, asked, tests.seconds))
+        print("of the tests that killed, without a mutant fails:", broken or "none", flush=True)
 
     pytest.main([*PYTEST, *TESTS], plugins=[Session(run)])
+    for mutant in alive:
+        done = subprocess.run([*anew, mutant.name], stdout=subprocess.PIPE, text=True, check=False)
+        note(mutant, done.stdout.rpartition("\n")[2])
 
 
 def main() -> None:
@@ -138,16 +146,26 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=12)
     parser.add_argument("--limit", type=float, default=2, help="seconds of the slowest test asked")
     parser.add_argument("--again", action="store_true", help="ask all survivors anew")
+    parser.add_argument("--anew", help="say which test one mutant fails when all is loaded anew")
     options = parser.parse_args()
     state: Path = options.state
     if options.measure is not None or not (state / "seconds.json").exists():
         paths = options.measure or ()
         in_child(lambda: measure(state, *paths))
+    tests = Tests(state, options.limit)
+    if options.anew:
+        [mutant] = (mutant for mutant in sample(0, 0) if mutant.name == options.anew)
+        print(in_child(partial(loaded_anew, mutant, tests.of(mutant), tests)), end="")
+        return
     chosen = sample(options.sample, options.seed)
-    report(chosen, asked(chosen, Tests(state, options.limit), state / "known.jsonl", options.again))
+    anew = [*(sys.executable, __file__, "--state", str(state)), "--limit", str(options.limit)]
+    asked_anew = partial(run_all, anew=[*anew, "--anew"])
+    report(chosen, asked(chosen, tests, state / "known.jsonl", options.again, asked_anew))
 
 
-def asked(chosen: list[Mutant], tests: Tests, file: Path, again: bool) -> dict[str, str]:
+def asked(
+    chosen: list[Mutant], tests: Tests, file: Path, again: bool, run: Callable[..., None]
+) -> dict[str, str]:
     """The test that each mutant failed, "" for none: from the file, or by running it now."""
     done: dict[str, str] = {}
     for line in file.read_text("utf-8").splitlines() if file.exists() else ():
@@ -165,7 +183,7 @@ def asked(chosen: list[Mutant], tests: Tests, file: Path, again: bool) -> dict[s
 
     left = [m for m in chosen if m.name not in done or (again and not done[m.name])]
     if left:
-        run_all(left, tests, note)
+        run(left, tests, note)
     return done
 
 
