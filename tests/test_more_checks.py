@@ -205,12 +205,16 @@ def test_terms_are_for_somebody() -> None:
 def test_a_spelling_is_of_one_thing() -> None:
     known = {
         "units": (SCHOOL, replace(OTHER, aliases=("TRƯỜNG A", "Trường B"))),
-        "types": {"bai": SubmissionType("bai", {"vi": "Bài"}, aliases=("Bài", "tin"))},
+        "types": {
+            "bai": SubmissionType("bai", {"vi": "Bài"}, aliases=("Bài", "tin")),
+            "a": SubmissionType("a", {"vi": "Tin"}),
+        },
         "outlets": {"a": Outlet("a", {"vi": "Báo"}), "b": Outlet("b", {"vi": "báo"})},
         "topics": {"a": Topic("a", {"vi": "Một"}), "b": Topic("b", {"vi": "một"}, at=1)},
     }
     assert told(shared_names, office(**known)) == [
         ("shared-name", ("units", 1)),
+        ("shared-name", ("types", "a", "name")),
         ("shared-name", ("outlets", "b", "name")),
         ("shared-name", ("topics", 1, "name")),
     ]
