@@ -190,6 +190,22 @@ def test_keys_that_do_not_go_with_a_cadence(
         assert finding.subject is of.plan.obligations[0]
 
 
+def test_a_cadence_is_known_and_no_calendar_has_its_name() -> None:
+    of = office(owing("trang"), owing(""), owing("hoc-ky"), calendars={"hoc-ky": TERMS})
+    finding = only(whole_cadences, of)
+    words = ["year", "half", "quarter", "month", "week", "day", "hoc-ky"]
+    assert finding.facts == {"value": "trang", "known": ", ".join(words)}
+    assert [*finding.known] == words
+    assert finding.place.path == ("obligations", 0, "every")
+    assert finding.subject is of.plan.obligations[0]
+    taken = only(whole_cadences, office(calendars={"hoc-ky": TERMS, "week": TERMS}))
+    assert taken.place == Place("plan2021.yaml", ("calendars", "week"), on_key=True)
+    assert (taken.facts, taken.subject) == (
+        {"value": "week"},
+        CalendarOf("plan2021.yaml", "week"),
+    )
+
+
 @pytest.mark.parametrize(
     ("every", "calendar", "period", "is_known"),
     [

@@ -76,6 +76,11 @@ def test_what_is_not_scored_has_no_day() -> None:
     assert told == ("open", 1, None, False, False)
     nothing = office(owing("year", Terms(0), scored=False))
     assert standing(nothing, "2020-06-30").state == "met"
+    unasked = office(owing("year", Terms(0), scored=False), records=sent("2021-06-03"))
+    assert (standing(unasked, "2021-06-30").counted, standing(unasked, "2021-06-30").met_on) == (
+        1,
+        None,
+    )
 
 
 def leave(**more: Any) -> Exemption:
@@ -174,6 +179,29 @@ def test_what_nobody_looks_at_has_no_verdict(given: dict[str, Any], on: str) -> 
     assert judge(of, day(on), explain=True).verdicts == ()
     assert len(judge(of, day("2021-06-22"), explain=True).verdicts) == ("type" not in given)
     assert judge(of, day("2021-06-22")).verdicts == ()
+
+
+@pytest.mark.parametrize(
+    ("successors", "is_owed"),
+    [
+        ({"cu": "giua", "giua": "truong-a"}, True),
+        ({"cu": "truong-a"}, True),
+        ({"cu": "giua", "giua": "cu"}, False),
+        ({"cu": "cu"}, False),
+        ({"cu": "nobody"}, False),
+        ({}, False),
+    ],
+)
+def test_whose_duty_a_record_is_for(successors: dict[str, str], is_owed: bool) -> None:
+    ended = [
+        replace(SCHOOL, id=id_, kind="bureau", successor=successors.get(id_))
+        for id_ in ("cu", "giua")
+    ]
+    of = office(owing("year"), units=(ended[0], SCHOOL), left_out=(ended[1],))
+    of = replace(of, submissions=office(records=[record(unit="cu")]).submissions)
+    [verdict] = judge(of, day("2021-06-21"), explain=True).verdicts
+    assert verdict.reason == (None if is_owed else "not-owed")
+    assert (verdict.duty.unit if verdict.duty else None) == (SCHOOL if is_owed else None)
 
 
 URL = "https://a.vn/1"
