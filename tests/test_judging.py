@@ -1,17 +1,14 @@
 """Tables over the judge: one school and one obligation; the day is an argument (FORMAT 6)."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
 from hbcomms.core.judging import Standing, judge
-from hbcomms.core.known_at import as_known
 from hbcomms.core.office import Office
 from hbcomms.core.plan import Due, Outlet, SubmissionType, Terms, Topic
-from hbcomms.core.submissions import Decision, Evidence, Exemption, Submission
-from hbcomms.core.unit_status import ObligationStatus, first_state, totals, unit_statuses
+from hbcomms.core.submissions import Evidence, Exemption, Submission
 from small import SCHOOL, day, office, owing, record
 
 MAY = Terms(2, Due(on=day("2021-05-31")))
@@ -67,6 +64,24 @@ def test_an_even_pace_begins_with_the_unit_and_is_for_several_pieces() -> None:
     assert standing(of, "2021-04-01").behind is False
     one = office(owing("year", replace(MAY, at_least=1)))
     assert standing(one, "2021-05-31").behind is False
+
+
+def test_the_pace_of_one_day_is_all_of_it() -> None:
+    daily = office(owing("day", Terms(2)), first=day("2021-05-01"), last=day("2021-05-01"))
+    assert standing(daily, "2021-05-01").behind
+    assert not standing(daily, "2021-04-30").behind
+
+
+def test_evidence_is_missing_where_something_is_still_owed() -> None:
+    asked = owing("year", MAY, evidence="required")
+    for days, state, lacks in (
+        ((), "overdue", True),
+        (("2021-05-02", "2021-06-03"), "late", False),
+        (("2021-05-02", "2021-05-03"), "met", False),
+    ):
+        records = [*sent(*days, url="u"), record(at=9)]
+        found = standing(office(asked, records=records), "2021-06-05")
+        assert (found.state, found.lacks_evidence) == (state, lacks)
 
 
 def test_what_is_not_scored_has_no_day() -> None:
@@ -219,6 +234,7 @@ OTHERS = {"bai": SubmissionType("bai", {"vi": "Bài"})}
         ({}, {}, 2, 1),
         ({"title": "A"}, {"title": "A", "date": day("2021-03-06")}, 1, 2),
         ({"title": "A"}, {"title": "A", "date": day("2021-04-05")}, 1, 2),
+        ({"title": "A"}, {"title": "A", "period": "2021-02"}, 1, 2),
         ({"title": "A"}, {"title": "A", "distinct": "hai lớp"}, 2, 2),
         ({"title": "A", "distinct": "hai lớp"}, {"title": "A"}, 2, 2),
         ({"title": "A", "quantity": 3}, {"title": "A"}, 3, 3),
@@ -256,6 +272,7 @@ def test_duplicates(first: Any, second: Any, of_works: int, of_others: int) -> N
         ),
         ((Evidence("a.pdf", day("2021-01-09")),), None, "required", "2021-03-05"),
         ((), None, "optional", "2021-03-05"),
+        ((Evidence("a.pdf", day("2021-04-09")),), None, "optional", "2021-03-05"),
     ],
 )
 def test_the_day_from_which_a_record_counts(
@@ -267,76 +284,3 @@ def test_the_day_from_which_a_record_counts(
     [verdict] = judge(of, day("2021-06-21"), explain=True).verdicts
     assert verdict.on == (day(on) if on else None)
     assert standing(of, "2021-06-21").met_on == verdict.on
-
-
-KNOWN = day("2021-04-10")
-LATER, EARLIER = day("2021-04-11"), day("2021-04-10")
-
-
-@pytest.mark.parametrize(
-    ("given", "is_known"),
-    [
-        ({"recorded": EARLIER}, True),
-        ({"recorded": LATER}, False),
-        ({"received": EARLIER}, True),
-        ({"received": LATER}, False),
-        ({"received": LATER, "recorded": EARLIER}, True),
-        ({"date": LATER}, False),
-        ({}, True),
-    ],
-)
-def test_what_was_entered_by_a_day(given: dict[str, Any], is_known: bool) -> None:
-    assert len(as_known(office(records=[record(**given)]), KNOWN).submissions) == is_known
-    given = {key: value for key, value in given.items() if key == "recorded"}
-    granted = leave(waive=True, approved=LATER if not is_known else EARLIER, **given)
-    assert len(as_known(office(exemptions=(granted,)), KNOWN).exemptions) == is_known
-
-
-def test_what_was_decided_and_proven_by_a_day() -> None:
-    early, late = Decision("returned", EARLIER, "x"), Decision("accepted", LATER)
-    proven = (Evidence("a"), Evidence("b", EARLIER), Evidence("c", EARLIER, LATER))
-    one = record(decisions=(early, late), evidence=(*proven, Evidence("d", LATER)))
-    [known] = as_known(office(records=[one]), KNOWN).submissions
-    assert known == replace(one, decisions=(early,), evidence=proven[:2])
-    alone = record(status="returned", decided=LATER, reason="x")
-    [known] = as_known(office(records=[alone]), KNOWN).submissions
-    assert known.is_accepted(date.max)
-    whole = record(status="returned", decided=EARLIER, reason="x", evidence=proven[:2])
-    [known] = as_known(office(records=[whole]), KNOWN).submissions
-    assert known == whole
-    [found] = judge(office(owing("year"), records=[alone]), LATER, known_at=KNOWN).standings
-    assert found.counted == 1
-
-
-@pytest.mark.parametrize(
-    ("states", "gravest"),
-    [
-        (("met", "waived", "overdue"), "overdue"),
-        (("late", "open", None), "open"),
-        (("met", "late"), "late"),
-        (("upcoming", "met"), "met"),
-        (("waived", "upcoming"), "upcoming"),
-        (("waived",), "waived"),
-        ((), None),
-    ],
-)
-def test_the_gravest_state(states: tuple[str | None, ...], gravest: str | None) -> None:
-    assert first_state(states) == gravest
-
-
-def test_progress_and_totals() -> None:
-    monthly = office(owing("month"), records=sent("2021-01-05", "2021-02-05", "2021-04-02"))
-    [school] = unit_statuses(judge(monthly, day("2021-04-01")))
-    [series] = school.obligations
-    assert (series.progress, school.state, school.behind) == ((2, 3), "overdue", False)
-    assert totals([school]) == {"met": 2, "overdue": 1, "open": 1, "upcoming": 2}
-    yearly = office(owing("year", Terms(5)), records=sent("2021-01-05", "2021-02-05"))
-    [school] = unit_statuses(judge(yearly, day("2021-06-01")))
-    assert (school.obligations[0].progress, school.behind) == ((2, 5), True)
-    free = office(owing("year", Terms(5), scored=False))
-    [school] = unit_statuses(judge(free, day("2021-06-01")))
-    assert (school.state, school.behind, totals([school])) == (None, False, {})
-    nobody = office(replace(owing("year"), who={"bureau": Terms(1)}))
-    [school] = unit_statuses(judge(nobody, day("2021-06-01")))
-    assert school.obligations == ()
-    assert ObligationStatus(owing("year"), ()).state is None

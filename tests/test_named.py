@@ -122,7 +122,8 @@ def test_what_an_obligation_names() -> None:
     assert [*plan_words.check(of)][1].known == {"bao": "bao", "nhom": "nhom"}
 
 
-LOOKUP = unit_lookup([SCHOOL, NIGHT, DAY, Unit("", {"vi": "Không mã"}, "school")])
+def lookup() -> NameLookup:
+    return unit_lookup([SCHOOL, NIGHT, DAY, Unit("", {"vi": "Không mã"}, "school")])
 
 
 @pytest.mark.parametrize(
@@ -137,16 +138,16 @@ LOOKUP = unit_lookup([SCHOOL, NIGHT, DAY, Unit("", {"vi": "Không mã"}, "school
     ],
 )
 def test_a_whole_name(text: str, fits: tuple[str, ...], id_: str) -> None:
-    assert LOOKUP.fits(text) == fits
-    assert LOOKUP.id_of(text) == id_
+    assert lookup().fits(text) == fits
+    assert lookup().id_of(text) == id_
 
 
 def test_parts_and_spellings_of_one_alone() -> None:
-    assert LOOKUP.part_of("tre ben") == ("thpt-b", "thcs-b")
-    assert LOOKUP.part_of("thpt xa") == LOOKUP.part_of(" - ") == ()
-    assert LOOKUP.near("thpt") is None
-    assert "Trường B" not in LOOKUP.unshared()
-    assert LOOKUP.unshared()["THCS Bến Tre"] == "thcs-b"
+    assert lookup().part_of("tre ben") == ("thpt-b", "thcs-b")
+    assert lookup().part_of("thpt xa") == lookup().part_of(" - ") == ()
+    assert lookup().near("thpt") is None
+    assert "Trường B" not in lookup().unshared()
+    assert lookup().unshared()["THCS Bến Tre"] == "thcs-b"
     marked = NameLookup([("Lê Lợi", "a"), ("Lê Lói", "b")])
     assert [marked.fits(text) for text in ("lê lợi", "le loi")] == [("a",), ("a", "b")]
 
@@ -158,7 +159,10 @@ TERMS = (
 OBLIGATIONS = [
     owing(every) for every in ("month", "quarter", "half", "week", "hoc-ky", "year", "day")
 ]
-NAMES = PeriodNames(office(calendars={"hoc-ky": TERMS}).plan, OBLIGATIONS)
+
+
+def names() -> PeriodNames:
+    return PeriodNames(office(calendars={"hoc-ky": TERMS}).plan, OBLIGATIONS)
 
 
 @pytest.mark.parametrize(
@@ -200,8 +204,8 @@ NAMES = PeriodNames(office(calendars={"hoc-ky": TERMS}).plan, OBLIGATIONS)
     ],
 )
 def test_periods_as_people_write_them(text: str, ids: str) -> None:
-    assert " ".join(NAMES.fits(text)) == ids
-    assert NAMES.id_of(text) == (ids or text)
+    assert " ".join(names().fits(text)) == ids
+    assert names().id_of(text) == (ids or text)
 
 
 @pytest.mark.parametrize(
@@ -218,16 +222,16 @@ def test_periods_as_people_write_them(text: str, ids: str) -> None:
     ],
 )
 def test_months_that_a_spreadsheet_has_made_dates(text: str, near: str | None) -> None:
-    assert NAMES.near(text) == near
+    assert names().near(text) == near
 
 
 def test_a_name_that_fits_in_two_years() -> None:
     plan = replace(office().plan, first=day("2020-09-01"), last=day("2021-10-31"))
-    names = PeriodNames(plan, [owing("year"), owing("month")])
-    assert names.fits("tháng 9") == ("2020-09", "2021-09")
-    assert names.id_of("tháng 9") == "tháng 9"
-    assert names.fits("năm học 2020-2021") == names.fits("cả năm") == ("2021",)
-    assert names.fits("2021") == ("2021",)
-    assert names.ids[:2] == ("2021", "2020-09")
-    assert names.unshared()["2020-09"] == "2020-09"
-    assert names.part_of("tháng") == ()
+    found = PeriodNames(plan, [owing("year"), owing("month")])
+    assert found.fits("tháng 9") == ("2020-09", "2021-09")
+    assert found.id_of("tháng 9") == "tháng 9"
+    assert found.fits("năm học 2020-2021") == found.fits("cả năm") == ("2021",)
+    assert found.fits("2021") == ("2021",)
+    assert found.ids[:2] == ("2021", "2020-09")
+    assert found.unshared()["2020-09"] == "2020-09"
+    assert found.part_of("tháng") == ()

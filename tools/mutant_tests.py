@@ -5,7 +5,7 @@ import os
 import resource
 import signal
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,8 @@ TESTS = [str(ROOT / "tests")]
 class Tests:
     """Which tests reach which line, how long each takes, and which have killed before."""
 
-    def __init__(self, state: Path, limit: float) -> None:
+    def __init__(self, state: Path, limit: float, budget: float) -> None:
+        self._budget = budget
         seconds = json.loads((state / "seconds.json").read_text("utf-8"))
         self.seconds: dict[str, float] = {k: v for k, v in seconds.items() if v <= limit}
         self._kills: Counter[tuple[str, str]] = Counter()
@@ -52,7 +53,15 @@ class Tests:
         reached = {test for tests in every for test in tests} & self.seconds.keys()
         ordered = sorted(reached, key=lambda test: self._cost(mutant, test))
         rest = sorted(self.seconds.keys() - reached, key=lambda test: self._cost(mutant, test))
-        return ordered if mutant.owner else [*ordered, *rest]
+        return list(self._paid(ordered if mutant.owner else [*ordered, *rest]))
+
+    def _paid(self, names: Iterable[str]) -> Iterator[str]:
+        """The tests that can be run with what one mutant may cost."""
+        spent = 0.0
+        for name in names:
+            spent += self.seconds[name]
+            if spent <= self._budget:
+                yield name
 
     def _cost(self, mutant: Mutant, test: str) -> tuple[float, str]:
         return self.seconds[test] / (1 + 10 * self._kills[mutant.file, test]), test

@@ -145,6 +145,7 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=500, help="how many mutants; 0 is all")
     parser.add_argument("--seed", type=int, default=12)
     parser.add_argument("--limit", type=float, default=2, help="seconds of the slowest test asked")
+    parser.add_argument("--budget", type=float, default=60, help="seconds of tests for a mutant")
     parser.add_argument("--again", action="store_true", help="ask all survivors anew")
     parser.add_argument("--anew", help="say which test one mutant fails when all is loaded anew")
     options = parser.parse_args()
@@ -152,14 +153,15 @@ def main() -> None:
     if options.measure is not None or not (state / "seconds.json").exists():
         paths = options.measure or ()
         in_child(lambda: measure(state, *paths))
-    tests = Tests(state, options.limit)
+    tests = Tests(state, options.limit, options.budget)
     if options.anew:
         [mutant] = (mutant for mutant in sample(0, 0) if mutant.name == options.anew)
         print(in_child(partial(loaded_anew, mutant, tests.of(mutant), tests)), end="")
         return
     chosen = sample(options.sample, options.seed)
-    anew = [*(sys.executable, __file__, "--state", str(state)), "--limit", str(options.limit)]
-    asked_anew = partial(run_all, anew=[*anew, "--anew"])
+    limits = ("--limit", str(options.limit), "--budget", str(options.budget))
+    anew = [sys.executable, __file__, "--state", str(state), *limits, "--anew"]
+    asked_anew = partial(run_all, anew=anew)
     report(chosen, asked(chosen, tests, state / "known.jsonl", options.again, asked_anew))
 
 
