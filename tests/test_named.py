@@ -1,6 +1,7 @@
 """What a record names and is not known: what was perhaps meant, and what is left out."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hbcomms.core.checks import plan_words, record_words
 from hbcomms.core.findings import Finding
 from hbcomms.core.name_lookup import NameLookup, unit_lookup
 from hbcomms.core.period_names import PeriodNames
-from hbcomms.core.plan import Outlet, Period, Topic
+from hbcomms.core.plan import WEEKDAYS, Outlet, Period, Topic
 from hbcomms.core.submissions import Exemption, OwnedFile
 from hbcomms.core.units import Unit
 from small import SCHOOL, day, office, owing, record
@@ -235,3 +236,49 @@ def test_a_name_that_fits_in_two_years() -> None:
     assert found.ids[:2] == ("2021", "2020-09")
     assert found.unshared()["2020-09"] == "2020-09"
     assert found.part_of("tháng") == ()
+
+
+def test_periods_of_one_name_in_time_order() -> None:
+    summer = {"vi": "Kỳ hè năm học 2020-2021"}
+    calendar = (
+        Period("z", day("2021-01-01"), day("2021-01-31"), summer),
+        Period("a", day("2021-06-01"), day("2021-06-30"), summer),
+    )
+    others = (Period("m", day("2021-01-01"), day("2021-02-28"), summer),)
+    plan = office(calendars={"he": calendar, "dot": others}).plan
+    found = PeriodNames(plan, [owing("he"), owing("dot")])
+    assert found.fits("kỳ hè 2020-2021") == ("m", "z", "a")
+    assert found.fits("kỳ hè 2020-2022") == ()
+
+
+MONTHS = {
+    **dict(enumerate(["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"], 1)),
+    **{11: "mười một", 12: "mười hai"},
+}
+ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+ENGLISH = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_every_month_has_its_words(number: int) -> None:
+    whole = PeriodNames(replace(office().plan, last=day("2021-12-31")), [owing("month")])
+    month = f"2021-{number:02}"
+    assert whole.fits(f"tháng {MONTHS[number]}") == (month,)
+    assert whole.fits(f"T{ROMAN[number - 1]}") == (month,)
+    assert whole.near(f"{ENGLISH[number - 1]}-21") == month
+    if number in (1, 4, 12):
+        assert whole.fits({1: "tháng giêng", 4: "tháng bốn", 12: "tháng chạp"}[number]) == (month,)
+
+
+def test_the_words_of_a_week_begin_on_monday() -> None:
+    days = [date(2021, 3, number) for number in range(1, 8)]
+    assert [WEEKDAYS[day.isoweekday() - 1] for day in days] == [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+    ]
+    assert Unit("a", {}, "b").confirmed

@@ -253,7 +253,10 @@ def test_columns_are_the_records() -> None:
     columns.join(more)
     assert list(columns) == [*sent, *more]
     assert columns.url == [None, None, None, "u"]
-    assert (columns == SubmissionColumns.of([*sent, *more]), columns == sent) == (True, False)
+    assert (columns == SubmissionColumns.of([*sent, *more]), columns == list(columns)) == (
+        True,
+        False,
+    )
     assert len({columns, SubmissionColumns.of([*sent, *more])}) == 1
 
 
