@@ -275,3 +275,9 @@ def test_decisions_and_visibility() -> None:
         True,
     ]
     assert record().is_visible(day("2021-03-05"))
+
+
+def test_a_plan_with_some_of_its_obligations() -> None:
+    plan = office(owing(), replace(owing(scored=False), id="p", at=1)).plan
+    assert [obligation.id for obligation in plan.only(frozenset({"p", "q"})).obligations] == ["p"]
+    assert [obligation.id for obligation in plan.scored()] == ["o"]

@@ -6,6 +6,7 @@ import resource
 import signal
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,7 @@ class Session:
     def first_failed(self, names: Iterable[str], seconds: dict[str, float]) -> str:
         """Run tests until one fails; a test that takes far too long ends the process."""
         items = [self.items[name] for name in names if name in self.items]
-        for item, following in zip(items, [*items[1:], None], strict=True):
+        for item, following in zip_longest(items, items[1:]):
             signal.alarm(int(10 * seconds[item.nodeid]) + 10)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if self.failed:
