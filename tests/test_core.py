@@ -220,6 +220,7 @@ def test_other_words_stay_other(one: str, other: str) -> None:
 
 def test_the_searching_key_has_no_marks() -> None:
     assert bare("P.GD&ĐT  huyện Đà Bắc") == "p gd dt huyen da bac"
+    assert bare("“Hội” xuân – 'Tết'") == "hoi xuan tet"
 
 
 UNITS = [
