@@ -1,5 +1,6 @@
 """What is remembered never changes an answer, and nothing depends on its being there."""
 
+import hashlib
 import json
 import os
 import random

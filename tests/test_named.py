@@ -251,6 +251,16 @@ def test_periods_of_one_name_in_time_order() -> None:
     assert found.fits("kỳ hè 2020-2022") == ()
 
 
+def test_periods_that_begin_on_one_day_come_by_their_ids() -> None:
+    name, ids = {"vi": "Đợt một"}, "hgfedcba"
+    calendars = {
+        f"lich-{id_}": (Period(id_, day("2021-01-01"), day("2021-01-31"), name),) for id_ in ids
+    }
+    plan = office(calendars=calendars).plan
+    found = PeriodNames(plan, [owing(every) for every in calendars])
+    assert found.fits("đợt một") == tuple(sorted(ids))
+
+
 MONTHS = {
     **dict(enumerate(["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"], 1)),
     **{11: "mười một", 12: "mười hai"},
