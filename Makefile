@@ -1,5 +1,5 @@
 # The recipes of daily work; each is one command that can be typed by hand as well.
-.PHONY: check test fix accept words docs try bench
+.PHONY: check test fix accept words docs try bench mutation
 
 check: ## everything CI runs
 	bash .ci/run
@@ -26,3 +26,6 @@ try: ## the made-up office, as a clerk would see it
 
 bench: ## hbcomms and its peers side by side; half an hour (pip install -e '.[bench]')
 	python -m bench
+
+mutation: ## would a test notice? a sample of small changes of core; an hour (docs/robustness.md)
+	python tools/mutation.py --state $${TMPDIR:-/tmp}/hbcomms-mutation

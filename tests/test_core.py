@@ -10,6 +10,7 @@ from hbcomms.cli.context import AppContext, SharedOptions
 from hbcomms.cli.lookup import matching_items, unit_items
 from hbcomms.core.addresses import address_key
 from hbcomms.core.deadlines import rolled, unrolled
+from hbcomms.core.findings import Place
 from hbcomms.core.names import bare, fold
 from hbcomms.core.periods import month_end, periods
 from hbcomms.core.plan import Due, Obligation, Period, Plan, SubmissionType
@@ -220,6 +221,7 @@ def test_other_words_stay_other(one: str, other: str) -> None:
 
 def test_the_searching_key_has_no_marks() -> None:
     assert bare("P.GD&ĐT  huyện Đà Bắc") == "p gd dt huyen da bac"
+    assert bare("“Hội” xuân – 'Tết'") == "hoi xuan tet"
 
 
 UNITS = [
@@ -321,3 +323,7 @@ def test_which_plan(tmp_path: Path, day: str, wanted: str | None, picked: str) -
     found = app.pick_plan(plans)
     assert found is not None
     assert found.id == picked
+
+
+def test_a_place_on_a_line_is_a_character_wide() -> None:
+    assert Place("a.csv", line=3).width == 1

@@ -74,6 +74,36 @@ def test_the_smallest_thing_is_left_out(
     assert (numbers(done), rules) == (expected, [rule])
 
 
+@pytest.mark.parametrize(
+    ("key", "is_lost"),
+    [
+        ("id: Sai Mã", True),
+        ("name: [a]", True),
+        ("kind: khac", True),
+        ("tags: {a: b}", True),
+        ("active: {to: 31/9/2021}", True),
+        ("active: {from: 2021-09-02, to: 2021-09-01}", True),
+        ("active: {from: 2021-09-01, to: 2021-09-01}", None),  # one day is no fault
+        ("successor: nobody", True),
+        ("short: [a]", False),
+        ("area: [a]", False),
+        ("aliases: {a: b}", False),
+        ("contact: {phone: [1]}", False),
+        ("note: [a]", False),
+        ("confirmed: có lẽ", False),
+        ("fax: 1", False),
+    ],
+)
+def test_what_a_fault_of_a_unit_costs(tmp_path: Path, key: str, is_lost: bool | None) -> None:
+    """What judging needs of a unit, and what it does not."""
+    keys = {"id": "x", "name": "X", "kind": "school"}
+    name, _, value = key.partition(": ")
+    items = ", ".join(f"{k}: {v}" for k, v in (keys | {name: value}).items())
+    done, rules = answer(office(tmp_path, f"{UNITS}  - {{{items}}}\n"))
+    assert (len(numbers(done)) == 2) is (is_lost is True)
+    assert len(rules) == (0 if is_lost is None else 1)
+
+
 def test_what_names_a_unit_that_has_a_fault_is_not_unknown(tmp_path: Path) -> None:
     """Its tag in `who`, its file, its name in a sheet, its exemption."""
     units = (

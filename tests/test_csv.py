@@ -83,6 +83,7 @@ def test_a_row_stands_on_the_line_on_which_it_begins(tmp_path: Path) -> None:
             1,
             "unknown-unit",
         ),
+        ('unit,type,title,date\npgd-mau,bai,"a, ""b"", c",31/2/2021\n', 2, 27, "bad-date"),
         ("unit,type,date,nhận xét\npgd-mau,report,1/3/2021,x\n", 1, 16, "unknown-key"),
         ("unit,type,date,Ngày gửi\npgd-mau,report,1/3/2021,x\n", 1, 16, "duplicate-key"),
         ("unit,type\npgd-mau,report\n", 1, 1, "missing-key"),

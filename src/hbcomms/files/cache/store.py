@@ -20,8 +20,8 @@ from hbcomms.files.regular_files import check_regular, is_own, read_regular
 
 T = TypeVar("T")
 
-VERSION = "3"
-"""Part of every key. Whoever changes what a file means changes it: tests/test_cache.py reminds."""
+VERSION = "4"
+"""Part of every key. Whoever changes what a file means changes it, or old entries are believed."""
 
 _DIGEST = 16  # bytes
 
