@@ -5,7 +5,8 @@ from pathlib import Path
 from hbcomms.files.folder import find_folder, listing
 from hbcomms.files.init.new_folder import LINE
 from hbcomms.files.init.next_year import Moved
-from hbcomms.files.writing.targets import Edit, write
+from hbcomms.files.writing.store import write
+from hbcomms.files.writing.targets import Edit
 
 
 def office_at(target: Path) -> Path | None:
