@@ -1,5 +1,6 @@
 """What is missing is asked for at a terminal; what was answered stays answered."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -203,3 +204,34 @@ def test_where_two_plans_hold_the_date_it_is_asked(tmp_path: Path) -> None:
     assert (desk.root / "submissions" / "thi-dua" / "pgd-mau.yaml").exists()
     assert desk(*command, "--plan", "2021").code == 0
     assert (desk.root / "submissions" / "2021" / "pgd-mau.yaml").exists()
+
+
+SAMPLE = Path(__file__).parent.parent / "examples" / "so-mau"
+MAILS = [  # as answered, and as a row must hold it: unit, type, outlet; then day, title, address
+    *(("pgd a", "PGD huyện A", "1", "Bài", "nhan dan", "Nhân Dân", "1/9", "Khai giảng"),),
+    *(("pgd b", "PGD huyện B", "1", "Bài", "gdtd", "GDTĐ", "2/9", "Lớp học vùng cao"),),
+    *(("pgd c", "PGD huyện C", "2", "Tin", "nhan dan", "Nhân Dân", "3/9", "Tặng sách"),),
+    *(("mau 01", "THPT Mẫu 01", "1", "Bài", "vtv", "VTV", "4/9", "Thầy trò trường Mẫu"),),
+    *(("mau 03", "THPT Mẫu 03", "1", "Bài", "gdtd", "GDTĐ", "6/9", "Dạy học trực tuyến"),),
+    *(("mau 05", "THPT Mẫu 05", "phong su", "Phóng sự", "vov", "VOV", "7/9", "Một ngày"),),
+    *(("pgd d", "PGD huyện D", "1", "Bài", "nhan dan", "Nhân Dân", "8/9", "Góc thư viện"),),
+    *(("pgd e", "PGD huyện E", "1", "Bài", "gdtd", "GDTĐ", "9/9", "Bữa cơm bán trú"),),
+    *(("mau 08", "THPT Mẫu 08", "1", "Bài", "vtv", "VTV", "10/9", "Câu lạc bộ tiếng Anh"),),
+    *(("mau 10", "THPT Mẫu 10", "2", "Tin", "ttxvn", "TTXVN", "15/9", "Hiến máu"),),
+]
+"""The shortest names that a sheet takes; in Excel a day without its year becomes a whole date."""
+
+
+def test_ten_mails_take_fewer_keys_than_ten_rows(tmp_path: Path) -> None:
+    desk = Dialogue(Path(shutil.copytree(SAMPLE, tmp_path / "data")))
+    before = len(desk.records)
+    typed = len("hbcomms add") - 1  # after the first: arrow up, Enter
+    rows = 0
+    for n, (unit, name, kind, type_, at, outlet, day, title) in enumerate(MAILS):
+        address = f"https://baomau.invalid/{n}"
+        answers = [unit, day, kind, title, at, address, "c"]
+        assert desk("add", answers=answers).code == 0, desk.said
+        typed += 2 + sum(len(answer) + 1 for answer in answers)
+        rows += sum(len(cell) + 1 for cell in (name, type_, day, title, outlet, address))
+    assert len(desk.records) == before + len(MAILS)
+    assert (typed, rows) == (639, 662)  # README says so
