@@ -12,6 +12,7 @@ fix: ## what the linters can mend
 
 accept: ## rewrite the outputs on the pages of examples/, docs/ and README.md; read the diff
 	pytest -n auto tests/test_pages.py --accept
+	pytest tests/test_tutorial.py --accept
 
 words: ## bring the catalogues up to date and say what is not translated
 	python tools/words.py

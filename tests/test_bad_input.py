@@ -170,3 +170,30 @@ def test_a_fault_at_the_top_of_a_plan_costs_what_judging_does_not_need(
     assert [unit["unit"] for unit in done.json["units"]] == ["pgd-mau", "truong-mau"]
     office(tmp_path, plan=f"{plan}effective_from: x\n", a__yaml=GOOD)
     assert status(tmp_path).json["plan"] is None  # without its day nothing is known to be owed
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ("by: {weekday: thứ 2}", "mon"),
+        ("by: {weekday: Thứ Bảy}", "sat"),
+        ("by: {weekday: CN}", "sun"),
+        ("by: {weekday: Tuesday}", "tue"),
+        ("days_after: 10", "by: {days_after: …}"),
+        ("weekday: fri", "by: {weekday: …}"),
+        ("day: 20", "by: {day: …}"),
+        ("in: {T5: {at_least: 2}}", "2021-05"),
+        ("in: {tháng 11: {at_least: 2}}", "2021-11"),
+    ],
+)
+def test_a_due_date_as_people_write_it_is_told_as_the_file_has_it(
+    tmp_path: Path, wrong: str, meant: str
+) -> None:
+    plan = PLAN.replace(
+        "scored: false\n    who: {school: {at_least: 1}}",
+        f"who: {{school: {{at_least: 1, {wrong}}}}}",
+    )
+    office(tmp_path, plan=plan)
+    done = hbcomms("--data", str(tmp_path), "--lang", "en", "validate")
+    assert done.code == 1
+    assert f"Did you mean “{meant}”?" in " ".join(done.out.split())

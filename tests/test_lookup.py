@@ -65,3 +65,76 @@ def test_aliases_of_types_and_outlets_find_them(tmp_path: Path) -> None:
     both = run(tmp_path, *command, "kênh mẫu").err
     assert "dai  " in both
     assert "bao  " in both
+
+
+NAMED_UNITS = """\
+units:
+  - {id: pgd-1, name: Phòng GD&ĐT Huyện Một, kind: bureau, area: Huyện Một}
+  - {id: thpt-2, name: Trường Hai, kind: school, area: Huyện Hai}
+"""
+NAMED_PLAN = """\
+id: "2021"
+title: Kế hoạch mẫu
+period: {from: 2021-01-01, to: 2021-12-31}
+unit_kinds: {bureau: {vi: Phòng GD&ĐT, en: Bureau of Education}, school: {vi: Đơn vị trực thuộc, en: School}}
+types: {story: {name: {vi: "Mô hình, điển hình", en: Exemplary story}}}
+obligations:
+  - {id: stories, name: {vi: Điển hình hằng tháng, en: Monthly stories}, clause: "1", text: Một., counts: [story], every: month, who: {bureau: {at_least: 1}}}
+  - {id: school-stories, name: Tin trường, clause: "2", text: Hai., counts: [story], every: quarter, who: {school: {at_least: 1}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("option", "word", "shown"),
+    [
+        ("--kind", "phòng gd", ["pgd-1"]),
+        ("--kind", "bureau of", ["pgd-1"]),
+        ("--kind", "truc thuoc", ["thpt-2"]),
+        ("--area", "huyen hai", ["thpt-2"]),
+        ("--area", "hai", ["thpt-2"]),
+        ("--state", "quá hạn", ["pgd-1", "thpt-2"]),
+        ("--state", "qua han", ["pgd-1", "thpt-2"]),
+        ("--state", "in time", []),
+        ("--unit", "truong hai", ["thpt-2"]),
+    ],
+)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_filter_takes_what_a_screen_shows(
+    tmp_path: Path, option: str, word: str, shown: list[str], lang: str
+) -> None:
+    where = ["--data", str(office(tmp_path, NAMED_UNITS, NAMED_PLAN)), "--as-of", "2021-06-10"]
+    done = hbcomms(*where, "status", option, word, "--format", "json", "--lang", lang)
+    assert [unit["unit"] for unit in done.json["units"]] == shown
+
+
+def test_an_obligation_is_asked_for_by_its_name(tmp_path: Path) -> None:
+    where = ["--data", str(office(tmp_path, NAMED_UNITS, NAMED_PLAN)), "--as-of", "2021-06-10"]
+    done = hbcomms(*where, "overdue", "--obligation", "tin truong", "--format", "json")
+    assert {duty["obligation"] for duty in done.json["overdue"]} == {"school-stories"}
+    months = hbcomms(*where, "months", "--obligation", "hằng tháng", "--format", "csv")
+    assert months.code == 0
+    code = hbcomms(*where, "status", "--fail-on", "quá hạn", "--format", "json").code
+    assert code == 1
+
+
+def test_a_filter_that_fits_nothing_offers_and_lists(tmp_path: Path) -> None:
+    where = ["--data", str(office(tmp_path, NAMED_UNITS, NAMED_PLAN)), "--as-of", "2021-06-10"]
+    done = hbcomms(*where, "status", "--kind", "phòng gđ&dt", "--lang", "vi")
+    assert done.code == 0  # marks make no difference, and a look-alike none either
+    unknown = hbcomms(*where, "status", "--kind", "trường tư", "--lang", "vi")
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "bureau  Phòng GD&ĐT" in unknown.err
+    assert "school  Đơn vị trực thuộc" in unknown.err
+    several = hbcomms(*where, "overdue", "--obligation", "t")
+    assert several.code == 2
+
+
+def test_the_year_of_a_date_is_the_plans(tmp_path: Path) -> None:
+    where = ["--data", str(office(tmp_path, NAMED_UNITS, NAMED_PLAN))]
+    assert (
+        hbcomms(*where, "status", "--as-of", "10/6", "--format", "json").json["as_of"]
+        == "2021-06-10"
+    )
+    late = [*where, "--as-of", "2021-06-10"]
+    known = hbcomms(*late, "status", "--known-at", "hôm qua", "--format", "json")
+    assert known.json["known_at"] == "2021-06-09"

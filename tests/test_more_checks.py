@@ -82,7 +82,7 @@ def test_an_address_on_a_site_of_its_outlet(outlet: Any, url: Any, is_other: boo
         [("other-site", ("submissions", 3, "url"))] if is_other else []
     )
     for finding in outlet_sites.check(of):
-        assert finding.facts["outlet"] == outlet
+        assert finding.facts["outlet"] == known[outlet].name
         assert finding.facts["domains"] == "a.vn, b.vn"
         assert finding.facts["host"] in url
     assert (
@@ -138,7 +138,7 @@ def test_a_work_needs_a_title() -> None:
         ("missing-title", ("submissions", 2))
     ]
     [finding] = titles.check(office(types=WORKS, records=[two, one]))
-    assert (finding.subject, finding.facts) == (one, {"type": "bai"})
+    assert (finding.subject, finding.facts) == (one, {"type": WORKS["bai"].name})
     assert told(titles, office(records=[one, two])) == []
     assert told(titles, office(types=WORKS, records=[two])) == []
 
@@ -148,7 +148,7 @@ def test_circles_of_successors() -> None:
     ends = {"active_to": day("2021-05-31")}
     of = office(units=(replace(a, **ends), replace(b, **ends)))
     assert told(succession, of) == [("successor-circle", ("units", 0, "successor"))]
-    assert facts(succession, of) == {"units": "truong-a → truong-b → truong-a"}
+    assert facts(succession, of) == {"units": "Trường A → Trường B → Trường A"}
     led_into = Unit("truong-c", {"vi": "C"}, "school", successor="truong-a", at=2, **ends)
     of = office(units=(led_into, *of.units))
     assert told(succession, of) == [("successor-circle", ("units", 0, "successor"))]
@@ -306,7 +306,8 @@ def test_an_address_that_counts_for_two_units() -> None:
     both = [record(url="a.vn/1"), record(unit="truong-b", at=3, url="a.vn/1")]
     of = office(owing("year"), units=(SCHOOL, OTHER), records=both)
     where = Place("a.yaml", ("submissions", 2, "url"))
-    assert facts(doubtful_counts, of) == {"unit": "truong-b", "other": "truong-a", "where": where}
+    names = {"unit": {"vi": "Trường B"}, "other": {"vi": "Trường A"}}
+    assert facts(doubtful_counts, of) == {**names, "where": where}
     assert found(url="a.vn/2") == found(url=None) == []
     assert found(url="a.vn/1", distinct="chung") == []
     assert found(url="a.vn/1", status="rejected") == []
@@ -338,7 +339,11 @@ def test_one_report_before_the_plan_is_in_force_does_not_speak_of_others() -> No
     sent = [record(date=day(on), at=at) for at, on in enumerate(("2021-02-15", "2021-01-05"))]
     of = office(owing("year"), effective_from=day("2021-02-15"), records=sent)
     assert told(doubtful_counts, of) == [("before-effective", ("submissions", 1, "date"))]
-    before = {"obligation": "o", "date": day("2021-01-05"), "effective_from": day("2021-02-15")}
+    before = {
+        "obligation": {"vi": "O"},
+        "date": day("2021-01-05"),
+        "effective_from": day("2021-02-15"),
+    }
     assert facts(doubtful_counts, of) == before
 
 

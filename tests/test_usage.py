@@ -47,7 +47,12 @@ ERRORS = [
         None,
     ),
     (["unit"], "còn thiếu ĐƠN_VỊ.", "UNIT is missing.", None),
-    (["waive", "a", "b", "c"], "còn thiếu --reason.", "--reason is missing.", None),
+    (
+        ["waive", "pgd-da-bac", "press-articles"],
+        "còn thiếu --reason.",
+        "--reason is missing.",
+        None,
+    ),
     (
         ["status", "one", "two"],
         "ghi thừa ở đây: one two",
@@ -62,14 +67,14 @@ ERRORS = [
     ),
     (
         ["status", "--as-of", "5/31/2021"],
-        "“5/31/2021” không phải là ngày cho --as-of; hãy ghi 15/9/2021 hoặc 2021-09-15.",
-        "“5/31/2021” is not a date for --as-of; write 15/9/2021 or 2021-09-15.",
+        "“5/31/2021” không phải là ngày cho --as-of; hãy ghi 15/9/2021, 15/9 hoặc “hôm qua”.",
+        "“5/31/2021” is not a date for --as-of; write 15/9/2021, 15/9 or “yesterday”.",
         "31/05/2021",
     ),
     (
         ["status", "--fail-on", "overdu"],
-        "--fail-on không nhận “overdu”; chọn một trong: overdue, behind.",
-        "“overdu” is not a choice of --fail-on; there is: overdue, behind.",
+        "--fail-on không có “overdu”; hiện có:\n  overdue  quá hạn\n  behind  chậm tiến độ",
+        "--fail-on knows no “overdu”; there is:\n  overdue\n  behind",
         "overdue",
     ),
     (
@@ -101,7 +106,7 @@ def test_wrong_usage_in_both_languages(
     ):
         done = hbcomms(*arguments, HBCOMMS_LANG=lang)
         said = [
-            f"{start}: {sentence}",
+            *f"{start}: {sentence}".splitlines(),
             *([meant.format(near)] if near else []),
             end.format(command),
         ]
@@ -161,7 +166,9 @@ def test_all_dates_are_read_in_one_way(tmp_path: Path, command: list[str], optio
     office(tmp_path)
     done = hbcomms("--data", str(tmp_path), "--lang", "en", *command, option, "5/31/2021")
     assert done.code == 2
-    assert f"“5/31/2021” is not a date for {option}; write 15/9/2021 or 2021-09-15." in done.err
+    assert (
+        f"“5/31/2021” is not a date for {option}; write 15/9/2021, 15/9 or “yesterday”." in done.err
+    )
     assert "Did you mean “31/05/2021”?" in done.err
 
 
@@ -279,3 +286,30 @@ def test_other_peoples_text_steers_no_terminal(tmp_path: Path) -> None:
     for done in (several, unknown, shown, edited):
         assert "\x1b" not in done.out + done.err
         assert "\x9b" not in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("status --kind ", ["bureau", "school"]),
+        ("status --kind tr", ["school"]),
+        ("status --area hu", ["Huyện mẫu"]),
+        ("overdue --obligation ", ["articles", "reports", "stories"]),
+        ("overdue --obligation dien", ["stories"]),
+        ("--plan ", ["2021"]),
+        ("add pgd-mau ", ["bai", "report"]),
+        ("add pgd-mau bai --outlet b", ["bao"]),
+        ("add pgd-mau bai --topic ", ["bau-cu"]),
+        ("waive truong-mau ", ["articles", "reports", "stories"]),
+        ("waive truong-mau articles ", ["2021"]),
+        ("waive truong-mau stories 2021-1", ["2021-10", "2021-11", "2021-12"]),
+        ("decide pgd-mau ", ["submissions/2021/a.yaml:3"]),
+        ("decide pgd-mau Đổi", ["submissions/2021/a.yaml:3"]),
+        ("decide pgd-mau a.yaml:3 tr", ["returned"]),
+    ],
+)
+def test_completion_of_each_value(tmp_path: Path, line: str, offered: list[str]) -> None:
+    sent = "unit: pgd-mau\nsubmissions:\n  - {type: bai, date: 2021-03-01, title: Đổi mới}\n"
+    folder = str(office(tmp_path / "office", a__yaml=sent))
+    found = completed(f"hbcomms {line}", HBCOMMS_DATA=folder, HBCOMMS_CACHE=str(tmp_path / "cache"))
+    assert found.splitlines() == offered

@@ -224,7 +224,7 @@ def add(root: Path, number: int) -> None:
             return new_file("a", "submissions", record)
         return insertion(old, "a.yaml", "submissions", record).apply(old)
 
-    write(root, Edit("a.yaml", change))
+    write(root, [Edit("a.yaml", change)])
 
 
 WRITER = "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); from test_writing import add\nfor n in range(int(sys.argv[3]), int(sys.argv[4])): add(Path(sys.argv[2]), n)"
@@ -281,7 +281,7 @@ def test_an_editors_change_is_never_overwritten(tmp_path: Path) -> None:
         return f"{old}# máy\n"
 
     with pytest.raises(Unwritable):
-        write(tmp_path, Edit("a.yaml", change))
+        write(tmp_path, [Edit("a.yaml", change)])
     assert path.read_text(encoding="utf-8").endswith("# sửa tay\n")
 
 
@@ -325,11 +325,11 @@ def test_memory_brings_back_the_very_bytes(tmp_path: Path) -> None:
                 return new_file("a", "submissions", record)
             return insertion(old, "a.yaml", "submissions", record).apply(old)
 
-        write(root, Edit("a.yaml", change), noting(memory, root, "2021-09-15", "add"))
+        write(root, [Edit("a.yaml", change)], noting(memory, root, "2021-09-15", "add"))
         states.append((root / "a.yaml").read_bytes())
     for expected in reversed(states[:-1]):
         entry = past_writes(root, history.entries(memory, root))[-1].entry
-        take_back(memory, root, entry)
+        take_back(memory, root, [entry])
         path = root / "a.yaml"
         assert (path.read_bytes() if path.exists() else None) == expected
     assert history.entries(memory, root) == []
@@ -353,7 +353,7 @@ BROKEN = [
 
 def test_memory_is_bounded(tmp_path: Path) -> None:
     made = Written("a.yaml", None, b"unit: a\n")
-    kept = [history.entry_of("2021-09-15", str(number), made) for number in range(60)]
+    kept = [history.entries_of("2021-09-15", str(number), [made])[0] for number in range(60)]
     history.save(tmp_path, tmp_path, kept)
     assert history.entries(tmp_path, tmp_path) == kept[10:]
 

@@ -14,6 +14,7 @@ from hb import POSIX, Done, hbcomms, office
 from hbcomms.cli import context
 from hbcomms.files.writing import history
 from hbcomms.files.writing.targets import Written
+from hbcomms.locale import words
 
 HEAD = "unit: pgd-mau\nsubmissions:\n"
 ALPHA = "  - {type: bai, date: 2021-03-01, title: Alpha, outlet: bao}\n"
@@ -51,9 +52,13 @@ class Desk(context.Prompter):
     """Someone at a terminal who says yes, after something else has happened."""
 
     def __init__(self, meanwhile: Callable[[], object]) -> None:
+        super().__init__(words("en"))
         self.meanwhile = meanwhile
 
-    def confirm(self, question: str, yes: str) -> bool:
+    def line(self, _: str) -> str:
+        return ""
+
+    def confirm(self, question: str) -> bool:
         self.meanwhile()
         return True
 
@@ -376,7 +381,7 @@ def test_a_history_leads_nowhere_else(root: Path, name: str) -> None:
     outside, state = root.parent / "out.yaml", root.parent / "state"
     outside.write_bytes(b"b")
     made = Written(name, b"a", b"b")
-    history.save(state, root, [history.entry_of("2021-01-01", "added: x", made)])
+    history.save(state, root, history.entries_of("2021-01-01", "added: x", [made]))
     assert run(root, "undo").code == 4
     assert outside.read_bytes() == b"b"
 

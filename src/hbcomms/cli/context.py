@@ -18,11 +18,13 @@ from hbcomms.core.plan import Plan
 from hbcomms.files.folder import find_folder
 from hbcomms.locale import LANGUAGES, N_, Words, words
 from hbcomms.reports.escaping import screen_lines
-from hbcomms.reports.page import Report, Screen
+from hbcomms.reports.page import PIPE_HEIGHT, Report, Screen
 
 if TYPE_CHECKING:  # imported where they are used: a page of help wants none of them
     import typer
 
+    from hbcomms.cli.lookup import Choose
+    from hbcomms.cli.spoken_dates import Calendar
     from hbcomms.files.load import Loaded
     from hbcomms.files.writing import Unwritable
     from hbcomms.reports.finding_texts import FindingText
@@ -83,6 +85,28 @@ class AppContext:
         """`--data`, HBCOMMS_DATA, or the nearest office folder upward."""
         named = self.options.data or self._named_folder("HBCOMMS_DATA")
         return named or find_folder(self.working_folder) or self.working_folder
+
+    @property
+    def choose(self) -> "Choose | None":
+        """How to ask which of several is meant; None where nobody can be asked."""
+        if (prompter := self.prompter) is None:
+            return None
+        return lambda name, labels: prompter.choose(
+            self.words.t("Which one is “{name}”?", name=name), labels
+        )
+
+    @property
+    def calendar(self) -> "Calendar":
+        """What gives a date that a person types its year: the day, and the plans."""
+        from hbcomms.cli.spoken_dates import Calendar
+        from hbcomms.files.folder_index import index_folder
+
+        plans = index_folder(self.root, self.cache_folder).plans
+        if self.options.plan and (wanted := self.pick_plan(plans)):
+            plans = (wanted,)
+        first = min((plan.first for plan in plans), default=date(self.day.year, 1, 1))
+        last = max((plan.last for plan in plans), default=date(self.day.year, 12, 31))
+        return Calendar(self.day, first, last)
 
     def pick_plan(self, plans: Sequence[Plan]) -> Plan | None:
         """`--plan`, else the plan that holds the day, the latest begun before it, or the first."""
@@ -180,15 +204,21 @@ def pick_plan(plans: Sequence[Plan], day: date, wanted: str | None) -> Plan | No
 
 def start_context(arguments: Sequence[str], environment: Mapping[str, str]) -> AppContext:
     """Read the environment and the clock, once."""
-    terminal = sys.stdout.isatty()
+    terminal, size = sys.stdout.isatty(), shutil.get_terminal_size()
     colour = terminal and "NO_COLOR" not in environment and environment.get("TERM") != "dumb"
+    said = words(language(arguments, environment))
     return AppContext(
-        words(language(arguments, environment)),
-        Screen(min(max(shutil.get_terminal_size().columns, 40), WIDEST), terminal, colour),
+        said,
+        Screen(
+            min(max(size.columns, 40), WIDEST),
+            terminal,
+            colour,
+            size.lines if terminal else PIPE_HEIGHT,
+        ),
         (datetime.now(UTC) + timedelta(hours=7)).date(),
         _working_folder(),
         environment,
-        Prompter() if sys.stdin.isatty() and sys.stderr.isatty() else None,
+        Prompter(said) if sys.stdin.isatty() and sys.stderr.isatty() else None,
     )
 
 

@@ -6,14 +6,14 @@ from typing import TypeVar
 
 import typer
 
-from hbcomms.cli.context import Answer, app_context
+from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import FOUND, OK
-from hbcomms.cli.lookup import find_unit
-from hbcomms.cli.usage_errors import choice
-from hbcomms.core.judging import SOON, Judgement, judge
+from hbcomms.cli.lookup import area_items, find_id, find_unit, kind_items, plan_items, tag_items
+from hbcomms.core.judging import SOON, Judgement, heard_of, judge
 from hbcomms.core.names import bare
 from hbcomms.core.office import Office
 from hbcomms.core.unit_status import UnitStatus, unit_statuses
+from hbcomms.core.units import Unit
 from hbcomms.locale import Words
 from hbcomms.reports.finding_texts import FindingText
 from hbcomms.reports.no_plan import unreadable
@@ -25,13 +25,16 @@ View = TypeVar("View")
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which units and obligations are asked for; None is all."""
+    """Which units and obligations are asked for; None is all. `nothing`: those alone that have sent
+    nothing by the day."""
 
     kind: Asked = None
     area: Asked = None
     unit: Asked = None
     obligation: Asked = None
     state: Asked = None
+    tag: Asked = None
+    nothing: bool = False
 
 
 def filtered_answer(
@@ -52,40 +55,59 @@ def filtered_answer(
     if loaded.office is None:
         page = unreadable(ctx.info_name or "", app.day, findings, app.words)
         return app.answer(page, output, findings)
-    office = with_obligations(loaded.office, filters.obligation)
-    keep = unit_tests(office, filters)
+    office = with_obligations(app, loaded.office, filters.obligation)
+    keep = unit_tests(app, office, filters)
     judgement = judge(office, app.day, within, explain, app.options.known_at)
+    if filters.nothing:
+        sent = heard_of(judgement)
+        keep.append(lambda status: status.unit.id not in sent)
     shown = [status for status in unit_statuses(judgement) if all(fits(status) for fits in keep)]
     code = FOUND if has_failure(shown, fail_on) else OK
     return app.answer(report(view(judgement, shown, findings), app.words), output, findings, code)
 
 
-def with_obligations(office: Office, wanted: Asked) -> Office:
+def with_obligations(app: AppContext, office: Office, wanted: Asked) -> Office:
     """The office with the obligations asked for."""
     if not wanted:
         return office
-    known = [obligation.id for obligation in office.plan.obligations]
-    ids = frozenset(choice(id_, known, "--obligation") for id_ in wanted)
+    items = plan_items(office.plan, "obligation", app.words.lang)
+    ids = frozenset(find_id(items, name, app.choose, "--obligation") for name in wanted)
     return replace(office, plan=office.plan.only(ids))
 
 
-def unit_tests(office: Office, filters: Filters) -> list[Callable[[UnitStatus], bool]]:
+def unit_tests(
+    app: AppContext, office: Office, filters: Filters
+) -> list[Callable[[UnitStatus], bool]]:
     """One test for each filter given; a word that fits nothing at all is wrong usage."""
-    keep: list[Callable[[UnitStatus], bool]] = []
-    if filters.kind:
-        known = dict.fromkeys([*office.plan.unit_kinds, *(unit.kind for unit in office.units)])
-        kinds = {choice(kind, known, "--kind") for kind in filters.kind}
-        keep.append(lambda record: record.unit.kind in kinds)
-    if filters.area:
-        spelled = {bare(unit.area): unit.area for unit in office.units if unit.area}
-        asked = [spelled.get(bare(area), area) for area in filters.area]
-        areas = {bare(choice(area, spelled.values(), "--area")) for area in asked}
-        keep.append(lambda record: bare(record.unit.area or "") in areas)
-    if filters.unit:
-        ids = {find_unit(office.units, name).id for name in filters.unit}
-        keep.append(lambda record: record.unit.id in ids)
+    tests = named_unit_tests(app, office, filters)
+    keep: list[Callable[[UnitStatus], bool]] = [
+        lambda status: all(fits(status.unit) for fits in tests)
+    ]
     if states := filters.state:
-        keep.append(lambda record: record.state in states)
+        keep.append(lambda status: status.state in states)
+    return keep
+
+
+def named_unit_tests(
+    app: AppContext, office: Office, filters: Filters
+) -> list[Callable[[Unit], bool]]:
+    """One test of a unit for each filter given but `state`, which is for what was judged."""
+    keep: list[Callable[[Unit], bool]] = []
+    if filters.kind:
+        items = kind_items(office.plan, office.units, app.words.lang)
+        kinds = {find_id(items, kind, app.choose, "--kind") for kind in filters.kind}
+        keep.append(lambda unit: unit.kind in kinds)
+    if filters.area:
+        items = area_items(office.units)
+        areas = {bare(find_id(items, area, app.choose, "--area")) for area in filters.area}
+        keep.append(lambda unit: bare(unit.area or "") in areas)
+    if filters.tag:
+        items = tag_items(office.units)
+        tags = {find_id(items, tag, app.choose, "--tag") for tag in filters.tag}
+        keep.append(lambda unit: not tags.isdisjoint(unit.tags))
+    if filters.unit:
+        ids = {find_unit(office.units, name, app.choose).id for name in filters.unit}
+        keep.append(lambda unit: unit.id in ids)
     return keep
 
 

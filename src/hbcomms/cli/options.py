@@ -6,9 +6,26 @@ from typing import Annotated, Any
 
 import typer
 
-from hbcomms.cli.parameter_types import ADDRESS, AMOUNT, DATE, TEXT, UNIT_REF, one_of
+from hbcomms.cli.parameter_types import (
+    ADDRESS,
+    AMOUNT,
+    AREA_REF,
+    DATE,
+    KIND_REF,
+    OBLIGATION_REF,
+    OUTLET_REF,
+    PERIOD_REF,
+    RECORD_REF,
+    TAG_REF,
+    TEXT,
+    TOPIC_REF,
+    TYPE_REF,
+    UNIT_REF,
+    one_of,
+)
 from hbcomms.core.judging import STATES
 from hbcomms.locale import N_
+from hbcomms.reports import phrases
 from hbcomms.reports.outputs import PAGES, formats
 
 OptionalDate = date | None
@@ -46,34 +63,61 @@ FAIL_ON = Annotated[
     option(
         "--fail-on",
         N_("End with exit code 1 if a unit shown is overdue, or behind."),
-        type_=one_of(("overdue", "behind")),
+        type_=one_of(("overdue", "behind"), phrases.STATES | {"behind": N_("behind")}),
     ),
 ]
-KIND = Annotated[Texts, option("--kind", N_("Only units of this kind."), N_("KIND"))]
-AREA = Annotated[Texts, option("--area", N_("Only units of this area."), N_("AREA"))]
+KIND = Annotated[Texts, option("--kind", N_("Only units of this kind."), type_=KIND_REF)]
+AREA = Annotated[Texts, option("--area", N_("Only units of this area."), type_=AREA_REF)]
 UNIT = Annotated[
     Texts,
     option("--unit", N_("Only this unit: its id, a name or an alias."), N_("NAME"), UNIT_REF),
 ]
-OBLIGATION = Annotated[Texts, option("--obligation", N_("Only this obligation."), N_("ID"))]
-STATE = Annotated[Texts, option("--state", N_("Only units in this state."), type_=one_of(STATES))]
+OBLIGATION = Annotated[
+    Texts,
+    option("--obligation", N_("Only this obligation: its id or its name."), type_=OBLIGATION_REF),
+]
+STATE = Annotated[
+    Texts,
+    option("--state", N_("Only units in this state."), type_=one_of(STATES, phrases.STATES)),
+]
 CONTACTS = Annotated[bool, option("--contacts", N_("Add whom to call."))]
 UNIT_NAME = Annotated[
     str,
     argument(None, N_("An id, a name or an alias; marks and case make no difference."), UNIT_REF),
 ]
-OBLIGATION_NAME = Annotated[
-    str, argument(N_("OBLIGATION"), N_("The id or the name of an obligation."))
+ASKED_UNIT = Annotated[
+    str | None,
+    argument(None, N_("An id, a name or an alias; asked for at a terminal."), UNIT_REF),
 ]
-PERIOD = Annotated[str, argument(N_("PERIOD"), N_("A period: 2021, 2021-Q1, 2021-08, or T8, Q1."))]
-RECORD = Annotated[
-    str,
+ASKED_OBLIGATION = Annotated[
+    str | None, argument(None, N_("The id or the name of an obligation."), OBLIGATION_REF)
+]
+ASKED_PERIOD = Annotated[
+    str | None,
+    argument(None, N_("A period or several: 2021, 2021-Q1, 2021-08, T8, T6..T8."), PERIOD_REF),
+]
+ASKED_RECORD = Annotated[
+    str | None,
     argument(
-        N_("RECORD"),
+        None,
         N_("The record as “hbcomms unit” shows it: file:line, its line, or words of its title."),
+        RECORD_REF,
     ),
 ]
-REQUIRED_REASON = Annotated[str, text_option("--reason", N_("Why."))]
+TAG = Annotated[Texts, option("--tag", N_("Only units with this tag."), N_("TAG"), TAG_REF)]
+UNITS = Annotated[
+    Texts,
+    option("--unit", N_("One of several units; may be given several times."), N_("NAME"), UNIT_REF),
+]
+NEW_TYPE = Annotated[str | None, option("--type", N_("What it is."), type_=TYPE_REF)]
+RECORD_TYPE = Annotated[
+    Texts, option("--type", N_("Every record of this type, not one alone."), type_=TYPE_REF)
+]
+RECORD_PERIOD = Annotated[
+    str | None,
+    option("--period", N_("Every record of this period: 2021-03, T3, T3..T5."), type_=PERIOD_REF),
+]
+REASON = Annotated[str | None, text_option("--reason", N_("Why."))]
 DOCUMENT = Annotated[str | None, text_option("--document", N_("The paper that says so."))]
 DRY_RUN = Annotated[bool, option("--dry-run", N_("Show it and write nothing."))]
 YES = Annotated[bool, option("--yes", N_("Do not ask."))]
@@ -81,13 +125,15 @@ PUBLISHED = Annotated[
     OptionalDate, date_option("--date", N_("Published, broadcast or sent: the day that is judged."))
 ]
 TITLE = Annotated[str | None, text_option("--title", N_("The title."))]
-OUTLET = Annotated[str | None, option("--outlet", N_("Where it appeared."), N_("NAME"))]
+OUTLET = Annotated[str | None, option("--outlet", N_("Where it appeared."), N_("NAME"), OUTLET_REF)]
 URL = Annotated[str | None, option("--url", N_("Its address; evidence too."), "URL", ADDRESS)]
 QUANTITY = Annotated[
     str | None,
     option("--quantity", N_("How many of its kind this one record stands for."), type_=AMOUNT),
 ]
-TOPIC = Annotated[Texts, option("--topic", N_("A topic; may be given several times."), N_("NAME"))]
+TOPIC = Annotated[
+    Texts, option("--topic", N_("A topic; may be given several times."), N_("NAME"), TOPIC_REF)
+]
 FOR_PERIOD = Annotated[
     str | None,
     option("--period", N_("Only when it is for another period than its date says."), N_("ID")),

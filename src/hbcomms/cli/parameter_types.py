@@ -1,15 +1,15 @@
 """The types of options and arguments: what is typed becomes a value, or a UsageError of ours."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
-from typer.core import TyperArgument
-
-from hbcomms.cli.context import app_context
+from hbcomms.cli import completion
+from hbcomms.cli.context import AppContext, app_context
 from hbcomms.cli.typer_internals import CompletionItem, ParamType
-from hbcomms.cli.usage_errors import UsageError, choice
-from hbcomms.core.names import bare
+from hbcomms.cli.usage_errors import UsageError, choice, parameter_name
 from hbcomms.files import rules
 from hbcomms.files.dates import near_date, read_date
 from hbcomms.files.models.field_parsers import FieldError, parse_quantity, parse_url
@@ -19,15 +19,18 @@ from hbcomms.files.text import clean
 from hbcomms.locale import N_
 from hbcomms.reports.escaping import without_control_codes
 
+NO_LABELS: Mapping[str, str] = MappingProxyType({})
+
 
 class Parsed(ParamType):
-    """A type by its metavar; a function of the text and the name of the parameter; and one of the
-    context and what is typed so far, which gives words for the shell and what each means."""
+    """A type by its metavar; a function of the text, the name of the parameter and the context of
+    the run; and one of Typer's context and what is typed so far, which gives words for the shell
+    and what each means."""
 
     def __init__(
         self,
         metavar: str,
-        parse: Callable[[str, str], Any] = lambda text, _: text,
+        parse: Callable[[str, str, AppContext], Any] = lambda text, *_: text,
         complete: Callable[[Any, str], Iterable[tuple[str, str]]] = lambda *_: (),
     ) -> None:
         self.name, self.parse, self.complete = metavar, parse, complete
@@ -37,9 +40,11 @@ class Parsed(ParamType):
         return self.name
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Any:
-        """What the text says; an error names the option, or for an argument its command."""
-        is_argument = isinstance(param, TyperArgument)
-        return self.parse(value, ctx.info_name if is_argument else param.opts[0])
+        """What the text says; an error names the option, or the argument as the help page does; an
+        argument that stands there by its choices, by its command."""
+        app = app_context(ctx)
+        name = parameter_name(param, app.words)
+        return self.parse(value, ctx.info_name if "|" in name else name, app)
 
     def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[CompletionItem]:
         """What the shell offers."""
@@ -47,25 +52,43 @@ class Parsed(ParamType):
         return [CompletionItem(word, help=without_control_codes(text)) for word, text in found]
 
 
-def one_of(known: Collection[str]) -> Parsed:
-    """The type of a value that is one of a few words."""
-    return Parsed(
-        "|".join(known),
-        lambda text, name: choice(text, known, name),
-        lambda _, start: [(word, "") for word in known if word.startswith(start)],
-    )
+def one_of(known: Collection[str], labels: Mapping[str, str] = NO_LABELS) -> Parsed:
+    """The type of a value that is one of a few words, or with `labels` what the screens say."""
+
+    def parse(text: str, name: str, app: AppContext) -> str:
+        if text in known or not labels:
+            return choice(text, known, name)
+        from hbcomms.cli.lookup import find_id, labelled_items
+
+        items = labelled_items({word: labels[word] for word in known}, app.words.lang)
+        return find_id(items, text, app.choose, name)
+
+    def complete(ctx: Any, start: str) -> Iterator[tuple[str, str]]:
+        words = app_context(ctx).words
+        for word in known:
+            label = words.t(labels[word]) if word in labels else ""
+            if word.startswith(start) or (label and completion.begins(label, start)):
+                yield word, label
+
+    return Parsed("|".join(known), parse, complete)
 
 
-def parse_date(text: str, name: str) -> date:
-    """A date as a clerk writes it; UsageError with the date that was perhaps meant."""
-    day = read_date(text.strip())
-    if day is None:
-        message = N_("“{value}” is not a date for {option}; write 15/9/2021 or 2021-09-15.")
+def parse_date(text: str, name: str, app: AppContext, ahead: bool = False) -> date:
+    """A date as a person writes it, with `ahead` one that is to come; UsageError with the date that
+    was perhaps meant."""
+    if day := read_date(text.strip()):
+        return day
+    from hbcomms.cli.spoken_dates import spoken_date
+
+    if not (day := spoken_date(text, app.calendar, ahead)):
+        message = N_("“{value}” is not a date for {option}; write 15/9/2021, 15/9 or “yesterday”.")
+        if not name:  # an answer, not an option
+            message = N_("“{value}” is not a date; write 15/9/2021, 15/9 or “yesterday”.")
         raise UsageError(message, near_date(text.strip()), value=text, option=name)
     return day
 
 
-def _parse_number(text: str, name: str) -> int:
+def _parse_number(text: str, name: str, _: AppContext) -> int:
     try:
         return int(text)
     except ValueError:
@@ -73,31 +96,16 @@ def _parse_number(text: str, name: str) -> int:
         raise UsageError(message, value=text, name=name) from None
 
 
-def _units(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
-    """The ids of the units that have an id or a name beginning as typed; never an error."""
-    try:
-        from hbcomms.files.folder_index import index_folder
-
-        app, start = app_context(ctx), bare(incomplete)
-        return [
-            (unit.id, unit.label(app.words.lang))
-            for unit in index_folder(app.root, app.cache_folder).units
-            if any(bare(spelling).startswith(start) for spelling in unit.spellings())
-        ]
-    except Exception:  # a shell waits for this: no data is no completion
-        return []
-
-
-def _rule(text: str, name: str) -> str:
+def _rule(text: str, name: str, _: AppContext) -> str:
     from hbcomms.files.rule_index import every_rule
 
     return choice(text, every_rule(), name)
 
 
-def _rules(text: str, name: str) -> tuple[str, ...]:
+def _rules(text: str, name: str, app: AppContext) -> tuple[str, ...]:
     """Names of rules between commas."""
     names = (part.strip() for part in text.split(","))
-    return tuple(_rule(part, name) for part in names if part)
+    return tuple(_rule(part, name, app) for part in names if part)
 
 
 def _rule_names(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
@@ -114,10 +122,14 @@ def _rule_names(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
 
 
 DATE = Parsed(N_("DATE"), parse_date)
+COMING_DATE = Parsed(N_("DATE"), partial(parse_date, ahead=True))
+"""A date that is usually still to come."""
+DATE_OR_NONE = Parsed(N_("DATE"), lambda text, *rest: text and parse_date(text, *rest))
+"""A date; "" for one that is to be taken away."""
 NUMBER = Parsed(N_("N"), _parse_number)
 
 
-def _parse_text(text: str, name: str) -> str:
+def _parse_text(text: str, name: str, *_: object) -> str:
     """A text without what a sheet shows where a formula has no value. Blanks and what has no width
     are no text; "" is an option that is not given."""
     value = clean(text)
@@ -132,11 +144,13 @@ TEXT = Parsed(N_("TEXT"), _parse_text)
 """Text for a record, as the files hold it."""
 
 
-def _as_field(parse: Callable[[str], object]) -> Callable[[str, str], str]:
+def _as_field(parse: Callable[[str], object]) -> Callable[[str, str, AppContext], str]:
     """A value that a file would hold; what is wrong with it is said as `validate` says it."""
 
-    def check(text: str, name: str) -> str:
+    def check(text: str, name: str, *_: object) -> str:
         value = _parse_text(text, name)
+        if not value:
+            return ""
         try:
             parse(value)
         except FieldError as fault:
@@ -149,8 +163,19 @@ def _as_field(parse: Callable[[str], object]) -> Callable[[str, str], str]:
 ADDRESS = Parsed("URL", _as_field(parse_url))
 EVIDENCE = Parsed(N_("TEXT"), _as_field(evidence_in))
 AMOUNT = Parsed(N_("N"), _as_field(parse_quantity))
-UNIT_REF = Parsed(N_("UNIT"), complete=_units)
+UNIT_REF = Parsed(N_("UNIT"), complete=completion.units)
 """A unit by its id, a name or an alias."""
+KIND_REF = Parsed(N_("KIND"), complete=completion.kinds)
+AREA_REF = Parsed(N_("AREA"), complete=completion.areas)
+TAG_REF = Parsed(N_("TAG"), complete=completion.tags)
+PLAN_REF = Parsed(N_("ID"), complete=completion.plans)
+TYPE_REF = Parsed(N_("TYPE"), complete=partial(completion.of_plan, "type"))
+OUTLET_REF = Parsed(N_("OUTLET"), complete=partial(completion.of_plan, "outlet"))
+TOPIC_REF = Parsed(N_("TOPIC"), complete=partial(completion.of_plan, "topic"))
+OBLIGATION_REF = Parsed(N_("OBLIGATION"), complete=partial(completion.of_plan, "obligation"))
+PERIOD_REF = Parsed(N_("PERIOD"), complete=completion.periods)
+RECORD_REF = Parsed(N_("RECORD"), complete=completion.records)
+"""A record of the unit that is named before it."""
 RULE = Parsed(N_("RULE"), _rule, _rule_names)
 RULES = Parsed(N_("RULE,…"), _rules, _rule_names)
 """Rules by name, between commas."""

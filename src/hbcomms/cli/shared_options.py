@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from hbcomms.cli.commands import COMMANDS
 from hbcomms.cli.context import app_context
-from hbcomms.cli.parameter_types import DATE, one_of
+from hbcomms.cli.parameter_types import DATE, PLAN_REF, one_of
 from hbcomms.cli.typer_internals import ClickCommand, CompletionItem
 from hbcomms.cli.usage_errors import UsageError, nearest_word
 from hbcomms.locale import LANGUAGES, N_
@@ -49,7 +49,7 @@ def shared_options() -> list[TyperOption]:
     no_cache = N_("Read every file anew; use and keep nothing of what was read before.")
     return [
         _shared("--data", data, metavar=N_("DIR"), type=lambda text: Path(text) if text else None),
-        _shared("--plan", N_("The plan; else the one that holds the day."), metavar=N_("ID")),
+        _shared("--plan", N_("The plan; else the one that holds the day."), type=PLAN_REF),
         _shared("--as-of", as_of, type=DATE),
         _shared("--known-at", known_at, type=DATE),
         _shared("--lang", lang, type=one_of(LANGUAGES)),

@@ -45,16 +45,28 @@ def choice(value: str, known: Iterable[str], option: str) -> str:
 
 def explain_error(error: UsageError | ClickException, ctx: Any, words: Words) -> str:
     """A usage error as lines: a sentence, what was perhaps meant, and where help is."""
-    from hbcomms.reports.finding_texts import fact_text
-
     usage = error if isinstance(error, UsageError) else translate_error(error, ctx, words)
-    facts = {k: v if k == LISTED else fact_text(k, v, words) for k, v in usage.facts.items()}
-    lines = [words.t("Wrong usage: {sentence}", sentence=words.t(usage.message, **facts))]
-    if usage.near:
-        near = fact_text("near", usage.near, words)
-        lines.append(words.t("Did you mean “{near}”?", near=near))
+    first, *more = error_lines(usage, words)
+    lines = [words.t("Wrong usage: {sentence}", sentence=first), *more]
     lines.append(words.t("“{command} --help” shows how it is used.", command=ctx.command_path))
     return "\n".join(lines) + "\n"
+
+
+def error_lines(error: UsageError, words: Words) -> list[str]:
+    """What is wrong, and on another line what was perhaps meant."""
+    from hbcomms.reports.finding_texts import fact_text
+
+    facts = {k: v if k == LISTED else fact_text(k, v, words) for k, v in error.facts.items()}
+    lines = words.t(error.message, **facts).splitlines()
+    if error.near:
+        near = fact_text("near", error.near, words)
+        lines.append(words.t("Did you mean “{near}”?", near=near))
+    return lines
+
+
+def missing(metavar: str, words: Words) -> UsageError:
+    """The error for an argument that is not given, by what stands for it on the help page."""
+    return UsageError(N_("{name} is missing."), name=words.t(metavar))
 
 
 def translate_error(error: ClickException, ctx: Any, words: Words) -> UsageError:

@@ -11,7 +11,7 @@ from hbcomms.core.duty_index import DutyTally, ObligationIndex
 from hbcomms.core.known_at import as_known
 from hbcomms.core.matching import Verdict, count_matches, match_submissions
 from hbcomms.core.office import Office
-from hbcomms.core.submissions import Exemption
+from hbcomms.core.submissions import Exemption, senders
 
 STATES = ("overdue", "open", "late", "met", "upcoming", "waived")
 """In the order of the roll-up: the first that one duty has is the state of all."""
@@ -75,6 +75,13 @@ def judge(
     standings.sort(key=lambda s: units[s.duty.unit.id])  # stable: the rest keeps its order
     verdicts.sort(key=lambda v: obligations[v.obligation.id])
     return Judgement(office, day, tuple(standings), tuple(verdicts), known_at)
+
+
+def heard_of(judgement: Judgement) -> frozenset[str]:
+    """The units that have sent something by the day, whatever became of it, or for which what
+    another sent counts."""
+    helped = (standing.duty.unit.id for standing in judgement.standings if standing.counted)
+    return senders(judgement.office.submissions, judgement.day).union(helped)
 
 
 def _standings(office: Office, owed: ObligationIndex, day: date, within: int) -> Iterator[Standing]:

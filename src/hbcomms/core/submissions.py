@@ -233,6 +233,16 @@ def any_visible(records: SubmissionColumns, day: Day) -> bool:
     )
 
 
+def senders(records: SubmissionColumns, day: Day) -> frozenset[str]:
+    """The units of the records that are visible on the day (FORMAT 6.1), accepted or not."""
+    rows = zip(records.unit, records.date, records.received, strict=True)
+    return frozenset(
+        unit
+        for unit, date, received in rows
+        if date <= day and (received is None or received <= day)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Exemption:
     """Leave for one duty: waived, or given another last good day."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class Cell(NamedTuple):
     """A piece of text; the tone, a key of STYLES, says what it means, and the text alone does too.
 
+    `below` are more lines of it, where a table has no room for one.
     `mark` stands before the text, which wraps beside it; `place` is a file and a line; `share` is
     (done, overdue, all), drawn as a bar where there are colours.
     """
@@ -26,11 +27,12 @@ class Cell(NamedTuple):
     mark: str = ""
     place: str = ""
     share: tuple[int, int, int] | None = None
+    below: tuple[str, ...] = ()
 
     @property
     def full_text(self) -> str:
         """Mark, text and place in one line."""
-        text = f"{self.mark} {self.text}" if self.mark else self.text
+        text = " ".join([*filter(None, [self.mark]), self.text, *self.below])
         return f"{text}  [{self.place}]" if self.place else text
 
 
@@ -143,9 +145,14 @@ def reporter(
     )
 
 
+PIPE_HEIGHT = 24
+"""Lines of a screen, where nobody knows on which one the answer will be read."""
+
+
 class Screen(NamedTuple):
     """Where the answer goes."""
 
     width: int = 80
     is_terminal: bool = False
     colour: bool = False
+    height: int = PIPE_HEIGHT

@@ -24,7 +24,14 @@ def period(words: Words, plan: Plan, obligation: Obligation, of: Period) -> str:
     return f"{label}/{of.id[:4]}" if of.id[4:] in _twice(*key) else label
 
 
+def by_id(words: Words, plan: Plan, obligation: Obligation) -> dict[str, str]:
+    """The labels of all periods of an obligation."""
+    return {of.id: period(words, plan, obligation, of) for of in core.periods(plan, obligation)}
+
+
 def _short(words: Words, obligation: Obligation, of: Period) -> str:
+    if obligation.every == "year" and not of.id[:1].isdigit():  # the id of a plan, and no year
+        return words.t("whole plan")
     if obligation.every == "month":
         return words.t("M{month}", month=int(of.id[-2:]))
     if obligation.every == "day":

@@ -39,13 +39,13 @@ STATUSES = {
     "rejected": N_("rejected"),
 }
 _WEEKDAYS = (
-    (N_("Mon"), N_("Monday")),
-    (N_("Tue"), N_("Tuesday")),
-    (N_("Wed"), N_("Wednesday")),
-    (N_("Thu"), N_("Thursday")),
-    (N_("Fri"), N_("Friday")),
-    (N_("Sat"), N_("Saturday")),
-    (N_("Sun"), N_("Sunday")),
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
 )
 
 
@@ -64,19 +64,15 @@ def kind_name(plan: Plan, kind: str, lang: str) -> str:
     return said(plan.unit_kinds.get(kind, {"vi": kind}), lang)
 
 
-def long_weekday(words: Words, day: date) -> str:
-    """The name of the day of the week."""
-    return words.t(_WEEKDAYS[day.weekday()][1])
-
-
 def long_day(words: Words, day: date) -> str:
-    """A date with its day of the week, in full."""
-    return f"{long_weekday(words, day)} {words.date(day)}"
+    """A date with its day of the week: the one way in which both are written."""
+    return words.t(_WEEKDAYS[day.weekday()]) + " " + words.date(day)
 
 
-def short_day(words: Words, day: date) -> str:
-    """A date with its day of the week, in short."""
-    return words.t(_WEEKDAYS[day.weekday()][0]) + " " + words.date(day)
+def days_left(words: Words, day: date, last: date) -> str:
+    """How long it is to a last good day."""
+    left = (last - day).days
+    return words.n("{n} day left", "{n} days left", left) if left else words.t("today")
 
 
 def late(words: Words, days: int) -> str:

@@ -108,7 +108,9 @@ def _cadence(plan: Plan, obligation: Obligation, words: Words) -> str:
     if obligation.ends:
         parts.append(words.t("to {day}", day=obligation.ends))
     if obligation.skip:
-        parts.append(words.t("nothing owed for {periods}", periods=", ".join(obligation.skip)))
+        labels = period_labels.by_id(words, plan, obligation)
+        names = ", ".join(labels.get(id_, id_) for id_ in obligation.skip)
+        parts.append(words.t("nothing owed for {periods}", periods=names))
     for period in plan.calendars.get(name, ()):
         label = period_labels.period(words, plan, obligation, period)
         parts.append(f"{label} {words.date(period.first)}–{words.date(period.last)}")
@@ -127,7 +129,7 @@ def _holder(
     amount = "–".join(str(n) for n in dict.fromkeys((amounts[0], amounts[-1])))
     text = words.t("{who}: at least {amount}", who=who, amount=amount)
     if len(slots) == 1 and slots[0].last_good_day:
-        return f"{text}, " + words.t("last good day {day}", day=_day(slots[0], words, True)), ""
+        return f"{text}, " + words.t("last good day {day}", day=_day(slots[0], words)), ""
     return text, _days(plan, obligation, [s for s in slots if s.last_good_day], words, every)
 
 
@@ -145,14 +147,13 @@ def _days(
     return text + " " + words.n("… and {n} more", "… and {n} more", left) if left else text
 
 
-def _day(slot: Slot, words: Words, long: bool = False) -> str:
+def _day(slot: Slot, words: Words) -> str:
     """A last good day with its weekday; a move to a working day is shown."""
     if slot.last_good_day is None or slot.said is None:
         return ""
-    draw = phrases.long_day if long else phrases.short_day
-    text = draw(words, slot.last_good_day)
+    text = phrases.long_day(words, slot.last_good_day)
     if slot.said != slot.last_good_day:
-        text += " " + words.t("(moved from {day})", day=draw(words, slot.said))
+        text += " " + words.t("(moved from {day})", day=phrases.long_day(words, slot.said))
     return text
 
 
@@ -280,8 +281,14 @@ def rows(view: PlanView, words: Words) -> Sheet[Line]:
         (words.t("Needed"), lambda line: line.slot.at_least),
         (words.t("Last good day"), lambda line: line.slot.last_good_day),
         (words.t("Sentence"), lambda line: line.obligation.text),
+        (words.t("Obligation id"), lambda line: line.obligation.id),
+        (words.t("Period name"), lambda line: _label(view, line, words)),
     ]
     return Sheet(columns, _lines(view.plan))
+
+
+def _label(view: PlanView, line: Line, words: Words) -> str:
+    return period_labels.period(words, view.plan, line.obligation, line.slot.period)
 
 
 report = reporter(page, data, rows)

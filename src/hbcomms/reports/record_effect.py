@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hbcomms.core.duties import terms_for
-from hbcomms.core.judging import Judgement
+from hbcomms.core.judging import Judgement, Standing
 from hbcomms.core.matching import Verdict
 from hbcomms.core.names import said
 from hbcomms.core.submissions import Submission
@@ -18,9 +18,9 @@ def effect(judgement: Judgement, submission: Submission, words: Words) -> Iterat
     for verdict in verdicts:
         name = said(verdict.obligation.name, words.lang)
         if verdict.reason:
-            yield _refused(verdict, verdict.reason, name, words)
+            yield _refused(judgement, verdict, name, words)
         else:
-            yield _counted(judgement, verdict, name, words)
+            yield _counted(judgement, verdict, words)
     if not submission.is_visible(judgement.day):
         day = max(submission.date, submission.received or submission.date)
         text = words.t("It counts from the day on which it is there: {day}.", day=day)
@@ -40,23 +40,29 @@ def _verdicts(judgement: Judgement, submission: Submission) -> Iterator[Verdict]
             yield verdict
 
 
-def _refused(verdict: Verdict, reason: str, name: str, words: Words) -> Cell:
-    why = words.t(phrases.REASONS[reason])
+def _refused(judgement: Judgement, verdict: Verdict, name: str, words: Words) -> Cell:
+    why = words.t(phrases.REASONS[verdict.reason or ""])
     if twin := verdict.twin:
-        why += f": {words.date(twin.date)}, {twin.title or twin.type}"
+        type_ = said(judgement.office.plan.types[twin.type].name, words.lang)
+        why += f": {words.date(twin.date)}, {twin.title or type_}"
     return Cell(words.t("Not counted for “{name}”: {why}.", name=name, why=why), "warn")
 
 
-def _counted(judgement: Judgement, verdict: Verdict, name: str, words: Words) -> Cell:
+def _counted(judgement: Judgement, verdict: Verdict, words: Words) -> Cell:
     standing = next(s for s in judgement.standings if s.duty is verdict.duty)
+    tone = "good" if standing.state in ("met", "late") else ""
+    return Cell(duty_line(judgement, standing, words), tone)
+
+
+def duty_line(judgement: Judgement, standing: Standing, words: Words) -> str:
+    """How a duty stands."""
     duty, plan = standing.duty, judgement.office.plan
-    text = words.t(
+    return words.t(
         "“{name}” of {unit}, {period}: {counted}/{needed}, {state}.",
-        name=name,
+        name=said(duty.obligation.name, words.lang),
         unit=duty.unit.label(words.lang),
         period=period_labels.period(words, plan, duty.obligation, duty.period),
         counted=standing.counted,
         needed=duty.at_least,
         state=phrases.state(words, standing.state),
     )
-    return Cell(text, "good" if standing.state in ("met", "late") else "")

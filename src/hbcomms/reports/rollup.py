@@ -11,7 +11,6 @@ from hbcomms.core.unit_status import UnitStatus
 from hbcomms.locale import Words
 from hbcomms.reports import phrases
 from hbcomms.reports.finding_texts import FindingText, banner_panel, left_out
-from hbcomms.reports.fitting import first_fitting
 from hbcomms.reports.page import Block, Cell, Column, Page, Panel, Report, Table
 from hbcomms.reports.status_summary import by_obligation, is_done, owed_obligations
 from hbcomms.reports.view import known_at_lines
@@ -101,32 +100,23 @@ def report(rollup: Rollup, words: Words) -> Report:
     return Report(lambda width: page(rollup, words, width), lambda: data(rollup))
 
 
-def page(rollup: Rollup, words: Words, width: int | None) -> Page:
-    """What could not be read, then a row for each office; obligation by obligation where there is
-    room for it."""
-    weekday = phrases.long_weekday(words, rollup.day)
-    day = words.t("Figures as of {day} ({weekday})", day=rollup.day, weekday=weekday)
+def page(rollup: Rollup, words: Words, _width: int | None) -> Page:
+    """What could not be read, then a row for each office, obligation by obligation."""
+    day = words.t("Figures as of {day}", day=phrases.long_day(words, rollup.day))
     head = [Cell(day), *known_at_lines(rollup.known_at, words)]
-    notes = [words.t("k/n: of n units that owe it, k have done what is asked so far.")]
-    columns = rollup.obligations()
-    shown, table = first_fitting(
-        lambda obligations: _table(rollup, obligations, words), (columns, {}), width
-    )
-    if len(shown) < len(columns):
-        notes.append(
-            words.t("No room for a column an obligation here; “--format json” has them all.")
-        )
-    end = [Cell(note, "dim") for note in notes]
-    return [*_banner(rollup, words), Panel(head), table, Cell(""), *end]
+    note = words.t("k/n: of n units that owe it, k have done what is asked so far.")
+    table = _table(rollup, words)
+    return [*_banner(rollup, words), Panel(head), table, Cell(""), Cell(note, "dim")]
 
 
-def _table(rollup: Rollup, obligations: Mapping[str, Name], words: Words) -> Table:
+def _table(rollup: Rollup, words: Words) -> Table:
+    obligations = rollup.obligations()
     several = len(rollup.plans()) > 1
     columns = [
         Column(words.t("Office")),
         *([Column(words.t("Plan"))] if several else []),
         Column(words.t("Units"), right=True),
-        Column(words.t("All done"), right=True),
+        Column(words.t("Done so far"), right=True),
         Column(words.t("Overdue"), right=True),
         *(Column(said(name, words.lang), right=True) for name in obligations.values()),
     ]

@@ -1,6 +1,7 @@
 """`status`: one line a unit, a column for each scored obligation, the units in their blocks."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,12 +12,19 @@ from hbcomms.locale import Words
 from hbcomms.reports import period_labels, phrases
 from hbcomms.reports.duty_rows import duty_data
 from hbcomms.reports.page import Cell, Page, Sheet, SheetColumns, reporter
-from hbcomms.reports.view import View, opening, view_data
+from hbcomms.reports.view import View, day_columns, opening, view_data
 
 _TOTALS = ("met", "late", "overdue", "open", "upcoming", "waived")
 
 
-def page(view: View, words: Words, width: int | None) -> Page:
+@dataclass(frozen=True)
+class StatusView(View):
+    """`is_part` says that not all units or obligations are shown."""
+
+    is_part: bool = False
+
+
+def page(view: StatusView, words: Words, width: int | None) -> Page:
     """Head, one table in blocks, and k of n for each obligation."""
     from hbcomms.reports.status_summary import others, summary
     from hbcomms.reports.status_table import blocks, table
@@ -24,7 +32,7 @@ def page(view: View, words: Words, width: int | None) -> Page:
     parts = opening(view, words, with_readings=True)
     if found := blocks(view.unit_statuses, view.plan, words):
         parts += [table(found, view.plan, view.day, words, width), Cell("")]
-        parts += summary(found, words)
+        parts += summary(found, words, view.is_part)
     parts += others(view.unit_statuses, words)
     if not view.unit_statuses:
         parts.append(Cell(words.t("No unit fits what was asked for.")))
@@ -97,6 +105,8 @@ def rows(view: View, words: Words) -> Sheet[Line]:
         (words.t("Days late"), lambda line: _days_late(line.status)),
         (words.t("State"), lambda line: _state(line.status, words)),
         (words.t("Remark"), lambda line: _remark(line.status, words)),
+        (words.t("Obligation id"), lambda line: line.status.obligation.id),
+        *day_columns(view, words),
     ]
     return Sheet(columns, _lines(view))
 
@@ -112,7 +122,10 @@ def _state(status: ObligationStatus, words: Words) -> str | None:
 def _remark(status: ObligationStatus, words: Words) -> str:
     if not status.obligation.scored:
         return words.t("not judged")
-    return words.t("behind") if status.behind else ""
+    remarks = [words.t("behind")] if status.behind else []
+    if any(standing.lacks_evidence for standing in status.standings):
+        remarks.append(words.t("evidence missing"))
+    return ", ".join(remarks)
 
 
 report = reporter(page, data, rows)

@@ -1,41 +1,63 @@
-"""Under the table of `status`: k of n for each obligation, never a sum over units."""
+"""Under the table of `status`: k of n in the words of its rows, never a sum over units."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from hbcomms.core.names import said
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import Words
+from hbcomms.reports import phrases
 from hbcomms.reports.page import Cell, Heading, Part, Tree
 from hbcomms.reports.status_table import Named, is_scored
 
+_DONE, _NOT_DONE = ("met", "late", "open", "upcoming"), ("open", "upcoming", "overdue")
+"""The states of units that have done what is asked so far, and of the others, in the order of a
+line."""
 
-def summary(blocks: Sequence[Named], words: Words) -> Iterator[Part]:
-    """How many units did all, of how many, for each obligation."""
-    yield Heading(words.t("Units that have done what is asked:"))
+
+def summary(blocks: Sequence[Named], words: Words, is_part: bool) -> Iterator[Part]:
+    """How many units did all that is asked so far, of how many, for each obligation."""
+    title = words.t("Units that have done what is asked so far:")
+    if is_part:
+        title = words.t("Units that have done what is asked so far, of those shown here alone:")
+    yield Heading(title)
     for name, unit_statuses in blocks:
-        owing = [owed for status in unit_statuses if (owed := owed_obligations(status))]
-        done = sum(all(map(is_done, owed)) for owed in owing)
-        text = words.t("all obligations {share}", share=_share(done, len(owing), words))
-        counts = [_counts(statuses, words) for statuses in by_obligation(owing)]
+        owing = [status for status in unit_statuses if owed_obligations(status)]
+        states = [(all(map(is_done, owed_obligations(one))), one.state) for one in owing]
+        text = words.t("all obligations: {share}", share=_shares(states, words))
+        counts = [
+            _counts(statuses, words) for statuses in by_obligation(map(owed_obligations, owing))
+        ]
         yield Tree([Cell(f"{name}: {text}")], counts)
 
 
 def _counts(statuses: Sequence[ObligationStatus], words: Words) -> Cell:
-    """k of n; of the others, how many are overdue and how many have sent nothing that counts."""
-    done, n = sum(map(is_done, statuses)), len(statuses)
-    parts = [_share(done, n, words)]
-    if late := sum(any(s.state == "overdue" for s in status.standings) for status in statuses):
-        parts.append(words.t("overdue {n}", n=late))
+    """k of n; of the others, their states, and how many have sent nothing that counts."""
+    states = [(is_done(status), status.state) for status in statuses]
+    text = _shares(states, words)
     if empty := sum(map(_is_empty, statuses)):
-        parts.append(words.t("nothing yet {n}", n=empty))
+        text += "; " + words.t("nothing yet: {n}", n=empty)
     name = said(statuses[0].obligation.name, words.lang)
-    return Cell(f"{name}: {'; '.join(parts)}", share=(done, late, n))
+    done, late = sum(is_done for is_done, _ in states), sum(s == "overdue" for _, s in states)
+    return Cell(f"{name}: {text}", share=(done, late, len(statuses)))
 
 
-def _share(part: int, whole: int, words: Words) -> str:
-    return f"{part}/{whole} ({words.percent(part, whole)})"
+def _shares(states: Sequence[tuple[bool, str | None]], words: Words) -> str:
+    """k of n, and all of them in the words of the rows: “7/10 (70.0%; done: 1; in time: 6);
+    overdue: 3”."""
+    counts, n = Counter(states), len(states)
+    done = sum(is_done for is_done, _ in states)
+    parts = {
+        which: [
+            f"{phrases.state(words, state)}: {counts[which, state]}"
+            for state in order
+            if counts[which, state]
+        ]
+        for which, order in ((True, _DONE), (False, _NOT_DONE))
+    }
+    share = "; ".join([words.percent(done, n), *parts[True]])
+    return "; ".join([f"{done}/{n} ({share})", *parts[False]])
 
 
 def _is_empty(status: ObligationStatus) -> bool:

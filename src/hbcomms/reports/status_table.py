@@ -40,15 +40,16 @@ def table(found: Sequence[Named], plan: Plan, day: date, words: Words, width: in
     """The units in their blocks, in as much detail as fits the width."""
     shown = {o.obligation.id for _, statuses in found for s in statuses for o in s.obligations}
     obligations = [obligation for obligation in plan.scored() if obligation.id in shown]
-    details = (_Detail(level, plan, obligations, day, words) for level in (2, 1, 0))
-    return first_fitting(lambda detail: detail.table(found), details, width)[1]
+    layouts = (_Layout(room, plan, obligations, day, words) for room in (2, 1, 0))
+    return first_fitting(lambda layout: layout.table(found), layouts, width)[1]
 
 
 @dataclass(frozen=True, slots=True)
-class _Detail:
-    """How much the cells say: 2 is most, 0 least."""
+class _Layout:
+    """The same facts in every cell: in one line with `room` 2; with 1 what is long stands below,
+    with 0 all that a cell says beside its first fact."""
 
-    level: int
+    room: int
     plan: Plan
     obligations: Sequence[Obligation]
     day: date
@@ -79,15 +80,21 @@ class _Detail:
             by_day,
         )
 
+    def _cell(self, text: str, tone: str, *more: str, joint: str = ", ") -> Cell:
+        """What a cell says, and more of it beside that or below."""
+        if self.room > (joint != " "):
+            return Cell(joint.join([text, *more]), tone)
+        return Cell(text, tone, below=more)
+
     def _row(self, unit_status: UnitStatus, usual: Mapping[str, date]) -> list[Cell]:
         statuses = {status.obligation.id: status for status in unit_status.obligations}
         state = phrases.state(self.words, unit_status.state)
-        if unit_status.behind and self.level:
-            state = self.words.t("{state}, behind", state=state)
+        behind = self.words.t("{state}, behind", state="").strip(", ")
+        more = [behind] if unit_status.behind else []
         return [
             Cell(unit_status.unit.label(self.words.lang)),
             *(self._obligation(statuses.get(o.id), usual.get(o.id)) for o in self.obligations),
-            Cell(state, phrases.tone(unit_status.state)),
+            self._cell(state, phrases.tone(unit_status.state), *more),
         ]
 
     def _obligation(self, status: ObligationStatus | None, usual_day: date | None) -> Cell:
@@ -101,40 +108,47 @@ class _Detail:
         own_day = standing.last_good_day
         if own_day is None or own_day == usual_day:
             return cell
-        if self.level < 2 and cell.tone == "":
-            return Cell(self.words.t("by {day}", day=own_day))
-        return Cell(self.words.t("{text} (by {day})", text=cell.text, day=own_day), cell.tone)
+        if self.room == 2:
+            text = self.words.t("{text} (by {day})", text=cell.text, day=own_day)
+            return Cell(text, cell.tone)
+        return cell._replace(below=(*cell.below, self.words.t("by {day}", day=own_day)))
 
     def _count(self, standing: Standing) -> Cell:
         """How many of how many."""
         words, tone = self.words, phrases.TONES[standing.state]
-        text = f"{standing.counted}/{standing.duty.at_least}"
+        more = self._wanting(standing)
         if standing.state == "waived":
-            return Cell(text + " " + words.t("waived"), tone)
-        if standing.counted == 0 and standing.state in ("open", "overdue"):
-            text, tone = text + " " + words.t("nothing yet"), "bad"
+            more = [words.t("waived")]
+        elif standing.counted == 0 and standing.state in ("open", "overdue"):
+            more, tone = more or [words.t("nothing yet")], "bad"
         elif standing.behind:
             tone = "warn"
-        if self.level and standing.days_late:
-            text += " " + phrases.late(words, standing.days_late)
-        return Cell(text, tone)
+        if standing.days_late:
+            more.append(phrases.late(words, standing.days_late))
+        text = f"{standing.counted}/{standing.duty.at_least}"
+        return self._cell(text, tone, *more, joint=" ")
 
     def _single(self, standing: Standing) -> Cell:
         """A single piece: when it came, or how long it is late or has time."""
         words, state, last = self.words, standing.state, standing.last_good_day
-        late = phrases.late(words, standing.days_late)
-        text = phrases.state(words, state)
-        if state == "met" and standing.met_on:
+        text, more = phrases.state(words, state), self._wanting(standing)
+        if state in ("met", "late") and standing.met_on:
             text = words.date(standing.met_on)
-        elif state == "late" and standing.met_on:
-            text = f"{words.date(standing.met_on)}, {late}" if self.level > 1 else late
+            more = [phrases.late(words, standing.days_late)] if state == "late" else []
         elif state == "overdue":
             text = words.n("{n} day over", "{n} days over", standing.days_late)
-            if standing.lacks_evidence and self.level > 1:
-                text += ", " + words.t("evidence missing")
         elif state in ("open", "upcoming") and last:
-            text = words.n("{n} day left", "{n} days left", (last - self.day).days)
-        return Cell(text, phrases.TONES[state])
+            text = self._time_left(last)
+        return self._cell(text, phrases.TONES[state], *more)
+
+    def _time_left(self, last: date) -> str:
+        if last == self.day:
+            return self.words.t("due today")
+        return phrases.days_left(self.words, self.day, last)
+
+    def _wanting(self, *standings: Standing) -> list[str]:
+        is_wanting = any(standing.lacks_evidence for standing in standings)
+        return [self.words.t("evidence missing")] if is_wanting else []
 
     def _series(self, status: ObligationStatus) -> Cell:
         """Periods met / owed so far, and the missing ones by name."""
@@ -143,9 +157,8 @@ class _Detail:
         if done == needed:
             return Cell(text, "good" if done else phrases.tone(status.state))
         names = period_labels.missing(self.words, self.plan, status)
-        if not self.level and len(names) > 12:
-            names = self.words.t("missing {n}", n=needed - done)
-        return Cell(f"{text} {names}", "bad")
+        overdue = [s for s in status.standings if s.state == "overdue"]
+        return self._cell(text, "bad", names, *self._wanting(*overdue), joint=" ")
 
 
 def _usual_days(unit_statuses: Sequence[UnitStatus]) -> dict[str, date]:

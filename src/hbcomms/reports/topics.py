@@ -24,7 +24,7 @@ from hbcomms.reports.page import (
     reporter,
     table_of,
 )
-from hbcomms.reports.view import View, opening, view_data
+from hbcomms.reports.view import View, day_columns, opening, view_data
 
 NAMED = 3
 
@@ -91,11 +91,15 @@ def _by_whom(topics: Topics, topic: Topic, words: Words) -> str:
     """The units by name, or how many of each kind if they are many."""
     units = topics.units(topic)
     if len(units) <= NAMED:
-        return "; ".join(unit.label(words.lang) for unit in units)
+        return _names(topics, topic, words)
     counts = Counter(unit.kind for unit in units).items()
     return "; ".join(
         f"{phrases.kind_name(topics.plan, kind, words.lang)} {n}" for kind, n in counts
     )
+
+
+def _names(topics: Topics, topic: Topic, words: Words) -> str:
+    return "; ".join(unit.label(words.lang) for unit in topics.units(topic))
 
 
 def _rest(topics: Topics, words: Words) -> Iterator[Part]:
@@ -140,7 +144,9 @@ def rows(topics: Topics, words: Words) -> Sheet[Topic]:
         (words.t("Topic"), lambda topic: said(topic.name, words.lang)),
         (words.t("Records"), lambda topic: len(topics.on(topic))),
         (words.t("Units"), lambda topic: len(topics.units(topic))),
-        (words.t("By whom"), lambda topic: "; ".join(unit.id for unit in topics.units(topic))),
+        (words.t("By whom"), lambda topic: _names(topics, topic, words)),
+        (words.t("Unit ids"), lambda topic: "; ".join(unit.id for unit in topics.units(topic))),
+        *day_columns(topics, words),
     ]
     return Sheet(columns, topics.all())
 

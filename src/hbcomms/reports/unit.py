@@ -19,7 +19,7 @@ from hbcomms.locale import Words
 from hbcomms.reports import period_labels, phrases, readings
 from hbcomms.reports.page import Cell, Page, Panel, Part, Sheet, SheetColumns, Tree, reporter
 from hbcomms.reports.status import unit_data
-from hbcomms.reports.view import View, opening, view_data
+from hbcomms.reports.view import View, day_columns, opening, view_data
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,11 @@ class UnitView(View):
     def type_name(self, submission: Submission, words: Words) -> str:
         """The name of its type."""
         return said(self.plan.types[submission.type].name, words.lang)
+
+    def unit_name(self, submission: Submission, words: Words) -> str:
+        """The name of the unit that sent it."""
+        labels = {unit.id: unit.label(words.lang) for unit in self.judgement.office.units}
+        return labels.get(submission.unit, submission.unit)
 
     @cached_property
     def submissions(self) -> list[Submission]:
@@ -172,7 +177,7 @@ def _verdict(view: UnitView, verdict: Verdict, words: Words) -> Cell:
     if outlet := view.plan.outlets.get(submission.outlet or ""):
         parts.append(said(outlet.name, words.lang))
     if submission.unit != view.unit_status.unit.id:
-        parts.append(submission.unit)
+        parts.append(view.unit_name(submission, words))
     text, place = ", ".join(parts), view.where(submission)
     if verdict.reason:
         text += f" – {_refusal(view, verdict, verdict.reason, words)}"
@@ -268,9 +273,21 @@ def rows(view: UnitView, words: Words) -> Sheet[Verdict]:
             lambda verdict: verdict.reason and words.t(phrases.REASONS[verdict.reason]),
         ),
         (words.t("Place"), lambda verdict: view.where(verdict.submission)),
+        (words.t("Unit"), lambda verdict: view.unit_name(verdict.submission, words)),
+        (words.t("Unit id"), lambda verdict: verdict.submission.unit),
+        (words.t("Type name"), lambda verdict: view.type_name(verdict.submission, words)),
+        (words.t("Obligation name"), lambda verdict: said(verdict.obligation.name, words.lang)),
+        (words.t("Period name"), lambda verdict: _period_name(view, verdict, words)),
+        *day_columns(view, words),
     ]
     verdicts = (verdict for sent in view.submissions for verdict in view.verdicts(sent))
     return Sheet(columns, verdicts)
+
+
+def _period_name(view: UnitView, verdict: Verdict, words: Words) -> str | None:
+    if verdict.period is None:
+        return None
+    return period_labels.period(words, view.plan, verdict.obligation, verdict.period)
 
 
 report = reporter(page, data, rows)

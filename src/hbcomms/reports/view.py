@@ -1,6 +1,6 @@
 """What the views of judged units have in common: their subject, how a page begins, their data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,8 +13,8 @@ from hbcomms.core.submissions import any_visible
 from hbcomms.core.unit_status import UnitStatus
 from hbcomms.locale import Words
 from hbcomms.reports import phrases, readings
-from hbcomms.reports.finding_texts import FindingText, banner, left_out
-from hbcomms.reports.page import Cell, Page, Panel
+from hbcomms.reports.finding_texts import FindingText, banner, errors, left_out
+from hbcomms.reports.page import Cell, Page, Panel, SheetColumns
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,9 @@ def opening(view: View, words: Words, with_readings: bool = False) -> Page:
 
 def _head(view: View, words: Words, with_readings: bool) -> Panel:
     plan, day, office = view.plan, view.day, view.judgement.office
-    weekday = phrases.long_weekday(words, day)
     lines = [
         Cell(said(plan.title, words.lang), "strong"),
-        Cell(words.t("Figures as of {day} ({weekday})", day=day, weekday=weekday)),
+        Cell(words.t("Figures as of {day}", day=phrases.long_day(words, day))),
     ]
     lines += other_plan_lines(office, day, words)
     lines += known_at_lines(view.judgement.known_at, words)
@@ -57,7 +56,7 @@ def _head(view: View, words: Words, with_readings: bool) -> Panel:
         text = words.t("The plan begins on {first}; nothing is due yet.", first=plan.first)
         lines.append(Cell(text))
     if not any_visible(office.submissions, day):
-        lines.append(Cell(words.t("Nothing has been entered for this plan yet."), "warn"))
+        lines.append(Cell(_why_nothing(view, words), "warn"))
     if doubtful := sum(not unit.confirmed for unit in office.units):
         text = words.n(
             "{n} unit of the roster is not confirmed by the office yet.",
@@ -66,6 +65,22 @@ def _head(view: View, words: Words, with_readings: bool) -> Panel:
         )
         lines.append(Cell(text, "warn"))
     return Panel([*lines, *(readings.count(plan, words) if with_readings else ())])
+
+
+def _why_nothing(view: View, words: Words) -> str:
+    """Why no record is in the figures: none is there, was known, can be read, or is of this day."""
+    known_at = view.judgement.known_at
+    if later := len(view.judgement.office.submissions):
+        return words.n(
+            "Nothing has been entered for this day or earlier; {n} record is of a later day.",
+            "Nothing has been entered for this day or earlier; {n} records are of a later day.",
+            later,
+        )
+    if known_at:
+        return words.t("Nothing had been entered for this plan by {day}.", day=known_at)
+    if any(f"submissions/{view.plan.id}/" in one.where for one in errors(view.findings)):
+        return words.t("What has been entered for this plan cannot be read.")
+    return words.t("Nothing has been entered for this plan yet.")
 
 
 def other_plan_lines(office: Office, day: date, words: Words) -> Iterator[Cell]:
@@ -99,6 +114,13 @@ def view_data(command: str, view: View, **content: Any) -> dict[str, Any]:
     return data_of(
         command, view.plan.id, view.day, view.findings, content, known_at=judgement.known_at
     )
+
+
+def day_columns(view: View, words: Words) -> SheetColumns[Any]:
+    """The last columns of a sheet: the days that its figures are of."""
+    day, known_at = view.day, view.judgement.known_at
+    columns: list[tuple[str, Callable[[Any], object]]] = [(words.t("As of"), lambda _: day)]
+    return [*columns, (words.t("Known at"), lambda _: known_at)] if known_at else columns
 
 
 def data_of(

@@ -24,9 +24,10 @@ COMMANDS = {
     "add": N_("Note what a unit sent. It says at once what it counts for, or why it will not."),
     "evidence": N_("Note evidence that came later for a record, with the day it came."),
     "decide": N_("Accept, return or reject a record, with the day and the reason."),
-    "edit": N_("Mend one record, and only its lines."),
-    "waive": N_("Free a unit of one duty, with a reason."),
-    "extend": N_("Give a unit another last good day for one duty, with a reason."),
+    "edit": N_("Mend one record, and only its lines; an empty value takes a field away."),
+    "remove": N_("Take a record out of its file, with a reason; “undo” brings it back."),
+    "waive": N_("Free units of duties, with a reason."),
+    "extend": N_("Give units another last good day for duties, with a reason."),
     "undo": N_(
         "Take back the last thing that this program wrote, if the files are as it left them."
     ),

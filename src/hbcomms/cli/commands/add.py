@@ -1,29 +1,29 @@
 """`hbcomms add`."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from hbcomms.cli import options
+from hbcomms.cli import options, questions
 from hbcomms.cli.context import Answer
-from hbcomms.cli.lookup import plan_items
-from hbcomms.cli.parameter_types import EVIDENCE, parse_date
-from hbcomms.cli.record_writing import insert_record
-from hbcomms.cli.usage_errors import UsageError
+from hbcomms.cli.parameter_types import EVIDENCE, TYPE_REF
+from hbcomms.cli.record_writing import insert_records
 from hbcomms.cli.writable_office import WritableOffice, open_office
+from hbcomms.core.duties import terms_for
 from hbcomms.core.judging import judge
 from hbcomms.core.submissions import SubmissionColumns
 from hbcomms.core.units import Unit
 from hbcomms.files.models.submissions import SubmissionModel, submission
 from hbcomms.files.sheets.cells import dated
-from hbcomms.files.text import clean
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 from hbcomms.reports.record_effect import effect
 
 EXAMPLES = N_(
-    "  hbcomms add “pgd da bac” bai --date 12/3/2021 --title “…” --outlet “bao hoa binh”\n"
+    "  hbcomms add\n"
+    "  hbcomms add “pgd da bac” bai --date 12/3 --title “…” --outlet “bao hoa binh”\n"
     "  hbcomms add pgd-da-bac report --date 28/5/2021 --evidence scan/bc-12.pdf --dry-run"
 )
 NEWEST = 10**9  # stands after every record of its file until it is written
@@ -31,10 +31,10 @@ NEWEST = 10**9  # stands after every record of its file until it is written
 
 def add(
     ctx: typer.Context,
-    unit: options.UNIT_NAME,
+    unit: options.ASKED_UNIT = None,
     type_: Annotated[
         str | None,
-        options.argument(N_("TYPE"), N_("What it is: an id or a name of the plan.")),
+        options.argument(None, N_("What it is: an id or a name of the plan."), TYPE_REF),
     ] = None,
     date: options.PUBLISHED = None,
     title: options.TITLE = None,
@@ -62,30 +62,54 @@ def add(
 ) -> Answer:
     """One more record."""
     office = open_office(ctx, dry_run, yes)
-    owner = office.find_unit(unit)
-    kind = office.find_id("type", type_ or _ask_type(office))
-    day = date or parse_date(_ask(office, N_("Date (day/month/year):"), "--date"), "--date")
-    office.check_not_after_today(day)
-    if office.current.plan.types[kind].work and not title:
-        title = _ask(office, N_("Title:"), "--title")
-    record = office.fields(
-        type=kind,
-        date=day,
-        received=received,
-        recorded=office.app.day,
-        title=title,
-        outlet=outlet,
-        url=url,
-        topics=topic,
-        author=author,
-        evidence=[dated(item) for item in evidence or ()],
-        period=period,
-        quantity=quantity,
-        note=note,
-    )
-    history = f"added: {owner.id}, {title or kind}"
-    effect_lines = ["", *_effect(office, owner, record)]
-    return insert_record(office, owner, "submissions", record, history, effect_lines)
+    if received:
+        office.check_not_after_today(received)
+    owner = office.find_unit(unit) if unit else None
+    if date or len(office.current.plans) == 1:  # what is wrong is said before anything is asked
+        office = office.under(date) if date else office
+        office.fields(type=type_, outlet=outlet, topics=topic, period=period)
+    owner = owner or questions.asked_unit(office)
+    day = questions.asked_day(office, date)
+    office = office.under(day)
+    given: dict[str, Any] = {
+        "type": questions.asked_id(office, "type", type_),
+        "date": day,
+        "received": received,
+        "recorded": office.app.day,
+        "title": title,
+        "outlet": outlet,
+        "url": url,
+        "topics": topic,
+        "author": author,
+        "evidence": [dated(item) for item in evidence or ()],
+        "period": period,
+        "quantity": quantity,
+        "note": note,
+    }
+    record = office.fields(**given | _asked(office, owner, given))
+    history = f"added: {owner.id}, {record.get('title') or record['type']}"
+    lines = ["", *_effect(office, owner, record)]
+    return insert_records(office, "submissions", [(owner, record)], history, lines)
+
+
+def _asked(office: WritableOffice, unit: Unit, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is not given and matters to the duties of the unit; a title must be there."""
+    plan, type_ = office.current.plan, office.current.plan.types[given["type"]]
+    asked: dict[str, Any] = {}
+    if type_.work:
+        asked["title"] = questions.asked_text(office, N_("Title?"), "--title", given["title"])
+    if office.app.prompter is None or office.yes:
+        return asked
+    owed = [o for o in plan.obligations if type_.id in o.counts and terms_for(o, unit)]
+    if not given["outlet"] and any(o.outlets for o in owed):
+        asked["outlet"] = questions.asked_outlet(office)
+    is_wanted = type_.work or any(o.needs_evidence for o in owed)
+    if is_wanted and not given["url"] and not given["evidence"]:
+        address, other = questions.asked_evidence(office, is_address=type_.work)
+        asked |= {"url": address, "evidence": [dated(other)] if other else []}
+    if not given["period"]:
+        asked["period"] = questions.asked_period_of_record(office, unit, owed, given["date"])
+    return asked
 
 
 def _effect(office: WritableOffice, unit: Unit, record: dict[str, Tree]) -> list[str]:
@@ -95,19 +119,3 @@ def _effect(office: WritableOffice, unit: Unit, record: dict[str, Tree]) -> list
     grown = replace(office.current, submissions=SubmissionColumns.of(submissions))
     judgement = judge(grown, office.app.day, explain=True)
     return [cell.text for cell in effect(judgement, new, office.app.words)]
-
-
-def _ask_type(office: WritableOffice) -> str:
-    """The type, asked for with its choices."""
-    prompter, plan, words = office.app.prompter, office.current.plan, office.app.words
-    if prompter is None:
-        raise UsageError(N_("TYPE is missing; there is: {known}."), known=", ".join(plan.types))
-    items = plan_items(plan, "type", words.lang)
-    return items[prompter.choose(words.t("Which type?"), [item.label for item in items])].id
-
-
-def _ask(office: WritableOffice, question: str, option: str) -> str:
-    """The value of an option that is missing, asked for at a terminal."""
-    if office.app.prompter is None:
-        raise UsageError(N_("{name} is missing."), name=option)
-    return clean(office.app.prompter.text(office.app.words.t(question)))

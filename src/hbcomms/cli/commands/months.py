@@ -4,13 +4,15 @@ from typing import Annotated
 
 import typer
 
-from hbcomms.cli.context import Answer
+from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.filters import Filters, filtered_answer
+from hbcomms.cli.lookup import find_id, plan_items
 from hbcomms.cli.options import AREA, FORMAT, KIND, UNIT, option
-from hbcomms.cli.usage_errors import UsageError, choice
+from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.plan import Obligation, Plan
 from hbcomms.locale import N_
-from hbcomms.reports.months import Months, report
+from hbcomms.reports.months import report
+from hbcomms.reports.months_view import Months
 
 EXAMPLES = N_("  hbcomms months\n  hbcomms months --obligation monthly-report --kind bureau")
 
@@ -36,16 +38,17 @@ def months(
         output,
         Filters(kind, area, unit),
         lambda judgement, shown, findings: Months(
-            judgement, shown, findings, _chosen(judgement.office.plan, obligation)
+            judgement, shown, findings, _chosen(app_context(ctx), judgement.office.plan, obligation)
         ),
         report,
     )
 
 
-def _chosen(plan: Plan, wanted: str | None) -> Obligation:
+def _chosen(app: AppContext, plan: Plan, wanted: str | None) -> Obligation:
     """The obligation asked for; else the first scored monthly one, else one of several periods."""
     if wanted is not None:
-        id_ = choice(wanted, [o.id for o in plan.obligations], "--obligation")
+        items = plan_items(plan, "obligation", app.words.lang)
+        id_ = find_id(items, wanted, app.choose, "--obligation")
         return next(o for o in plan.obligations if o.id == id_)
     several = [o for o in plan.obligations if o.every != "year"]
     if not several:

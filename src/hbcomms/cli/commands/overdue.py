@@ -12,11 +12,13 @@ from hbcomms.cli.parameter_types import NUMBER
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.judging import SOON
 from hbcomms.locale import N_
-from hbcomms.reports.overdue import Overdue, report
+from hbcomms.reports.debts import Overdue
+from hbcomms.reports.overdue import report
 
 EXAMPLES = N_(
     "  hbcomms overdue\n"
     "  hbcomms overdue --within 14 --contacts\n"
+    "  hbcomms overdue --nothing\n"
     "  hbcomms overdue --obligation annual-report --format csv > late.csv"
 )
 
@@ -29,6 +31,9 @@ def overdue(
     ] = None,
     behind: Annotated[
         bool, option("--behind", N_("Add those who are behind an even pace."))
+    ] = False,
+    nothing: Annotated[
+        bool, option("--nothing", N_("Only units that have sent nothing at all."))
     ] = False,
     contacts: CONTACTS = False,
     kind: KIND = None,
@@ -44,8 +49,8 @@ def overdue(
     return filtered_answer(
         ctx,
         output,
-        Filters(kind, area, unit, obligation),
-        partial(Overdue, within=within, behind=behind, contacts=contacts),
+        Filters(kind, area, unit, obligation, nothing=nothing),
+        partial(Overdue, within=within, behind=behind, contacts=contacts, nothing=nothing),
         report,
         within=SOON if within is None else within,
         fail_on=fail_on,

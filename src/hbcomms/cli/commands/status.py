@@ -1,13 +1,14 @@
 """`hbcomms status`."""
 
+from functools import partial
+
 import typer
 
 from hbcomms.cli.context import Answer
 from hbcomms.cli.filters import Filters, filtered_answer
 from hbcomms.cli.options import AREA, FAIL_ON, FORMAT, KIND, OBLIGATION, STATE, UNIT
 from hbcomms.locale import N_
-from hbcomms.reports.status import report
-from hbcomms.reports.view import View
+from hbcomms.reports.status import StatusView, report
 
 EXAMPLES = N_(
     "  hbcomms status\n"
@@ -27,11 +28,12 @@ def status(
     output: FORMAT = "table",
 ) -> Answer:
     """Who has done what."""
+    filters = Filters(kind, area, unit, obligation, state)
     return filtered_answer(
         ctx,
         output,
-        Filters(kind, area, unit, obligation, state),
-        View,
+        filters,
+        partial(StatusView, is_part=filters != Filters()),
         report,
         fail_on=fail_on,
     )

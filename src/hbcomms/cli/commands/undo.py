@@ -8,7 +8,14 @@ import typer
 from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.options import YES, option
 from hbcomms.files.writing import Unwritable, history
-from hbcomms.files.writing.undoing import PastWrite, State, next_to_undo, past_writes, take_back
+from hbcomms.files.writing.undoing import (
+    PastWrite,
+    State,
+    by_write,
+    next_to_undo,
+    past_writes,
+    take_back,
+)
 from hbcomms.locale import N_, Words
 
 EXAMPLES = N_("  hbcomms undo\n  hbcomms undo --list")
@@ -20,7 +27,10 @@ KINDS = {
     "returned": N_("returned"),
     "rejected": N_("rejected"),
     "edited": N_("edited"),
+    "removed": N_("removed"),
 }
+SHOWN = 3
+"""How many files of one write are named."""
 
 
 def undo(
@@ -33,7 +43,7 @@ def undo(
     try:
         past = past_writes(app.root, history.entries(app.state_folder, app.root))
         if list_ and past:
-            lines = [_line(one, app.words) for one in reversed(past)]
+            lines = [_line(write, app.words) for write in reversed(by_write(past))]
             return Answer.of(app.words.t("The newest first:"), *lines)
         chosen = next_to_undo(past)
         return _undone(app, chosen, yes) if chosen else _nothing(app)
@@ -41,13 +51,14 @@ def undo(
         return app.not_written(error)
 
 
-def _undone(app: AppContext, chosen: PastWrite, yes: bool) -> Answer:
+def _undone(app: AppContext, chosen: list[PastWrite], yes: bool) -> Answer:
     words, line = app.words, _line(chosen, app.words)
     question = words.t("Take this back? (y/n)") + f"\n{line}\n"
-    is_asked = app.prompter is not None and not yes and chosen.state is not State.CHANGED
-    if app.prompter and is_asked and not app.prompter.confirm(question, words.t("yes")):
+    can_be = any(one.state is not State.CHANGED for one in chosen)
+    is_asked = app.prompter is not None and not yes and can_be
+    if app.prompter and is_asked and not app.prompter.confirm(question):
         return Answer.of(words.t("Nothing was changed."))
-    take_back(app.state_folder, app.root, chosen.entry)
+    take_back(app.state_folder, app.root, [one.entry for one in chosen])
     return Answer.of(words.t("Taken back:"), line)
 
 
@@ -60,12 +71,14 @@ def _nothing(app: AppContext) -> Answer:
     return Answer.of(*lines)
 
 
-def _line(past: PastWrite, words: Words) -> str:
-    entry = past.entry
+def _line(write: list[PastWrite], words: Words) -> str:
+    entry = write[0].entry
     kind, _, rest = entry.what.partition(": ")
     day = words.date(date.fromisoformat(entry.when))
     done = words.t(KINDS[kind]) if kind in KINDS else kind
-    line = f"  {day}  {done}: {rest}  [{entry.change.file}]"
-    if past.state is State.CHANGED:
+    files = [one.entry.change.file for one in write]
+    more = f", … (+{len(files) - SHOWN})" if len(files) > SHOWN else ""
+    line = f"  {day}  {done}: {rest}  [{', '.join(files[:SHOWN])}{more}]"
+    if any(one.state is State.CHANGED for one in write):
         line += "  " + words.t("(the file was changed since: by hand alone)")
     return line

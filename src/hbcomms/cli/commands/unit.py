@@ -2,8 +2,8 @@
 
 import typer
 
-from hbcomms.cli.context import Answer, app_context
-from hbcomms.cli.options import CONTACTS, FORMAT, UNIT_NAME
+from hbcomms.cli.context import Answer, AppContext, app_context
+from hbcomms.cli.options import ASKED_UNIT, CONTACTS, FORMAT
 from hbcomms.locale import N_
 
 EXAMPLES = N_(
@@ -14,7 +14,10 @@ EXAMPLES = N_(
 
 
 def unit(
-    ctx: typer.Context, name: UNIT_NAME, contacts: CONTACTS = False, output: FORMAT = "table"
+    ctx: typer.Context,
+    name: ASKED_UNIT = None,
+    contacts: CONTACTS = False,
+    output: FORMAT = "table",
 ) -> Answer:
     """What one unit did."""
     # here, since completing the name of a unit wants none of them
@@ -22,7 +25,8 @@ def unit(
     from hbcomms.files.places import Places
     from hbcomms.reports.unit import UnitView, report
 
-    places = Places(app_context(ctx).root)
+    app = app_context(ctx)
+    places, name = Places(app.root), name or _asked(app)
     return filtered_answer(
         ctx,
         output,
@@ -33,3 +37,13 @@ def unit(
         report,
         explain=True,
     )
+
+
+def _asked(app: AppContext) -> str:
+    """The id of a unit, asked for."""
+    from hbcomms.cli.lookup import unit_items
+    from hbcomms.cli.questions import pick_item
+    from hbcomms.files.folder_index import index_folder
+
+    items = unit_items(index_folder(app.root, app.cache_folder).units, app.words.lang)
+    return pick_item(app, N_("Which unit?"), N_("UNIT"), items)

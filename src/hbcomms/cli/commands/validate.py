@@ -1,6 +1,8 @@
 """`hbcomms validate`."""
 
+import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -82,13 +84,41 @@ def _named(app: AppContext, seen: Sequence[LookedAt], output: str) -> Checked:
     """All findings and files, under the names that this output needs."""
     rules = every_rule() if output == "sarif" else {}
     if output not in FROM_REPOSITORY:
-        found = [located for one in seen for located in one.found]
+        found = [
+            _from_here(app, one, located) if output == "text" else located
+            for one in seen
+            for located in one.found
+        ]
         return Checked(finding_texts(found, app.words), app.words)
     base = _base(app, seen, output)
     found = [_renamed(one, located, base) for one in seen for located in one.found]
     files = [_name(one, file, base) for one in seen for file in one.files]
     address = f"{base.as_uri().rstrip('/')}/" if base else None
     return Checked(finding_texts(found, app.words), app.words, files, address, rules)
+
+
+def _from_here(app: AppContext, one: LookedAt, found: Located) -> Located:
+    """The same with files named so that they can be opened where the command was typed, also the
+    one that a message names beside its own."""
+    place, facts = found.finding.place, dict(found.finding.facts)
+    if "where" in facts:
+        file, _, line = str(facts["where"]).rpartition(":")
+        facts["where"] = f"{_typed_from(app.working_folder, one, file)}:{line}"
+    place = replace(place, file=_typed_from(app.working_folder, one, place.file))
+    return replace(found, finding=replace(found.finding, place=place, facts=facts))
+
+
+def _typed_from(here: Path, one: LookedAt, file: str) -> str:
+    """A file under the folder as that was given; of a folder that was found, or given whole, the
+    shorter way."""
+    if file == STDIN:
+        return file
+    path = one.path(file)
+    ways = [path]
+    if path.is_absolute():
+        with suppress(ValueError):  # another drive
+            ways.append(Path(os.path.relpath(path, here)))
+    return min(ways, key=lambda way: len(str(way))).as_posix()
 
 
 def _base(app: AppContext, seen: Sequence[LookedAt], output: str) -> Path | None:

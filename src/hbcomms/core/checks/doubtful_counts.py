@@ -70,10 +70,14 @@ def _shared(counted: list[Verdict], addresses: set[str]) -> Iterator[Finding]:
         if address not in addresses or not duty or record.distinct:
             continue
         one = first.setdefault(address, verdict)
-        unit, other = duty.unit.id, one.duty.unit.id if one.duty else ""
-        if unit != other and (address, unit) not in told:
-            told.add((address, unit))
-            facts = {"unit": unit, "other": other, "where": record_place(one.submission, "url")}
+        unit, other = duty.unit, one.duty.unit if one.duty else duty.unit
+        if unit.id != other.id and (address, unit.id) not in told:
+            told.add((address, unit.id))
+            facts = {
+                "unit": unit.short or unit.name,
+                "other": other.short or other.name,
+                "where": record_place(one.submission, "url"),
+            }
             yield Finding(SHARED, record_place(record, "url"), facts)
 
 
@@ -93,5 +97,5 @@ def _early(office: Office, counted: list[Verdict]) -> Iterator[Finding]:
         record, obligation = verdict.submission, verdict.obligation
         is_due = obligation.every == "year" and obligation.scored
         if is_due and record.type not in works and starts and record.date < starts:
-            facts = {"obligation": obligation.id, "date": record.date, "effective_from": starts}
+            facts = {"obligation": obligation.name, "date": record.date, "effective_from": starts}
             yield Finding(BEFORE, record_place(record, "date"), facts)

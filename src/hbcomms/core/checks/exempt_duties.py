@@ -55,16 +55,25 @@ def check(office: Office) -> Iterator[Finding]:
         if duty := owed.get(key):
             yield from _fit(exemption, duty)
         else:
-            facts = dict(zip(("unit", "obligation", "period"), key, strict=True))
-            yield Finding(RULE, record_place(exemption), facts)
+            yield Finding(RULE, record_place(exemption), _names(office, exemption))
         if first.setdefault(key, exemption) is not exemption:
             yield Finding(SECOND, record_place(exemption), {"where": record_place(first[key])})
+
+
+def _names(office: Office, exemption: Exemption) -> dict[str, object]:
+    units: dict[str, object] = {unit.id: unit.short or unit.name for unit in office.units}
+    obligations: dict[str, object] = {o.id: o.name for o in office.plan.obligations}
+    return {
+        "unit": units.get(exemption.unit, exemption.unit),
+        "obligation": obligations.get(exemption.obligation, exemption.obligation),
+        "period": exemption.period,
+    }
 
 
 def _fit(exemption: Exemption, duty: Duty) -> Iterator[Finding]:
     """What is odd about leave for a duty."""
     day, by = duty.last_good_day, exemption.by
     if by and day is None:
-        yield Finding(NO_DAY, record_place(exemption, "by"), {"obligation": exemption.obligation})
+        yield Finding(NO_DAY, record_place(exemption, "by"), {"obligation": duty.obligation.name})
     elif by and day and by < day:
         yield Finding(EARLIER, record_place(exemption, "by"), {"day": day, "by": by})

@@ -28,7 +28,11 @@ def check(office: Office) -> Iterator[Finding]:
     for index, (outlet, url) in enumerate(zip(records.outlet, records.url, strict=True)):
         domains = sites.get(outlet)
         if url and domains and (host := host_at[url]) and not _is_among(host, domains):
-            facts = {"host": host, "outlet": outlet, "domains": ", ".join(domains)}
+            facts = {
+                "host": host,
+                "outlet": office.plan.outlets[outlet].name,
+                "domains": ", ".join(domains),
+            }
             yield Finding(RULE, record_place(records[index], "url"), facts)
 
 

@@ -24,6 +24,6 @@ def check(office: Office) -> Iterator[Finding]:
         for one, other in pairwise(sorted(dated, key=lambda p: (p.first, p.last))):
             if one.last >= other.first:
                 place = Place(plan.file, ("calendars", key, numbers[id(other)]))
-                facts = {"one": one.id, "first": one.first, "last": one.last, "other": other.id}
-                facts |= {"begins": other.first}
+                facts = {"one": one.name or one.id, "first": one.first, "last": one.last}
+                facts |= {"other": other.name or other.id, "begins": other.first}
                 yield Finding(RULE, place, facts, subject=CalendarOf(plan.file, key))

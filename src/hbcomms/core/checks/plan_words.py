@@ -1,10 +1,12 @@
 """What an obligation names is defined in the plan, and its periods are those it has."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from hbcomms.core.checks.record_words import OUTLET, PERIOD, TOPIC, TYPE
 from hbcomms.core.findings import Finding, Place, Rule
 from hbcomms.core.office import Office
+from hbcomms.core.period_names import PeriodNames
 from hbcomms.core.periods import is_period_id, periods
 from hbcomms.core.places import obligation_place
 from hbcomms.core.plan import Obligation, Plan
@@ -23,8 +25,9 @@ def check(office: Office) -> Iterator[Finding]:
             skipped = (
                 n for n in _listed(plan, o, "skip", o.skip) if not is_period_id(o.every, n[0])
             )
-            yield from _unknown(PERIOD, None, skipped, ids)  # it frees nothing, so costs nothing
-            yield from _unknown(PERIOD, None, _special(plan, o), ids)
+            # it frees nothing, so costs nothing
+            yield from _periods(plan, o, skipped, ids)
+            yield from _periods(plan, o, _special(plan, o), ids)
 
 
 Named = Iterable[tuple[str, Place]]
@@ -40,6 +43,15 @@ def _special(plan: Plan, obligation: Obligation) -> Named:
     for key, terms in obligation.who.items():
         for id_ in terms.special if terms else ():
             yield id_, obligation_place(plan, obligation, "who", key, "in", id_, on_key=True)
+
+
+def _periods(
+    plan: Plan, obligation: Obligation, named: Named, known: Mapping[str, object]
+) -> Iterator[Finding]:
+    """A period as people write it (T12) is not taken here, and its id is offered."""
+    for finding in _unknown(PERIOD, None, named, known):
+        fits = PeriodNames(plan, [obligation]).fits(str(finding.facts["value"]))
+        yield replace(finding, near=fits[0] if len(fits) == 1 else None)
 
 
 def _unknown(

@@ -66,16 +66,18 @@ def check(office: Office) -> Iterator[Finding]:
             facts = {"date": record.date, "first": plan.first, "last": plan.last}
             where = "period" if record.period else "date"
             yield Finding(OUTSIDE, record_place(record, where), facts)
-    yield from (_refused(verdict) for verdict in verdicts if verdict.reason in _BY_REASON)
+    yield from (_refused(office, verdict) for verdict in verdicts if verdict.reason in _BY_REASON)
 
 
 def _at(verdict: Verdict) -> tuple[str, int]:
     return verdict.submission.file, verdict.submission.at
 
 
-def _refused(verdict: Verdict) -> Finding:
+def _refused(office: Office, verdict: Verdict) -> Finding:
     record, rule = verdict.submission, _BY_REASON[verdict.reason or ""]
-    facts: dict[str, object] = {"obligation": verdict.obligation.id, "outlet": record.outlet}
+    outlet = office.plan.outlets.get(record.outlet or "")
+    facts: dict[str, object] = {"obligation": verdict.obligation.name}
+    facts["outlet"] = outlet.name if outlet else record.outlet
     path: tuple[str, ...] = ()
     if rule is OUTLET and record.outlet is None:
         rule = NO_OUTLET

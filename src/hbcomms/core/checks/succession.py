@@ -31,7 +31,7 @@ def check(office: Office) -> Iterator[Finding]:
         circle = _circle(unit, units)
         if circle and unit.id not in told:
             told.update(circle)
-            facts = {"units": " → ".join((*circle, unit.id))}
+            facts = {"units": " → ".join(units[id_].label("vi") for id_ in (*circle, unit.id))}
             yield Finding(CIRCLE, unit_place(unit, "successor"), facts)
         if unit.successor and not unit.active_to:
             yield Finding(OPEN, unit_place(unit, "successor"))

@@ -25,4 +25,6 @@ def check(office: Office) -> Iterator[Finding]:
     for index, (type_, title) in enumerate(zip(records.type, records.title, strict=True)):
         if type_ in works and not title:
             record = records[index]
-            yield Finding(RULE, record_place(record), {"type": type_}, subject=record)
+            yield Finding(
+                RULE, record_place(record), {"type": office.plan.types[type_].name}, subject=record
+            )

@@ -14,12 +14,11 @@ from hbcomms.files.folder_index import read_plan_text
 from hbcomms.files.init.moved_names import moved_names
 from hbcomms.files.init.moved_values import moved_values
 from hbcomms.files.init.plan_leaves import Leaf, leaves
+from hbcomms.files.init.stale import Stale, spot_of, stale_comments, stale_texts
 from hbcomms.files.init.years import YEAR
 from hbcomms.files.yaml.parser import Spots, parse
-from hbcomms.files.yaml.tree import Tree
 
 _LINE = re.compile(r"[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029]|$)")
-_NAMES_A_DAY = re.compile(rf"{YEAR.pattern}|[0-9]{{1,2}}/[0-9]{{1,2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The new text, what was moved in it, and what was kept though it names a year or a day, each
-    with its clause or its place."""
+    """The new text, what was moved in it, and what was kept though it may be of the old year."""
 
     text: str
     id: str
     changes: tuple[Change, ...]
-    kept: tuple[tuple[str, str], ...]
+    kept: tuple[Stale, ...]
+    comments: tuple[Stale, ...]
 
 
 def moved(text: str, plan: Plan, year: int) -> Moved:
@@ -54,31 +53,27 @@ def moved(text: str, plan: Plan, year: int) -> Moved:
     new |= moved_names(tree, plan, new_plan, years, new)
     written = _written(text, spots, old, new)
     now = [leaf.value for leaf in leaves(parse(written, plan.file)[0])]
-    changes: list[Change] = []
-    kept: dict[str, str] = {}
     # a text over several lines is not edited in place: it is left as it was, and said
-    for leaf, value in zip(old, now, strict=True):
-        if value != leaf.value:
-            changes.append(Change(_spot(spots, leaf).line, leaf.path, leaf.value, value))
-        elif _NAMES_A_DAY.search(leaf.value):
-            kept.setdefault(leaf.value, _label(tree, leaf.path))
+    changes = [
+        Change(spot_of(spots, leaf).line, leaf.path, leaf.value, value)
+        for leaf, value in zip(old, now, strict=True)
+        if value != leaf.value
+    ]
     changes.sort(key=lambda change: change.line)
+    edited = {leaf for leaf, value in zip(old, now, strict=True) if value != leaf.value}
     id_ = next(value for leaf, value in zip(old, now, strict=True) if leaf.path == ("id",))
-    return Moved(written, id_, tuple(changes), tuple((name, value) for value, name in kept.items()))
+    kept, comments = stale_texts(tree, spots, edited), stale_comments(text, spots)
+    return Moved(written, id_, tuple(changes), kept, comments)
 
 
 def _written(text: str, spots: Spots, old: list[Leaf], new: Mapping[Leaf, str]) -> str:
     """The text with each leaf that has another value in its place."""
     lines = _LINE.findall(text)
-    edits = [(_spot(spots, leaf), leaf.value, new.get(leaf, leaf.value)) for leaf in old]
+    edits = [(spot_of(spots, leaf), leaf.value, new.get(leaf, leaf.value)) for leaf in old]
     for spot, was, value in sorted(edits, key=lambda e: (e[0].line, e[0].column), reverse=True):
         if value != was:
             lines[spot.line - 1] = _replaced(lines[spot.line - 1], spot, was, value)
     return "".join(lines)
-
-
-def _spot(spots: Spots, leaf: Leaf) -> Spot:
-    return (spots.keys if leaf.on_key else spots.values)[leaf.path]
 
 
 def _replaced(line: str, spot: Spot, old: str, new: str) -> str:
@@ -92,12 +87,3 @@ def _replaced(line: str, spot: Spot, old: str, new: str) -> str:
         years: Iterator[str] = iter(YEAR.findall(new))
         here = YEAR.sub(lambda _: next(years), here)
     return line[:start] + here + line[end:]
-
-
-def _label(tree: Tree, path: Path) -> str:
-    """The clause of a sentence, else the place of a text."""
-    here: Tree = tree
-    for key in path[:-1]:
-        here = here[key]  # type: ignore[index]
-    clause = here.get("clause") if isinstance(here, dict) and path[-1] == "text" else None
-    return str(clause or ".".join(map(str, path)))

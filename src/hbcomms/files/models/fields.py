@@ -176,6 +176,8 @@ class FileModel(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True, frozen=True)
     lost_whole: ClassVar[bool] = False
+    deeper: ClassVar[Mapping[str, str]] = {}
+    """Keys of a mapping further in that people write here, each with what they mean."""
 
     @model_validator(mode="before")
     @classmethod

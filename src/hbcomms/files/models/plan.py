@@ -1,13 +1,14 @@
 """plan<id>.yaml: what it may contain (FORMAT 4)."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, model_validator
 
 from hbcomms.core import plan as core
+from hbcomms.core.names import bare
 from hbcomms.files import rules
 from hbcomms.files.models import fields
-from hbcomms.files.models.field_parsers import FieldError
+from hbcomms.files.models.field_parsers import FieldError, parse_choice
 from hbcomms.files.models.fields import (
     MEMBER,
     Day,
@@ -91,6 +92,25 @@ _EXAMPLES = (
     *("{days_after: 10}", "{days_before: 3}", "{weekday: fri}"),
 )
 _WEEKDAYS = {day: number for number, day in enumerate(core.WEEKDAYS, 1)}
+_NAMES_OF_DAYS = (
+    *("thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay", "chu nhat"),
+    *("thu 2", "thu 3", "thu 4", "thu 5", "thu 6", "thu 7", "cn"),
+    *("t2", "t3", "t4", "t5", "t6", "t7", "chunhat"),
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+)
+"""What people write for a weekday, without marks: “thứ 2” is near to “thu”, and is another day."""
+
+
+def _parse_weekday(value: object) -> int:
+    """A weekday by its English letters; one written otherwise is not guessed, but said."""
+    try:
+        return int(parse_choice(value, _WEEKDAYS))
+    except FieldError as error:
+        name = bare(str(value))
+        if error.rule is rules.BAD_CHOICE and name in _NAMES_OF_DAYS:
+            meant = core.WEEKDAYS[_NAMES_OF_DAYS.index(name) % 7]
+            raise FieldError(rules.BAD_CHOICE, meant, error.known, **error.facts) from None
+        raise
 
 
 class DueModel(FileModel):
@@ -108,7 +128,7 @@ class DueModel(FileModel):
     days_before: Annotated[int, whole(0, 3660)] = key(
         N_("So many calendar days before the period's last day.")
     )
-    weekday: Annotated[int, choice(_WEEKDAYS)] = key(
+    weekday: Annotated[int, choice(_WEEKDAYS, _parse_weekday)] = key(
         N_("mon … sun: that day of the week in which the period ends.")
     )
 
@@ -130,6 +150,7 @@ class PeriodTermsModel(FileModel):
     """The terms of a single period (`in:`): a key replaces the usual one, null takes it away."""
 
     lost_whole = True
+    deeper: ClassVar = {form: f"by: {{{form}: …}}" for form in ("months_after", *_FORMS[1:])}
     model_config = ConfigDict(
         json_schema_extra={"not": {"allOf": [is_set("by"), is_set("before")]}}
     )

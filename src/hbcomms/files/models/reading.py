@@ -6,7 +6,7 @@ fields, so that its other faults are found and others may name it. What is only 
 value it is about.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
@@ -198,8 +198,10 @@ def _fault(model: type[FileModel], tree: Tree, place: Place, detail: Any) -> tup
     if kind == "missing":
         return Finding(rules.MISSING_KEY, at, {"key": loc[-1]}), (*path, loc[-1])
     if kind == "extra_forbidden":
-        known = {key: key for key in _known_keys(model, path[:-1])}
-        facts = {"key": path[-1], "known": ", ".join(known)}
+        here = _model_at(model, path[:-1])
+        keys = here.known_keys() if here else ()
+        facts = {"key": path[-1], "known": ", ".join(keys)}
+        known = {key: key for key in keys} | dict(here.deeper if here else {})
         return Finding(rules.UNKNOWN_KEY, replace(at, on_key=True), facts, known=known), path
     error = detail.get("ctx", {}).get("error")
     if isinstance(error, FieldError):
@@ -214,11 +216,10 @@ def _of_field(error: FieldError, place: Place) -> Finding:
     return Finding(error.rule, place, facts, error.near, error.known)
 
 
-def _known_keys(model: type[FileModel], path: Path) -> Iterator[str]:
-    """The keys that may stand in the mapping at a path."""
+def _model_at(model: type[FileModel], path: Path) -> type[FileModel] | None:
+    """The model of the mapping at a path."""
     *_, (last, _) = steps(model, (*path, ""))
-    if last.model:
-        yield from last.model.known_keys()
+    return last.model
 
 
 def _path(tree: Any, loc: Iterable[int | str]) -> Path:

@@ -3,8 +3,7 @@
 from typing import Any
 
 from hbcomms.core.submissions import PLAIN_YES, Submission, is_sheet
-from hbcomms.files.writing import Unwritable
-from hbcomms.files.writing.cells import NO_COLUMN, appended_cell, changed_row, has_column
+from hbcomms.files.writing.cells import appended_cell, changed_row, has_column, with_column
 from hbcomms.files.writing.change import appended, changed, removed
 from hbcomms.files.yaml.tree import Tree
 
@@ -47,7 +46,7 @@ def _earlier(record: Submission) -> list[Tree]:
 
 def _in_sheet(text: str, record: Submission, decision: dict[str, Tree]) -> str:
     """A first decision goes into the columns that a sheet has for one; more of them into
-    `decisions`."""
+    `decisions`, a column that is added where there is none."""
     file, line = record.file, record.at
     if has_column(text, "decisions"):
         earlier = _earlier(record) if _has_single(record) else []
@@ -55,8 +54,8 @@ def _in_sheet(text: str, record: Submission, decision: dict[str, Tree]) -> str:
             text = appended_cell(text, file, line, "decisions", one)
         emptied = [key for key in _keys(record) if has_column(text, key)]
         return changed_row(text, file, line, dict.fromkeys(emptied, ""))
-    if _has_single(record):
-        raise Unwritable(NO_COLUMN, file=file, key="decisions")
     single = {"status": decision["status"], "decided": decision["date"]}
-    reason = {"reason": decision["reason"]} if "reason" in decision else {}
-    return changed_row(text, file, line, single | reason)
+    single |= {"reason": decision["reason"]} if "reason" in decision else {}
+    if _has_single(record) or not all(has_column(text, key) for key in single):
+        return _in_sheet(with_column(text, file, "decisions"), record, decision)
+    return changed_row(text, file, line, single)

@@ -29,7 +29,8 @@ VERSION, ENTRIES, BYTES = 1, 50, 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One write: when, in what words, and its file.
+    """One file of a write: when, in what words, and what became of the file. The entries of one
+    write of several files have the same `group`, its number in the history.
 
     `is_pending`: it is under way, or was when the program was killed. `is_told`: a person was told
     that it cannot be taken back.
@@ -40,6 +41,7 @@ class Entry:
     change: FileChange
     is_pending: bool = False
     is_told: bool = False
+    group: str = ""
 
     def is_same(self, other: "Entry") -> bool:
         """True for the same write, whatever became of it."""
@@ -98,7 +100,8 @@ def _entry(entry: dict[str, Any]) -> Entry:
     if not all(type(number) is int and number >= 0 for number in numbers):
         raise TypeError(numbers)
     base64.b64decode(made.removed or "", validate=True)
-    return Entry(when, what, made, bool(entry.get("pending")), bool(entry.get("told")))
+    group = str(entry.get("group", ""))
+    return Entry(when, what, made, bool(entry.get("pending")), bool(entry.get("told")), group)
 
 
 @contextlib.contextmanager
@@ -115,21 +118,36 @@ def noted(
         save(state_folder, root, after)
 
 
-def entry_of(when: str, what: str, written: Written) -> Entry:
-    """A write as an entry."""
-    return Entry(when, what, change_of(written))
+def entries_of(when: str, what: str, made: Sequence[Written]) -> list[Entry]:
+    """A write as entries, one for each of its files."""
+    changes = [change_of(written) for written in made]
+    group = ""
+    if len(changes) > 1:
+        group = hashlib.sha256(repr((when, what, changes)).encode()).hexdigest()[:16]
+    return [Entry(when, what, change, group=group) for change in changes]
 
 
 def save(state_folder: Path, root: Path, kept: Iterable[Entry]) -> None:
     """Write the history atomically, to the disk, the newest entries that fit."""
     state_folder.mkdir(parents=True, exist_ok=True)
-    newest = list(kept)[-ENTRIES:]
-    while len(text := _text(root, newest)) > BYTES and newest:
-        newest = newest[1:]
+    newest = list(kept)
+    while len(writes(newest)) > ENTRIES or (len(text := _text(root, newest)) > BYTES and newest):
+        newest = newest[len(writes(newest)[0]) :]
     with replacing(path_of(state_folder, root)) as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+
+
+def writes(kept: Sequence[Entry]) -> list[list[Entry]]:
+    """The entries of each write, the oldest first."""
+    found: list[list[Entry]] = []
+    for entry in kept:
+        if found and entry.group and entry.group == found[-1][0].group:
+            found[-1].append(entry)
+        else:
+            found.append([entry])
+    return found
 
 
 def _text(root: Path, kept: Sequence[Entry]) -> bytes:
@@ -139,5 +157,5 @@ def _text(root: Path, kept: Sequence[Entry]) -> bytes:
 
 def _plain(entry: Entry) -> dict[str, object]:
     plain = {"when": entry.when, "what": entry.what, "files": [asdict(entry.change)]}
-    flags = {"pending": entry.is_pending, "told": entry.is_told}
+    flags = {"pending": entry.is_pending, "told": entry.is_told, "group": entry.group}
     return plain | {name: value for name, value in flags.items() if value}

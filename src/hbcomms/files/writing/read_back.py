@@ -73,9 +73,10 @@ class ReadBack:
         meant = {key: value for key, value in typed(section, record).items() if key != "recorded"}
         return any(_says(one, meant) for one in found if one not in known)
 
-    def last(self, section: str, text: str) -> Record | None:
-        """The last record of a section."""
-        return next(iter(self._records(section, self.content[text])[-1:]), None)
+    def last(self, section: str, text: str, n: int) -> list[Record | None]:
+        """The last `n` records of a section; None for those that are not there."""
+        found = self._records(section, self.content[text])[-n:]
+        return [None] * (n - len(found)) + found
 
     def at(self, place: int, text: str) -> Submission | None:
         """The submission in a place."""

@@ -1,20 +1,22 @@
-"""A file replaced whole: under a lock, atomically, to the disk, never over another's change.
+"""Files replaced whole: under a lock, atomically, to the disk, never over another's change.
 
 The order of a write, each step of which may be the last one before a kill or a full disk:
 
 1. the lock of the office folder is taken;
-2. the file is read, its new bytes are worked out and read back (`targets.computed`);
-3. the write is noted in the history as pending (`history.noted`);
-4. the new bytes go to a file beside, and to the disk;
-5. if the file still has the bytes of step 2, the one beside takes its place;
-6. the history's entry is no longer pending.
+2. each file is read, its new bytes are worked out and read back (`targets.computed`);
+3. the write is noted in the history as pending, an entry for each file (`history.noted`);
+4. file by file, the new bytes go to a file beside, and to the disk, and if the file still has the
+   bytes of step 2, the one beside takes its place; what fails before the first is replaced leaves
+   all as they were, and what fails later puts those before it back;
+5. the history's entries are no longer pending.
 
-A pending entry counts only if its file has the bytes that the write would leave.
+A pending entry counts only if its file has the bytes that the write would leave. So a kill between
+two files of one write leaves the first ones written, and `undo` takes just these back.
 """
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
@@ -32,28 +34,45 @@ PATIENCE = 20.0  # seconds
 _ON_DISK_FULL = (28, 122)
 
 
-def _unnoted(_: Written) -> AbstractContextManager[None]:
+Noted = Callable[[Sequence[Written]], AbstractContextManager[None]]
+"""What is done around a write, told which files it replaces."""
+
+
+def _unnoted(_: Sequence[Written]) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def write(
-    root: Path, edit: Edit, noted: Callable[[Written], AbstractContextManager[None]] = _unnoted
-) -> Written:
-    """Make an edit, within what `noted` does before and after.
+def write(root: Path, edits: Sequence[Edit], noted: Noted = _unnoted) -> list[Written]:
+    """Make all edits, each of another file, within what `noted` does before and after.
 
-    Raises Unwritable, and then the file is as it was, or as another program left it.
+    Raises Unwritable, and then every file is as it was, or as another program left it.
     """
     with locked(root):
-        made = computed(root, edit)
+        made = [computed(root, edit) for edit in edits]
         with noted(made):
-            replace_file(root, made)
+            replace_all(root, made)
         return made
 
 
-def preview(root: Path, edit: Edit) -> None:
+def replace_all(root: Path, made: Sequence[Written]) -> None:
+    """Replace each file; where one cannot be, those before it are put back as they were."""
+    done: list[Written] = []
+    try:
+        for written in made:
+            replace_file(root, written)
+            done.append(written)
+    except BaseException:
+        for written in reversed(done):  # one write is all of it or none
+            with suppress(Unwritable, OSError):
+                replace_file(root, Written(written.file, written.after, written.before))
+        raise
+
+
+def preview(root: Path, edits: Sequence[Edit]) -> None:
     """Raise what writing would, as far as it can be told now; nothing is written."""
     with _sentences(root):
-        computed(root, edit)
+        for edit in edits:
+            computed(root, edit)
 
 
 @contextmanager

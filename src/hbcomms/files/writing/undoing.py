@@ -1,7 +1,7 @@
 """Which of the writes in the history happened, and taking one of them back."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from hbcomms.core.memo import Memo
 from hbcomms.files.writing import Unwritable
-from hbcomms.files.writing.history import Entry, entries, entry_of, noted, save
-from hbcomms.files.writing.store import locked, replace_file
+from hbcomms.files.writing.history import Entry, entries, entries_of, noted, save
+from hbcomms.files.writing.store import Noted, locked, replace_all
 from hbcomms.files.writing.targets import Written, content
 from hbcomms.locale import N_
 
@@ -39,7 +39,7 @@ class State(Enum):
 
 
 class PastWrite(NamedTuple):
-    """A write that happened, with the bytes that it left and found; None for no file."""
+    """A file of a write that happened, with the bytes that it left and found; None for no file."""
 
     entry: Entry
     state: State
@@ -98,70 +98,93 @@ class _File:
         ]
 
 
-def noting(
-    state_folder: Path, root: Path, when: str, what: str
-) -> Callable[[Written], AbstractContextManager[None]]:
+def noting(state_folder: Path, root: Path, when: str, what: str) -> Noted:
     """What `store.write` does around a write so that it can be taken back."""
 
     @contextmanager
-    def around(written: Written) -> Iterator[None]:
+    def around(made: Sequence[Written]) -> Iterator[None]:
         past = past_writes(root, entries(state_folder, root))
         kept = [replace(one.entry, is_pending=False) for one in past]
-        entry = entry_of(when, what, written)
-        pending = replace(entry, is_pending=True)
-        with noted(state_folder, root, [*kept, pending], [*kept, entry]):
+        new = entries_of(when, what, made)
+        pending = [replace(entry, is_pending=True) for entry in new]
+        with noted(state_folder, root, [*kept, *pending], [*kept, *new]):
             yield
 
     return around
 
 
-def next_to_undo(past: list[PastWrite]) -> PastWrite | None:
+def by_write(past: Iterable[PastWrite]) -> list[list[PastWrite]]:
+    """The files of each write, the oldest write first."""
+    found: list[list[PastWrite]] = []
+    for one in past:
+        if found and one.entry.group and one.entry.group == found[-1][0].entry.group:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
+def next_to_undo(past: Iterable[PastWrite]) -> list[PastWrite]:
     """The newest write but those of which a person was told that they cannot be taken back; where
     there is no other, the newest of these."""
-    open_ = [one for one in past if one.state is not State.CHANGED or not one.entry.is_told]
-    return next(iter([*open_[-1:], *past[-1:]]), None)
+    writes = by_write(past)
+    open_ = [write for write in writes if any(map(_is_open, write))]
+    return next(iter([*open_[-1:], *writes[-1:]]), [])
 
 
-def take_back(state_folder: Path, root: Path, entry: Entry) -> None:
-    """Take back this very write, and forget it. Raises Unwritable.
+def _is_open(one: PastWrite) -> bool:
+    return one.state is not State.CHANGED or not one.entry.is_told
 
-    Where its file was changed by something else, that is noted, so that the next call of
-    `next_to_undo` goes on to writes of other files.
+
+def take_back(state_folder: Path, root: Path, wanted: Sequence[Entry]) -> None:
+    """Take back this very write, given by its entries, and forget it. Raises Unwritable.
+
+    Where a file was changed by something else, that is noted, so that the next call goes on: to the
+    other files of this write, then to the write before it.
     """
     with locked(root):
         kept = entries(state_folder, root)
         past = past_writes(root, kept)
-        one = next((one for one in past[::-1] if one.entry.is_same(entry)), None)
-        if one is None:
+        ones = [one for one in past if any(one.entry.is_same(entry) for entry in wanted)]
+        if not ones:
             raise Unwritable(GONE)
-        change = entry.change
-        if one.state is State.COVERED:
-            raise Unwritable(COVERED, file=change.file)
-        if one.state is State.CHANGED:
-            told = _told(kept, change.file, past)
+        for one in ones:
+            if one.state is State.COVERED:
+                raise Unwritable(COVERED, file=one.entry.change.file)
+        changed = [one.entry for one in ones if one.state is State.CHANGED]
+        back = [one for one in ones if one.state is State.NEWEST]
+        if not back or any(not entry.is_told for entry in changed):
+            told = _told(kept, {entry.change.file for entry in changed}, past)
             save(state_folder, root, told)
-            raise _not_as_left(entry, next_to_undo(past_writes(root, told)))
-        others = [other for other in kept if other is not one.entry]
-        pending = [replace(k, is_pending=True) if k is one.entry else k for k in kept]
-        with noted(state_folder, root, pending, others):
-            replace_file(root, Written(change.file, one.now, one.before))
+            raise _not_as_left(changed[0], next_to_undo(past_writes(root, told)))
+        _restore(state_folder, root, kept, back)
 
 
-def _not_as_left(entry: Entry, following: PastWrite | None) -> Unwritable:
+def _restore(state_folder: Path, root: Path, kept: list[Entry], back: list[PastWrite]) -> None:
+    """Put files back as a write found them, and forget what is told of them."""
+    mine = {id(one.entry) for one in back}
+    others = [entry for entry in kept if id(entry) not in mine]
+    pending = [replace(entry, is_pending=True) if id(entry) in mine else entry for entry in kept]
+    with noted(state_folder, root, pending, others):
+        replace_all(root, [Written(one.entry.change.file, one.now, one.before) for one in back])
+
+
+def _not_as_left(entry: Entry, following: list[PastWrite]) -> Unwritable:
     """What is said of a write that cannot be taken back, and what the next call takes back."""
     file, line = entry.change.file, entry.change.line
     what = entry.what.partition(": ")[2] or entry.what
-    if following is None or following.state is State.CHANGED:
+    other = next((one for one in following if one.state is not State.CHANGED), None)
+    if other is None:
         return Unwritable(NOT_AS_LEFT, file=file, what=what, line=line)
-    return Unwritable(GOES_ON, file=file, what=what, line=line, other=following.entry.change.file)
+    return Unwritable(GOES_ON, file=file, what=what, line=line, other=other.entry.change.file)
 
 
-def _told(kept: list[Entry], file: str, past: list[PastWrite]) -> list[Entry]:
-    """The entries, with a mark on those of a file that was changed."""
+def _told(kept: list[Entry], files: set[str], past: list[PastWrite]) -> list[Entry]:
+    """The entries, with a mark on those of files that were changed."""
     changed = [one.entry for one in past if one.state is State.CHANGED]
     return [
         replace(entry, is_told=True)
-        if entry.change.file == file and any(entry is one for one in changed)
+        if entry.change.file in files and any(entry is one for one in changed)
         else entry
         for entry in kept
     ]

@@ -16,7 +16,15 @@ from rich.text import Text
 from rich.tree import Tree as RichTree
 
 from hbcomms.reports.escaping import without_commands, without_control_codes
-from hbcomms.reports.fitting import GAP, TIGHT_GAP, column_widths, table_width
+from hbcomms.reports.fitting import (
+    GAP,
+    TIGHT_GAP,
+    as_list,
+    breaks_words,
+    column_widths,
+    shrunk,
+    table_width,
+)
 from hbcomms.reports.page import Cell, Code, Heading, Page, Panel, Part, Report, Screen, Table, Tree
 
 STYLES = {
@@ -33,9 +41,15 @@ PLAIN = "    \n    \n ── \n    \n ── \n ── \n    \n    \n"
 
 
 def write(report: Report, screen: Screen) -> str:
-    """The page at the width of the screen."""
+    """The page at the width of the screen; under one that is longer than the screen, once more what
+    could not be read."""
     assert report.page
-    return page_text(report.page(screen.width), screen)
+    page = report.page(screen.width)
+    text = page_text(page, screen)
+    warnings: Page = [part for part in page if isinstance(part, Panel) and part.tone]
+    if not warnings or text.count("\n") <= screen.height:
+        return text
+    return f"{text}\n{page_text(warnings, screen)}"
 
 
 def page_text(page: Page, screen: Screen) -> str:
@@ -75,6 +89,7 @@ def _segment_text(segment: Segment, colours: ColorSystem | None) -> str:
 def text(cell: Cell, no_wrap: bool = False) -> Text:
     """The text of a cell in the style of its tone, with the place after it."""
     shown = without_control_codes(cell.text.lstrip())
+    shown = "\n".join([shown, *map(without_control_codes, cell.below)])
     drawn = Text(shown, STYLES[cell.tone], overflow="fold", no_wrap=no_wrap)
     if cell.place:
         drawn.append(f"  [{without_control_codes(cell.place)}]", "dim")
@@ -106,6 +121,8 @@ def beside(mark: Text, body: Text, width: int = 0) -> RichTable:
 
 def _drawn(part: Part, screen: Screen) -> RenderableType:
     match part:
+        case Table() if breaks_words(part, screen.width):
+            return Group(*map(_line, as_list(part)))
         case Table():
             return _table(part, screen)
         case Tree():
@@ -195,13 +212,12 @@ def _table(table: Table, screen: Screen) -> RichTable:
         padding=(0, 1, 0, gap - TIGHT_GAP),
         border_style="dim",
     )
-    for column, width in zip(table.columns, widths, strict=True):
+    for column, width in zip(table.columns, shrunk(table, widths, gap, screen.width), strict=True):
         drawn.add_column(
             text(Cell(column.heading, "strong")),
             justify="right" if column.right else "left",
             overflow="fold",
-            width=width if room >= 0 else None,
-            max_width=width,
+            width=width,
         )
     for block in table.blocks:
         if block.heading is not None:
