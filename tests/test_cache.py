@@ -32,7 +32,8 @@ READERS = (
     "models/plan_mapping",
     *("models/reading", "models/submissions", "models/units", "sheets/headings", "yaml/parser"),
     *("yaml/events", "yaml/pieces", "yaml/recovery", "yaml/source_text", "yaml/text_warnings"),
-    *("sheets/encodings", "sheets/first_lines"),
+    *("sheets/encodings", "sheets/first_lines", "formats/workbook", "tables/memory"),
+    *("tables/table", "tables/reading", "tables/xlsx", "tables/xls", "tables/ods"),
 )
 TYPES = ("plan", "submissions", "units")
 KNOWN = ("3", "5c93b90a7e0c808e")

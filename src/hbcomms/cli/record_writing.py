@@ -10,10 +10,10 @@ from hbcomms.cli.console_encoding import printable
 from hbcomms.cli.context import Answer
 from hbcomms.cli.writable_office import FoundRecord, WritableOffice
 from hbcomms.core.judging import judge
-from hbcomms.core.submissions import Submission, is_sheet
+from hbcomms.core.submissions import Submission, is_sheet, is_workbook
 from hbcomms.core.units import Unit
 from hbcomms.files.writing import CHANGED as CHANGED_MEANWHILE
-from hbcomms.files.writing import FAULTY, Unwritable, history
+from hbcomms.files.writing import FAULTY, IN_WORKBOOK, Unwritable, history
 from hbcomms.files.writing.cells import appended_cell, changed_row
 from hbcomms.files.writing.change import appended, changed
 from hbcomms.files.writing.insert import insertion, new_file
@@ -78,6 +78,8 @@ def change_record(
 ) -> Answer:
     """Set keys of a record, or change it by `how`: from its file's text to the new one."""
     record, where = found
+    if is_workbook(record.file):
+        return office.app.not_written(Unwritable(IN_WORKBOOK, where=where))
 
     def edit(old: str | None) -> str:
         if old is None:  # it was there when the record was found

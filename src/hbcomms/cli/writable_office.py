@@ -30,7 +30,7 @@ from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 
 FoundRecord = tuple[Submission, str]
-"""A submission and where it stands, file:line."""
+"""A submission and where it stands, file:line or the row of a workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class WritableOffice:
         items, found = [], dict[str, FoundRecord]()
         for record in self.current.submissions:
             if record.unit == owner.id:
-                where = f"{record.file}:{places.spot(record_place(record)).line}"
+                where = places.spot(record_place(record)).within(record.file)
                 label = f"{words.date(record.date)}, {record.type}, {record.title or ''}"
                 spellings = (where, where.rpartition("/")[2], where.rpartition(":")[2])
                 titles = (record.title,) if record.title else ()

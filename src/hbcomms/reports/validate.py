@@ -24,6 +24,7 @@ def data(findings: Sequence[FindingText]) -> dict[str, Any]:
             "column": text.spot.column,
             "message": text.message,
             "hint": text.hint,
+            **({"sheet": text.spot.sheet, "cell": text.spot.cell} if text.spot.cell else {}),
         }
         for text in findings
     ]

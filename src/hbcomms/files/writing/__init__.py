@@ -14,6 +14,11 @@ class Unwritable(Exception):  # noqa: N818 - what a person is told, not a fault 
 REFUSED = N_("{file} cannot be written ({why}); nothing was changed.")
 CHANGED = N_("{file} was changed by another program meanwhile; nothing was changed. Try again.")
 FAULTY = N_("{file} has a fault; mend it first (“hbcomms validate” shows it). Nothing was changed.")
+IN_WORKBOOK = N_(
+    "{where}: a workbook is only read, never written; change the cell there in Excel or "
+    "LibreOffice and save it, or turn it into a file of rows with “hbcomms import”. "
+    "Nothing was changed."
+)
 BY_HAND = N_(
     "{file}:{line}: this cannot be done without touching what stands there; do it by hand."
 )

@@ -1,0 +1,44 @@
+"""The rules that a workbook can break (FORMAT 1, 5)."""
+
+from hbcomms.core.findings import Rule
+from hbcomms.locale import N_
+
+ENCRYPTED = N_("it is locked with a password")
+BROKEN = N_("its content is damaged, or it is no workbook")
+IS_WEB_PAGE = N_("it is a web page that only has the name of a workbook")
+TOO_BIG = N_("unpacked it would take more than 512 MB")
+TOO_WIDE = N_("a sheet has more than 1,000 columns")
+TOO_LONG = N_("its sheets have more than 400,000 rows")
+EXTERNAL = N_("links to other workbooks")
+MACROS = N_("macros")
+
+BROKEN_WORKBOOK = Rule(
+    "broken-workbook",
+    N_("This workbook cannot be read: {why}."),
+    N_("Open it in Excel or LibreOffice and save it anew as .xlsx, without a password."),
+)
+NOT_RUN = Rule(
+    "active-content",
+    N_("This workbook holds {why}: nothing of it is run or fetched; its cells are read as saved."),
+    N_("Nothing need be done if the cells show what is right; else save it without them."),
+    "warning",
+)
+UNREAD_SHEET = Rule(
+    "unread-sheet",
+    N_("The sheet “{sheet}” is not read: its first filled row holds no headings."),
+    N_("Nothing need be done if it is no list; else put a row of headings first."),
+    "warning",
+    on_pages="cells",
+)
+HIDDEN = Rule(
+    "hidden-cells",
+    N_("In the sheet “{sheet}” rows or columns are hidden ({what}); they are read like the rest."),
+    N_("Show them in the sheet and look at them; delete what is not to count."),
+    "warning",
+)
+HIDDEN_SHEET = Rule(
+    "hidden-cells",
+    N_("The sheet “{sheet}” is hidden; it is read like the rest."),
+    N_("Show the sheet and look at it; delete it if it is not to count."),
+    "warning",
+)
