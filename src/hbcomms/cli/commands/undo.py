@@ -20,6 +20,7 @@ KINDS = {
     "returned": N_("returned"),
     "rejected": N_("rejected"),
     "edited": N_("edited"),
+    "imported": N_("imported"),
 }
 
 

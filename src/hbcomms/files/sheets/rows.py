@@ -88,6 +88,11 @@ def _total(keys: Sequence[str | None], cells: Sequence[str]) -> str | None:
     return None
 
 
+def is_total(text: str) -> bool:
+    """A word that a row of totals begins with: Cộng, Tổng cộng, Cộng quý I."""
+    return _TOTAL.fullmatch(bare(text)) is not None
+
+
 def _record(
     place: Place,
     keys: Sequence[str | None],

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.datetime import MAC_EPOCH
-from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from hbcomms.core.findings import Finding, Place
 from hbcomms.files.sheets.cells import NoValue, is_link_formula
@@ -84,7 +84,7 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]
         text = f"={formula.text or ''}"
         if is_link_formula(text):
             cell["value"] = text
-        elif cell["value"] is None and element.find(VALUE_TAG) is None:
+        elif cell["value"] is None and element.get("t") != "str":
             cell["value"] = NoValue(text)
         return cell
 

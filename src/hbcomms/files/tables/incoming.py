@@ -1,0 +1,328 @@
+"""What comes in from tables: records of an office, what is wrong with them, and where it stands."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from hbcomms.core.checks import errors
+from hbcomms.core.findings import Finding, Place
+from hbcomms.core.names import bare, fold
+from hbcomms.core.office import Office
+from hbcomms.core.period_names import plan_period_names
+from hbcomms.core.places import row_at, sheet_and_row
+from hbcomms.core.submissions import SubmissionColumns
+from hbcomms.files.content import FileContent
+from hbcomms.files.sheets.columns import Header, readers
+from hbcomms.files.sheets.headings import heading_index
+from hbcomms.files.sheets.name_index import NameIndex, name_index
+from hbcomms.files.sheets.row_chunks import take
+from hbcomms.files.tables.extraction import Extracted, Told, extracted
+from hbcomms.files.tables.hidden import hidden
+from hbcomms.files.tables.import_rules import (
+    AFTER_TODAY,
+    NO_COLUMN,
+    NO_TABLE,
+    NO_UNIT,
+    NOTHING,
+    OLD_ENCODING,
+    OUTSIDE,
+    SEVERAL_UNITS,
+    UNREAD_COLUMN,
+)
+from hbcomms.files.tables.known_headings import is_numbering, offered
+from hbcomms.files.tables.layout import Layout, block_name, layout
+from hbcomms.files.tables.old_encodings import ENCODINGS, converted, recognised
+from hbcomms.files.tables.owners import UnitNames
+from hbcomms.files.tables.table import Book, Table, TableRow
+from hbcomms.files.tables.written_dates import Span
+
+CHUNK = 256
+SAMPLE = 300
+"""Rows in which an old encoding is sought."""
+_MONTH = re.compile(r"(?:^| )(?:t|th|thg|thang) ?([0-9]{1,2})(?: (?:nam )?(20[0-9]{2}))?(?= |$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that comes in: its number, its name for people, and what was read of it."""
+
+    number: int
+    name: str
+    book: Book
+
+    @property
+    def file(self) -> str:
+        """The name that places have: sheets and rows are numbered as those of a workbook."""
+        return f"{self.number}.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What somebody said of all tables."""
+
+    sheet: str | None = None
+    dates: str | None = None
+    encoding: str | None = None
+    unit: str | None = None
+    month: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class TableIn:
+    """What one table gave; `keys` are the columns of its keys, `for_month` counts the records that
+    were given the period of the sheet's month."""
+
+    source: Source
+    table: Table
+    found: Layout | None = None
+    unit: str | None = None
+    month: tuple[int, int] | None = None
+    content: FileContent = field(default_factory=FileContent)
+    keys: dict[str, int] = field(default_factory=dict)
+    for_month: int = 0
+
+    @property
+    def file(self) -> str:
+        """The name that its places have."""
+        return self.source.file
+
+    def at(self, row: int) -> int:
+        """The place of a row."""
+        return row_at(self.table.number, row)
+
+    def say(self, rule_finding: Finding) -> None:
+        """One more finding."""
+        self.content.findings.append(rule_finding)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The office into which things come: its names, its plan, and the day."""
+
+    office: Office
+    today: date
+    options: Options
+    short_forms: dict[str, str]
+
+    def read(self, source: Source) -> list[TableIn]:
+        """Every table of a file."""
+        units = UnitNames(self.office.units, self.short_forms)
+        names = name_index(self.office.units, self.office.plan)
+        wanted = self.options.sheet
+        tables = [t for t in source.book.tables if not wanted or fold(t.name) == fold(wanted)]
+        result = []
+        if source.book.findings:
+            of_book = TableIn(source, Table(""))
+            of_book.content.findings += source.book.findings
+            result.append(of_book)
+        for table in tables:
+            result.append(self._read_table(source, table, units, names))
+        if result and not any(one.found or one.content.findings for one in result):
+            facts = {"known": offered()}
+            result[0].say(Finding(NOTHING, Place(source.file, is_whole=True), facts))
+        elif any(one.found for one in result):
+            for one in result:
+                if one.found is None and one.table.rows and not one.content.findings:
+                    place = Place(one.file, (one.at(one.table.rows[0].number),))
+                    one.say(Finding(NO_TABLE, place, {"known": offered()}))
+        return result
+
+    def _read_table(
+        self, source: Source, table: Table, units: UnitNames, names: NameIndex
+    ) -> TableIn:
+        one = TableIn(source, table)
+        if not table.rows:
+            return one
+        if not self.options.encoding and self._is_old(one):
+            return one
+        if self.options.encoding:
+            _decode(table, self.options.encoding)
+        one.found = found = layout(table)
+        if found is None:
+            return one
+        one.content.findings += hidden(table, source.file)
+        one.month = self.options.month or self._month(table.name, source.name)
+        plan = self.office.plan
+        span = Span(plan.first, plan.last, one.month)
+        rows = extracted(found, source.file, span, Told(self.options.dates))
+        one.content.findings += rows.findings
+        if self._complete(one, found, rows, units, names):
+            one.keys = rows.origin
+            self._take(one, rows, names)
+            self._check(one)
+        return one
+
+    def _is_old(self, one: TableIn) -> bool:
+        """The table is written in an old encoding: it is shown, and waits."""
+        cells = (
+            (row.number, column, value)
+            for row in one.table.rows[:SAMPLE]
+            for column, value in enumerate(row.values)
+            if isinstance(value, str)
+        )
+        known = list(cells)
+        found = recognised([*(text for *_, text in known), *one.table.above])
+        if not found:
+            return False
+        name, shown = found
+        why, read = ENCODINGS[name]
+        row, column = next(((r, c) for r, c, text in known if text == shown), (1, 0))
+        facts = {"why": why, "value": shown, "shown": read(shown), "name": name}
+        one.say(Finding(OLD_ENCODING, Place(one.file, (one.at(row), column)), facts))
+        return True
+
+    def _month(self, *texts: str) -> tuple[int, int] | None:
+        """The month in the name of a sheet or file, of the one year in which the plan has it."""
+        plan = self.office.plan
+        for text in texts:
+            word = re.sub(r"(?<=[a-z])(?=[0-9])", " ", bare(text.rpartition(".")[0] or text))
+            found = _MONTH.search(word)
+            if not found or not 1 <= int(found[1]) <= 12:
+                continue
+            number, years = int(found[1]), range(plan.first.year, plan.last.year + 1)
+            fit = [y for y in years if plan.first <= date(y, number, 28) <= plan.last]
+            if found[2]:
+                fit = [int(found[2])]
+            if len(fit) == 1:
+                return fit[0], number
+        return None
+
+    def _complete(
+        self, one: TableIn, found: Layout, rows: Extracted, units: UnitNames, names: NameIndex
+    ) -> bool:
+        """Unit and type of each record, from its row, the heading over it, or the sheet; False,
+        with a finding, where something that every record needs stands nowhere."""
+        place = Place(one.file, (one.at(found.header),))
+        size = len(rows.places)
+        given = rows.columns.get("unit", [""] * size)
+        of_block = _by_block(found, rows.places, units.id_of, set(units.ids))
+        one.unit = self.options.unit
+        if not any(given) and not any(of_block) and not one.unit:
+            one.unit = self._unit_of_sheet(one, found, units, place)
+            if one.unit is None:
+                return False
+        chosen = [
+            units.id_of(text) if text.strip() else block or one.unit or ""
+            for text, block in zip(given, of_block, strict=True)
+        ]
+        rows.columns["unit"] = chosen
+        types = rows.columns.get("type", [""] * size)
+
+        def type_of(text: str) -> str:
+            return names.id_of("type", text)
+
+        block_types = _by_block(found, rows.places, type_of, set(self.office.plan.types))
+        own = type_of(one.table.name)
+        whole = own if own in self.office.plan.types else ""
+        rows.columns["type"] = [a or b or whole for a, b in zip(types, block_types, strict=True)]
+        headings = ", ".join(text for text in found.headings if text.strip())
+        for key in ("type", "date"):
+            if size and not any(rows.columns.get(key, ())):
+                words = {"vi": heading_index().headings[key][0], "en": key}
+                one.say(Finding(NO_COLUMN, place, {"key": words, "found": headings}))
+                return False
+        return True
+
+    def _unit_of_sheet(
+        self, one: TableIn, found: Layout, units: UnitNames, place: Place
+    ) -> str | None:
+        """The unit named in the title, else in the name of the sheet, else in that of the file."""
+        stem = one.source.name.rpartition(".")[0].rpartition("/")[2]
+        for texts in (found.above, [one.table.name], [stem]):
+            fit = units.named_in(texts)
+            if len(fit) == 1:
+                return fit[0]
+            if fit:
+                one.say(Finding(SEVERAL_UNITS, place, {"known": ", ".join(fit)}))
+                return None
+        one.say(Finding(NO_UNIT, place))
+        return None
+
+    def _take(self, one: TableIn, rows: Extracted, names: NameIndex) -> None:
+        """The texts as records."""
+        index, size = heading_index().columns, len(rows.places)
+        known = {key: texts for key, texts in rows.columns.items() if key in index}
+        for key in ("unit", "type", "date"):
+            known.setdefault(key, [""] * size)
+        header = Header("", tuple(index[key] for key in known))
+        reads = readers(header.columns, names)
+        table = list(map(list, zip(*known.values(), strict=True)))
+        for start in range(0, size, CHUNK):
+            part = slice(start, start + CHUNK)
+            take(one.content, rows.places[part], table[part], header, reads, one.file, names)
+        if one.found:
+            self._say_unread(one, one.found)
+
+    def _say_unread(self, one: TableIn, found: Layout) -> None:
+        """The columns with a heading that is not known, in which something stands."""
+        for column, (key, text) in enumerate(zip(found.keys, found.headings, strict=True)):
+            if key or not text.strip() or is_numbering(text):
+                continue
+            if any(column < len(r.values) and r.values[column] is not None for r in found.records):
+                place = Place(one.file, (one.at(found.header), column))
+                one.say(Finding(UNREAD_COLUMN, place, {"key": text, "known": offered()}))
+
+    def _check(self, one: TableIn) -> None:
+        """Hold the records against the office, the plan and the day."""
+        records, plan = one.content.records, self.office.plan
+        self._set_periods(one, records)
+        raw = replace(self.office, submissions=records, exemptions=())
+        one.content.findings += [f for f in errors(raw) if f.place.file == one.file]
+        for number, day in enumerate(records.date):
+            _, at = records.place(number)
+            if day == date.min:
+                continue
+            place = Place(one.file, (at, "date"))
+            if day > self.today:
+                one.say(Finding(AFTER_TODAY, place, {"value": day, "day": self.today}))
+            elif not plan.first <= day <= plan.last:
+                facts = {"value": day, "first": plan.first, "last": plan.last}
+                one.say(Finding(OUTSIDE, place, facts))
+
+    def _set_periods(self, one: TableIn, records: SubmissionColumns) -> None:
+        """A record of a sheet of a month, dated in another, is for the month of the sheet, where
+        its type is owed month by month."""
+        if not one.month:
+            return
+        year, month = one.month
+        id_ = f"{year}-{month:02}"
+        if id_ not in plan_period_names(self.office.plan).ids:
+            return
+        monthly = [o for o in self.office.plan.obligations if o.every == "month"]
+        types = {type_ for obligation in monthly for type_ in obligation.counts}
+        given = zip(records.period, records.type, records.date, strict=True)
+        periods = []
+        for period, type_, day in given:
+            is_for = period is None and type_ in types and (day.year, day.month) != one.month
+            one.for_month += is_for
+            periods.append(id_ if is_for and day != date.min else period)
+        if one.for_month:
+            records.period[:] = periods
+
+
+def _decode(table: Table, encoding: str) -> None:
+    """The texts of a table as Unicode."""
+    texts = [v for row in table.rows for v in row.values if isinstance(v, str)]
+    read = iter(converted(texts, encoding))
+    table.rows = [
+        TableRow(row.number, [next(read) if isinstance(v, str) else v for v in row.values])
+        for row in table.rows
+    ]
+    table.above = converted(table.above, encoding)
+
+
+def _by_block(
+    found: Layout, places: Sequence[int], id_of: Callable[[str], str], known: Iterable[str]
+) -> list[str]:
+    """For each record what the headings over it name; "" for nothing. A heading that names
+    something of the kind holds until the next that does."""
+    named = [(block.row, id_of(block_name(block.text))) for block in found.blocks]
+    named = [(row, id_) for row, id_ in named if id_ in set(known)]
+    result, at = [], -1
+    for place in places:
+        _, row = sheet_and_row(place)
+        while at + 1 < len(named) and named[at + 1][0] < row:
+            at += 1
+        result.append(named[at][1] if at >= 0 else "")
+    return result
