@@ -70,7 +70,8 @@ def _sheets(data: bytes, file: str, findings: list[Finding]) -> list[Sheet]:
     found = [(table, *_columns(table, file)) for table in tables]
     faults = [fault for _, _, of_sheet in found for fault in of_sheet]
     if not faults and not any(columns for _, columns, _ in found):
-        faults = [Finding(rules.NO_HEADINGS, _place(tables[0], file), {"known": _offered()})]
+        findings.append(Finding(rules.NO_HEADINGS, _place(tables[0], file), {"known": _offered()}))
+        return []
     findings += faults
     return [_kept(table, columns) for table, columns, of_sheet in found if not of_sheet]
 
