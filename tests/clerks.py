@@ -470,6 +470,24 @@ def counted() -> Made:
     )
 
 
+def two_tables() -> Made:
+    rows = [
+        ["I. TIN"],
+        ["STT", "Trường", "Tên tin", "Thời gian", "Nơi đăng tải"],
+        [1, "THPT A", "Tin một", "12/3/2021", "Báo HB"],
+        [],
+        ["STT", "Ngày", "Trường", "Loại", "Tiêu đề", "Nội dung", "Link", "Link ảnh", "Tháng"],
+        [1, "13/3/2021", "THPT B", "Bài", "Bài một", "Tóm tắt", "https://bao.vn/1", "anh.jpg", 3],
+    ]
+    for row in rows[1:3]:
+        row.insert(2, "Loại" if row[0] == "STT" else "Tin")
+    return Made(
+        "hai-bang.xlsx",
+        book(("Sheet1", rows)),
+        [("thpt-a", "tin", "2021-03-12", "Tin một"), ("thpt-b", "bai", "2021-03-13", "Bài một")],
+    )
+
+
 CLERKS: tuple[Callable[[], Made], ...] = (
     plain,
     motto_above,
@@ -496,6 +514,7 @@ CLERKS: tuple[Callable[[], Made], ...] = (
     lambda: old_font("vni-", VNI, "--encoding", "vni"),
     wrong_names,
     listed_units,
+    two_tables,
     counted,
 )
 

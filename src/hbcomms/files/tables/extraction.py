@@ -1,6 +1,7 @@
 """The records of a table as rows of text under keys, each knowing its cells; and what cannot be
 taken before somebody says how it is meant."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,7 @@ from hbcomms.files.tables.written_cells import addresses, count, filled_same, is
 from hbcomms.files.tables.written_dates import Order, Span, Written, exchanged, order_of
 
 _DAYS = frozenset(("date", "received", "decided"))
-_MANY = frozenset(("evidence", "note", "topics"))
+_MONTH = re.compile("0?[1-9]|1[0-2]")
 _LINKED = frozenset(("url", "evidence", "title"))
 
 Texts = dict[str, list[str]]
@@ -86,6 +87,8 @@ def _texts(
     texts = list(filled_same(texts))
     if key == "quantity":
         return [text and count(text) for text in texts]
+    if key == "period":
+        return [f"T{text}" if _MONTH.fullmatch(text.strip()) else text for text in texts]
     return texts
 
 
@@ -158,12 +161,9 @@ def _add(result: Extracted, key: str, column: int, texts: list[str]) -> None:
     """A column; a second one of a key adds to the first, where a list may stand."""
     if key not in result.columns:
         result.columns[key], result.origin[key] = texts, column
-    elif key in _MANY:
+    else:
         pairs = zip(result.columns[key], texts, strict=True)
         result.columns[key] = [f"{a}\n{b}" if a and b else a or b for a, b in pairs]
-    else:
-        first = result.columns[key]
-        result.columns[key] = [a or b for a, b in zip(first, texts, strict=True)]
 
 
 def _add_title_links(result: Extracted, links: Sequence[str]) -> None:

@@ -117,7 +117,10 @@ class Desk:
             of_book.content.findings += source.book.findings
             result.append(of_book)
         for table in tables:
-            result.append(self._read_table(source, table, units, names))
+            part: Table | None = table
+            while part:
+                result.append(self._read_table(source, part, units, names))
+                part = result[-1].found.rest if result[-1].found else None
         if result and not any(one.found or one.content.findings for one in result):
             facts = {"known": offered()}
             result[0].say(Finding(NOTHING, Place(source.file, is_whole=True), facts))
@@ -281,12 +284,12 @@ class Desk:
                 one.say(Finding(OUTSIDE, place, facts))
 
     def _set_periods(self, one: TableIn, records: SubmissionColumns) -> None:
-        """A record of a sheet of a month, dated in another, is for the month of the sheet, where
-        its type is owed month by month."""
+        """A record of a sheet of a month, dated in the month after, is for the month of the sheet,
+        where its type is owed month by month."""
         if not one.month:
             return
         year, month = one.month
-        id_ = f"{year}-{month:02}"
+        id_, after = f"{year}-{month:02}", (year + month // 12, month % 12 + 1)
         if id_ not in plan_period_names(self.office.plan).ids:
             return
         monthly = [o for o in self.office.plan.obligations if o.every == "month"]
@@ -294,9 +297,9 @@ class Desk:
         given = zip(records.period, records.type, records.date, strict=True)
         periods = []
         for period, type_, day in given:
-            is_for = period is None and type_ in types and (day.year, day.month) != one.month
+            is_for = period is None and type_ in types and (day.year, day.month) == after
             one.for_month += is_for
-            periods.append(id_ if is_for and day != date.min else period)
+            periods.append(id_ if is_for else period)
         if one.for_month:
             records.period[:] = periods
 

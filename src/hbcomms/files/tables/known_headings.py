@@ -1,7 +1,7 @@
 """The headings that people write over columns, beyond those of FORMAT 5; for `import` alone."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from hbcomms.core.names import bare
 from hbcomms.files.sheets.headings import heading_index, key_of
@@ -41,7 +41,7 @@ def _more() -> dict[str, str]:
     return {bare(word): key for key, words in MORE.items() for word in words.split("|")}
 
 
-@cache
+@lru_cache(1 << 12)
 def import_key(heading: str) -> str | None:
     """The key that a heading stands for, in any of its known spellings."""
     word = bare(_IN_BRACKETS.sub(" ", heading))

@@ -5,16 +5,19 @@ first filled row and are whole (FORMAT 5).
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from hbcomms.core.names import bare
+from hbcomms.files.sheets.headings import key_of
 from hbcomms.files.sheets.rows import is_total
 from hbcomms.files.tables.cell_texts import filled_down
 from hbcomms.files.tables.known_headings import import_key, is_numbering
 from hbcomms.files.tables.table import Table, TableRow, Value, is_filled, text_of
 from hbcomms.files.text import clean
 
+MANY = frozenset(("evidence", "note", "topics"))
+"""The keys that several columns may hold."""
 LOOKED_AT = 60
 """Rows in which headings are sought."""
 ENOUGH = 3
@@ -54,6 +57,8 @@ class Layout:
     records: list[TableRow] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     passed: list[tuple[int, str]] = field(default_factory=list)
+    rest: Table | None = None
+    """What stands under other headings further down."""
 
     def column_of(self, key: str) -> int | None:
         """The first column that holds a key."""
@@ -66,13 +71,28 @@ def layout(table: Table) -> Layout | None:
     if not found:
         return None
     first, end, headings = found
-    keys = [None if is_numbering(text) else import_key(text) for text in headings]
+    keys = _each_once(headings)
     above = [*table.above]
     for row in table.rows[:first]:
         above += [clean(text) for value in row.values for text in text_of(value).split("\n")]
     result = Layout(table, table.rows[first].number, keys, headings, [t for t in above if t])
     _sort_rows(result, [row for row in filled_down(table) if row.number > table.rows[end].number])
     return result
+
+
+def _each_once(headings: Sequence[str]) -> list[str | None]:
+    """The key of each column. A second column of a key of one value is not read, a second address
+    is evidence; a whole heading goes before one that is only known here."""
+    keys = [None if is_numbering(text) else import_key(text) for text in headings]
+    whole = {key for text in headings if (key := key_of(text))}
+    seen: set[str | None] = set(MANY)
+    for column, key in enumerate(keys):
+        is_second = key in seen or (key in whole and key_of(headings[column]) is None)
+        if is_second and key not in MANY:
+            keys[column] = "evidence" if key == "url" else None
+        elif key not in MANY:
+            seen.add(key)
+    return keys
 
 
 def block_name(text: str) -> str:
@@ -145,6 +165,9 @@ def _sort_rows(result: Layout, rows: Sequence[TableRow]) -> None:
     is_over = False
     for number, row in enumerate(rows):
         kind = _kind(result, row, number == 0)
+        if kind == AGAIN and _differs(result, row):
+            result.rest = replace(result.table, rows=list(rows[number:]), above=[])
+            return
         if kind == FOOT:
             is_over = True
         if kind is None and is_over and not _is_record(result, row):
@@ -161,13 +184,22 @@ def _sort_rows(result: Layout, rows: Sequence[TableRow]) -> None:
             result.passed.append((row.number, kind))
 
 
+def _differs(result: Layout, row: TableRow) -> bool:
+    """Headings of other columns than those over them; numbers of columns are none."""
+    found = [import_key(text_of(value)) for value in row.values]
+    return any(
+        key and key != (result.keys[column] if column < len(result.keys) else None)
+        for column, key in enumerate(found)
+    )
+
+
 def _kind(result: Layout, row: TableRow, is_first: bool) -> str | None:
     """What a row is that is no record."""
     filled = [number for number, value in enumerate(row.values) if is_filled(value)]
     named = {result.keys[n] for n in filled if n < len(result.keys)} - {None}
     if not filled or (not named and all(_is_count(row.values[n]) for n in filled)):
         return BLANK
-    if not is_first and "date" in named and "title" in named and len(filled) > ENOUGH:
+    if not is_first and _is_usual(result, row, named) and len(filled) > ENOUGH:
         return _total_or_none(row)  # as most rows are
     texts = [text_of(row.values[n]) for n in filled]
     if is_first and len(texts) >= ENOUGH and all(_COUNTED.fullmatch(t.strip()) for t in texts):
@@ -186,9 +218,17 @@ def _kind(result: Layout, row: TableRow, is_first: bool) -> str | None:
     return UNIT_ALONE if said - {None} <= {"unit"} and named else None
 
 
+def _is_usual(result: Layout, row: TableRow, named: Collection[str | None]) -> bool:
+    """A row with a title and under the heading of dates no heading."""
+    if "date" not in named or "title" not in named:
+        return False
+    day = row.values[result.keys.index("date")]
+    return not isinstance(day, str) or import_key(day) is None
+
+
 def _total_or_none(row: TableRow) -> str | None:
-    first = next((text_of(value) for value in row.values if is_filled(value)), "")
-    return TOTAL if len(first) < 60 and is_total(first) else None
+    first = next((value for value in row.values if is_filled(value)), None)
+    return TOTAL if isinstance(first, str) and len(first) < 60 and is_total(first) else None
 
 
 def _is_nothing(texts: Sequence[str], number: int, filled: Sequence[int]) -> bool:

@@ -51,6 +51,8 @@ def _tables(archive: zipfile.ZipFile, file: str, first_rows: int | None) -> Iter
                 element.clear()
             elif tag == f"{_TABLE}table-column":
                 reader.add_columns(element)
+            elif tag == f"{_TABLE}null-date":
+                reader.from_1904 = element.get(f"{_TABLE}date-value") == "1904-01-01"
             elif tag == f"{_STYLE}style":
                 hidden_tables |= _hidden_style(element)
             elif tag == f"{_TABLE}table" and reader.depth_left():
@@ -72,12 +74,14 @@ class _Reader:
         self.file, self.first_rows = file, first_rows
         self.table, self.number, self.room, self.depth = Table(""), 0, ROWS, 0
         self.row = self.column = 0
+        self.from_1904 = False
 
     def start(self, element: Any, hidden: set[str]) -> None:
         """A table begins."""
         self.depth += 1
         if self.depth == 1:
             self.table = Table(element.get(f"{_TABLE}name", ""), self.number)
+            self.table.from_1904 = self.from_1904
             self.table.is_hidden = element.get(f"{_TABLE}style-name") in hidden
             self.number, self.row, self.column = self.number + 1, 1, 0
 
