@@ -470,6 +470,26 @@ def counted() -> Made:
     )
 
 
+def levels() -> Made:
+    head = ["STT", "Tên bài", "Ngày đăng", "Nơi đăng"]
+    rows = [
+        head,
+        ["A. TRƯỜNG THPT NÚI B"],
+        ["I. Bài viết"],
+        [1, "Bài một", "12/3/2021", "Báo HB"],
+        ["II", "Tin"],
+        [1, "Tin một", "13/3/2021", "Báo HB"],
+        ["B. CÁC ĐƠN VỊ KHÁC"],
+        ["I. Tin"],
+        [1, "Tin của ai", "14/3/2021", "Báo HB"],
+    ]
+    records: Records = [
+        ("thpt-b", "bai", "2021-03-12", "Bài một"),
+        ("thpt-b", "tin", "2021-03-13", "Tin một"),
+    ]
+    return Made("nhieu-cap.xlsx", book(("Sheet1", rows)), records, ["Sheet1!A9"])
+
+
 def two_tables() -> Made:
     rows = [
         ["I. TIN"],
@@ -515,6 +535,7 @@ CLERKS: tuple[Callable[[], Made], ...] = (
     wrong_names,
     listed_units,
     two_tables,
+    levels,
     counted,
 )
 

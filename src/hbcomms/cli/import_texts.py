@@ -10,10 +10,10 @@ from hbcomms.core.places import sheet_and_row
 from hbcomms.files.file_names import ending
 from hbcomms.files.suggestions import nearest
 from hbcomms.files.tables.docx import NAME
-from hbcomms.files.tables.incoming import TableIn
 from hbcomms.files.tables.layout import BLANK
 from hbcomms.files.tables.returned import marked
 from hbcomms.files.tables.sorting import Sorted
+from hbcomms.files.tables.sources import TableIn
 from hbcomms.files.tables.table import column_letter, ranges
 from hbcomms.locale import N_, Words
 from hbcomms.reports.finding_texts import FindingText, finding_texts

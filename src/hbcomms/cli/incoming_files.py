@@ -12,8 +12,9 @@ from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.findings import Place
 from hbcomms.files.file_names import SUBMISSIONS, ending, is_passed_over
 from hbcomms.files.formats.workbook import LIMIT
-from hbcomms.files.tables.incoming import Desk, Source, TableIn
+from hbcomms.files.tables.incoming import Desk
 from hbcomms.files.tables.reading import read_book
+from hbcomms.files.tables.sources import Source, TableIn
 from hbcomms.files.tables.table import Book
 from hbcomms.files.text import NoText, read_bytes
 from hbcomms.locale import N_, Words

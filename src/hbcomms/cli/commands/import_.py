@@ -21,9 +21,10 @@ from hbcomms.cli.writable_office import WritableOffice, open_office
 from hbcomms.core.period_names import plan_period_names
 from hbcomms.core.submissions import Submission
 from hbcomms.files.file_names import SUBMISSIONS
-from hbcomms.files.tables.incoming import Desk, Options
+from hbcomms.files.tables.incoming import Desk
 from hbcomms.files.tables.old_encodings import ENCODINGS
 from hbcomms.files.tables.sorting import Sorted, sorted_tables
+from hbcomms.files.tables.sources import Options
 from hbcomms.files.tables.written_dates import DMY, MDY
 from hbcomms.files.writing import CHANGED, Unwritable, history
 from hbcomms.files.writing.new_sheet import file_name, sheet_text

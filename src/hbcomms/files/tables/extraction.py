@@ -4,17 +4,16 @@ taken before somebody says how it is meant."""
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.places import row_at
-from hbcomms.files.sheets.cells import NoValue, is_link_formula, said
-from hbcomms.files.tables import written_dates
+from hbcomms.files.sheets.cells import is_link_formula, said
+from hbcomms.files.tables.date_columns import day_texts
 from hbcomms.files.tables.import_rules import SEVERAL_TITLES, SWAPPED
 from hbcomms.files.tables.layout import Layout
 from hbcomms.files.tables.table import Value, text_of
-from hbcomms.files.tables.written_cells import addresses, count, filled_same, is_same, titles
-from hbcomms.files.tables.written_dates import Order, Span, Written, exchanged, order_of
+from hbcomms.files.tables.written_cells import addresses, count, filled_same, titles
+from hbcomms.files.tables.written_dates import Span
 
 _DAYS = frozenset(("date", "received", "decided"))
 _MONTH = re.compile("0?[1-9]|1[0-2]")
@@ -80,7 +79,11 @@ def _texts(
     result: Extracted,
 ) -> list[str]:
     if key in _DAYS:
-        return _days(key, values, found, file, span, told.dates, result)
+        texts, doubts = day_texts(values, found.table, span, told.dates)
+        for number, facts in doubts.items():
+            place = Place(file, (result.places[number], key))
+            result.findings.append(Finding(SWAPPED, place, facts))
+        return texts
     texts = [value if isinstance(value, str) else text_of(value) for value in values]
     if told.decode:
         texts = told.decode(texts)
@@ -90,71 +93,6 @@ def _texts(
     if key == "period":
         return [f"T{text}" if _MONTH.fullmatch(text.strip()) else text for text in texts]
     return texts
-
-
-def _days(
-    key: str,
-    values: list[Value],
-    found: Layout,
-    file: str,
-    span: Span,
-    told: str | None,
-    result: Extracted,
-) -> list[str]:
-    """A column of dates, with a finding for each that can be read two ways."""
-    cells = list(_same_days(_as_day(value, found, span) for value in values))
-    order = order_of(cells, told, span.month)
-    texts = []
-    for place, value in zip(result.places, cells, strict=True):
-        text, other = _day(value, order, span)
-        if other:
-            facts = {"value": text_of(value), "read": text, "other": other}
-            result.findings.append(Finding(SWAPPED, Place(file, (place, key)), facts))
-        texts.append(text)
-    return texts
-
-
-def _as_day(value: Value, found: Layout, span: Span) -> Value:
-    """The day of a number: a serial, or a day of the month of the sheet."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        text = value.strip() if isinstance(value, str) and not isinstance(value, NoValue) else ""
-        if not text.isdecimal():
-            return value
-        value = int(text)
-    if day := found.table.day_of(value):
-        return day
-    if span.month and value in range(1, 32):
-        return f"{int(value)}/{span.month[1]}/{span.month[0]}"
-    return text_of(value)
-
-
-def _same_days(values: Iterator[Value]) -> Iterator[Value]:
-    above: Value = None
-    for value in values:
-        if isinstance(value, str) and is_same(value) and above is not None:
-            yield above
-            continue
-        above = value if value is not None else above
-        yield value
-
-
-def _day(value: Value, order: Order, span: Span) -> tuple[str, date | None]:
-    """The text of a day, and the other day that it may be, where that is in doubt."""
-    if isinstance(value, date):
-        other = exchanged(value)
-        if order.exchange_cells and other:
-            return other.isoformat(), None
-        return value.isoformat(), other if order.doubt_cells else None
-    found = written_dates.written(value) if isinstance(value, str) else None
-    if isinstance(found, date):
-        return found.isoformat(), None
-    if not isinstance(found, Written):
-        return value if isinstance(value, str) else text_of(value), None
-    day = written_dates.read(found, order.text, span)
-    if day is None:
-        return text_of(value), None
-    is_doubtful = order.doubt_texts and not found.is_settled
-    return day.isoformat(), exchanged(day) if is_doubtful else None
 
 
 def _add(result: Extracted, key: str, column: int, texts: list[str]) -> None:

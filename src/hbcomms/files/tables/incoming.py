@@ -1,8 +1,7 @@
 """What comes in from tables: records of an office, what is wrong with them, and where it stands."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hbcomms.core.checks import errors
@@ -10,90 +9,36 @@ from hbcomms.core.findings import Finding, Place
 from hbcomms.core.names import bare, fold
 from hbcomms.core.office import Office
 from hbcomms.core.period_names import plan_period_names
-from hbcomms.core.places import row_at, sheet_and_row
 from hbcomms.core.submissions import SubmissionColumns
-from hbcomms.files.content import FileContent
+from hbcomms.files.sheets.cells import NoValue
 from hbcomms.files.sheets.columns import Header, readers
 from hbcomms.files.sheets.headings import heading_index
 from hbcomms.files.sheets.name_index import NameIndex, name_index
-from hbcomms.files.sheets.row_chunks import take
+from hbcomms.files.sheets.row_chunks import take, take_one_by_one
+from hbcomms.files.tables.completion import complete
 from hbcomms.files.tables.extraction import Extracted, Told, extracted
 from hbcomms.files.tables.hidden import hidden
 from hbcomms.files.tables.import_rules import (
     AFTER_TODAY,
-    NO_COLUMN,
     NO_TABLE,
-    NO_UNIT,
     NOTHING,
     OLD_ENCODING,
     OUTSIDE,
-    SEVERAL_UNITS,
+    SWAPPED,
     UNREAD_COLUMN,
 )
 from hbcomms.files.tables.known_headings import is_numbering, offered
-from hbcomms.files.tables.layout import Layout, block_name, layout
+from hbcomms.files.tables.layout import Layout, layout
 from hbcomms.files.tables.old_encodings import ENCODINGS, converted, recognised
 from hbcomms.files.tables.owners import UnitNames
-from hbcomms.files.tables.table import Book, Table, TableRow
+from hbcomms.files.tables.sources import Options, Source, TableIn
+from hbcomms.files.tables.table import Table, TableRow
 from hbcomms.files.tables.written_dates import Span
 
 CHUNK = 256
 SAMPLE = 300
 """Rows in which an old encoding is sought."""
 _MONTH = re.compile(r"(?:^| )(?:t|th|thg|thang) ?([0-9]{1,2})(?: (?:nam )?(20[0-9]{2}))?(?= |$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file that comes in: its number, its name for people, and what was read of it."""
-
-    number: int
-    name: str
-    book: Book
-
-    @property
-    def file(self) -> str:
-        """The name that places have: sheets and rows are numbered as those of a workbook."""
-        return f"{self.number}.xlsx"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What somebody said of all tables."""
-
-    sheet: str | None = None
-    dates: str | None = None
-    encoding: str | None = None
-    unit: str | None = None
-    month: tuple[int, int] | None = None
-
-
-@dataclass(slots=True)
-class TableIn:
-    """What one table gave; `keys` are the columns of its keys, `for_month` counts the records that
-    were given the period of the sheet's month."""
-
-    source: Source
-    table: Table
-    found: Layout | None = None
-    unit: str | None = None
-    month: tuple[int, int] | None = None
-    content: FileContent = field(default_factory=FileContent)
-    keys: dict[str, int] = field(default_factory=dict)
-    for_month: int = 0
-
-    @property
-    def file(self) -> str:
-        """The name that its places have."""
-        return self.source.file
-
-    def at(self, row: int) -> int:
-        """The place of a row."""
-        return row_at(self.table.number, row)
-
-    def say(self, rule_finding: Finding) -> None:
-        """One more finding."""
-        self.content.findings.append(rule_finding)
 
 
 @dataclass(frozen=True)
@@ -150,7 +95,7 @@ class Desk:
         span = Span(plan.first, plan.last, one.month)
         rows = extracted(found, source.file, span, Told(self.options.dates))
         one.content.findings += rows.findings
-        if self._complete(one, found, rows, units, names):
+        if complete(one, found, rows, units, names, self.options.unit):
             one.keys = rows.origin
             self._take(one, rows, names)
             self._check(one)
@@ -191,57 +136,6 @@ class Desk:
                 return fit[0], number
         return None
 
-    def _complete(
-        self, one: TableIn, found: Layout, rows: Extracted, units: UnitNames, names: NameIndex
-    ) -> bool:
-        """Unit and type of each record, from its row, the heading over it, or the sheet; False,
-        with a finding, where something that every record needs stands nowhere."""
-        place = Place(one.file, (one.at(found.header),))
-        size = len(rows.places)
-        given = rows.columns.get("unit", [""] * size)
-        of_block = _by_block(found, rows.places, units.id_of, set(units.ids))
-        one.unit = self.options.unit
-        if not any(given) and not any(of_block) and not one.unit:
-            one.unit = self._unit_of_sheet(one, found, units, place)
-            if one.unit is None:
-                return False
-        chosen = [
-            units.id_of(text) if text.strip() else block or one.unit or ""
-            for text, block in zip(given, of_block, strict=True)
-        ]
-        rows.columns["unit"] = chosen
-        types = rows.columns.get("type", [""] * size)
-
-        def type_of(text: str) -> str:
-            return names.id_of("type", text)
-
-        block_types = _by_block(found, rows.places, type_of, set(self.office.plan.types))
-        own = type_of(one.table.name)
-        whole = own if own in self.office.plan.types else ""
-        rows.columns["type"] = [a or b or whole for a, b in zip(types, block_types, strict=True)]
-        headings = ", ".join(text for text in found.headings if text.strip())
-        for key in ("type", "date"):
-            if size and not any(rows.columns.get(key, ())):
-                words = {"vi": heading_index().headings[key][0], "en": key}
-                one.say(Finding(NO_COLUMN, place, {"key": words, "found": headings}))
-                return False
-        return True
-
-    def _unit_of_sheet(
-        self, one: TableIn, found: Layout, units: UnitNames, place: Place
-    ) -> str | None:
-        """The unit named in the title, else in the name of the sheet, else in that of the file."""
-        stem = one.source.name.rpartition(".")[0].rpartition("/")[2]
-        for texts in (found.above, [one.table.name], [stem]):
-            fit = units.named_in(texts)
-            if len(fit) == 1:
-                return fit[0]
-            if fit:
-                one.say(Finding(SEVERAL_UNITS, place, {"known": ", ".join(fit)}))
-                return None
-        one.say(Finding(NO_UNIT, place))
-        return None
-
     def _take(self, one: TableIn, rows: Extracted, names: NameIndex) -> None:
         """The texts as records."""
         index, size = heading_index().columns, len(rows.places)
@@ -252,8 +146,12 @@ class Desk:
         reads = readers(header.columns, names)
         table = list(map(list, zip(*known.values(), strict=True)))
         for start in range(0, size, CHUNK):
-            part = slice(start, start + CHUNK)
-            take(one.content, rows.places[part], table[part], header, reads, one.file, names)
+            places = rows.places[start : start + CHUNK]
+            texts = table[start : start + CHUNK]
+            if any(isinstance(text, NoValue) for row in texts for text in row):
+                take_one_by_one(one.content, places, texts, header, one.file, names)
+            else:
+                take(one.content, places, texts, header, reads, one.file, names)
         if one.found:
             self._say_unread(one, one.found)
 
@@ -272,12 +170,13 @@ class Desk:
         self._set_periods(one, records)
         raw = replace(self.office, submissions=records, exemptions=())
         one.content.findings += [f for f in errors(raw) if f.place.file == one.file]
+        doubted = {f.place for f in one.content.findings if f.rule is SWAPPED}
         for number, day in enumerate(records.date):
             _, at = records.place(number)
             if day == date.min:
                 continue
             place = Place(one.file, (at, "date"))
-            if day > self.today:
+            if day > self.today and place not in doubted:
                 one.say(Finding(AFTER_TODAY, place, {"value": day, "day": self.today}))
             elif not plan.first <= day <= plan.last:
                 facts = {"value": day, "first": plan.first, "last": plan.last}
@@ -313,19 +212,3 @@ def _decode(table: Table, encoding: str) -> None:
         for row in table.rows
     ]
     table.above = converted(table.above, encoding)
-
-
-def _by_block(
-    found: Layout, places: Sequence[int], id_of: Callable[[str], str], known: Iterable[str]
-) -> list[str]:
-    """For each record what the headings over it name; "" for nothing. A heading that names
-    something of the kind holds until the next that does."""
-    named = [(block.row, id_of(block_name(block.text))) for block in found.blocks]
-    named = [(row, id_) for row, id_ in named if id_ in set(known)]
-    result, at = [], -1
-    for place in places:
-        _, row = sheet_and_row(place)
-        while at + 1 < len(named) and named[at + 1][0] < row:
-            at += 1
-        result.append(named[at][1] if at >= 0 else "")
-    return result

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hbcomms.core.addresses import address_key
 from hbcomms.core.names import fold
 from hbcomms.core.submissions import Submission, SubmissionColumns
-from hbcomms.files.tables.incoming import TableIn
+from hbcomms.files.tables.sources import TableIn
 
 Identity = tuple[object, ...]
 
