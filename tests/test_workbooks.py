@@ -1,6 +1,7 @@
 """Workbooks among the submissions: read as sheets are, by the cell; hostile ones cost a sentence."""
 
 import io
+import re
 import time
 import zipfile
 from datetime import date
@@ -199,6 +200,16 @@ HOSTILE = {
         ),
     ),
 }
+
+
+@pytest.mark.parametrize("number", [b"1e999", b"-1e999", b"1e15", b"0.1"])
+def test_a_number_that_is_no_date(tmp_path: Path, number: bytes) -> None:
+    root = office(tmp_path / "o")
+    row = b'<row r="2"><c r="A2" t="str"><v>pgd-mau</v></c><c r="B2" t="str"><v>bai</v></c>'
+    row += b'<c r="C2"><v>' + number + b"</v></c></row></sheetData>"
+    cut = re.compile(b'<row r="2".*</sheetData>', re.DOTALL)
+    put(root, with_part(SHEET, lambda data: cut.sub(row, data)))
+    assert ("bad-date", "S!C2") in rules(root)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

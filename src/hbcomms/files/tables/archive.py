@@ -8,11 +8,11 @@ from typing import TypeVar
 from hbcomms.files.tables.rules import BROKEN, BROKEN_WORKBOOK, TOO_BIG
 from hbcomms.files.text import NoText
 
-UNPACKED = 512
+UNPACKED = 256
 """MB; a year of any office takes a tenth of it. The rules have these numbers in words."""
 PARTS = 5000
-ROWS, COLUMNS = 400_000, 1000
-"""The most rows of a workbook, and columns of a sheet."""
+CELLS, COLUMNS = 2_000_000, 1000
+"""The most cells of a workbook, and columns of a sheet."""
 
 T = TypeVar("T")
 

@@ -1,10 +1,12 @@
 """The cells of a row of a table as the texts that a sheet of text would hold (FORMAT 5)."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from hbcomms.files.sheets.cells import ADDRESSES
 from hbcomms.files.sheets.columns import Column
-from hbcomms.files.tables.table import Table, TableRow, Value, text_of
+from hbcomms.files.tables.archive import CELLS
+from hbcomms.files.tables.table import CellAt, Table, TableRow, Value, text_of
 
 
 def texts(table: Table, row: TableRow, columns: Sequence[Column | None]) -> list[str]:
@@ -36,17 +38,17 @@ def _is_address(text: str) -> bool:
 
 def filled_down(table: Table) -> Iterator[TableRow]:
     """The rows with the value of cells merged downwards in each of them."""
-    down = {
-        (row, merge.left): (merge.top, merge.left)
-        for merge in table.merges
-        if merge.bottom > merge.top and merge.left == merge.right
-        for row in range(merge.top + 1, min(merge.bottom, merge.top + 5000) + 1)
-    }
+    numbers = [row.number for row in table.rows]
+    down: dict[CellAt, CellAt] = {}
+    for top, left, bottom, right in table.merges:
+        if bottom > top and left == right and len(down) < CELLS:
+            first, last = bisect_right(numbers, top), bisect_right(numbers, bottom)
+            down |= {(row, left): (top, left) for row in numbers[first:last]}
     if not down:
         yield from table.rows
         return
     firsts = set(down.values())
-    known: dict[tuple[int, int], Value] = {}
+    known: dict[CellAt, Value] = {}
     columns = {column for _, column in down}
     for row in table.rows:
         values = list(row.values)

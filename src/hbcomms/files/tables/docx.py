@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from hbcomms.files.tables.archive import COLUMNS, ROWS, broken, guarded, opened
+from hbcomms.files.tables.archive import CELLS, COLUMNS, broken, guarded, opened
 from hbcomms.files.tables.rules import TOO_LONG, TOO_WIDE
 from hbcomms.files.tables.table import Book, Merge, Table, TableRow, Value, trimmed
 from hbcomms.locale import N_
@@ -42,9 +42,8 @@ def _table(
     table = Table(str(number + 1), number)
     table.above = above
     open_merges: dict[int, int] = {}
+    room = CELLS
     for row_number, row in enumerate(element.iterchildren(f"{WORDS}tr"), 1):
-        if row_number > ROWS:
-            raise broken(file, TOO_LONG)
         values: list[Value] = []
         for cell in row.iterchildren(f"{WORDS}tc"):
             column, width = len(values), _span(cell)
@@ -62,6 +61,9 @@ def _table(
             values += ["\n".join(lines).strip() or None] + [None] * (width - 1)
         if values := trimmed(values):
             table.rows.append(TableRow(row_number, values))
+            room -= len(values)
+        if room < 0:
+            raise broken(file, TOO_LONG)
     return table
 
 

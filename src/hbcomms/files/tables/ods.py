@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import iterparse
 
 from hbcomms.files.sheets.cells import NoValue
-from hbcomms.files.tables.archive import COLUMNS, ROWS, broken, guarded, opened
+from hbcomms.files.tables.archive import CELLS, COLUMNS, broken, guarded, opened
 from hbcomms.files.tables.rules import ENCRYPTED, TOO_LONG, TOO_WIDE
 from hbcomms.files.tables.table import Book, Merge, Table, TableRow, Value, trimmed
 
@@ -72,7 +72,7 @@ class _Reader:
 
     def __init__(self, file: str, first_rows: int | None) -> None:
         self.file, self.first_rows = file, first_rows
-        self.table, self.number, self.room, self.depth = Table(""), 0, ROWS, 0
+        self.table, self.number, self.room, self.depth = Table(""), 0, CELLS, 0
         self.row = self.column = 0
         self.from_1904 = False
 
@@ -106,10 +106,10 @@ class _Reader:
         table, values = self.table, self._values(element)
         is_full = self.first_rows is not None and len(table.rows) >= self.first_rows
         if values and not is_full:
-            if count > _MOST_REPEATED:
+            if count > min(_MOST_REPEATED, self.room // len(values)):
                 raise broken(self.file, TOO_LONG)
             table.rows += [TableRow(self.row + n, values) for n in range(count)]
-            self.room -= count
+            self.room -= count * len(values)
             if element.get(f"{_TABLE}visibility"):
                 table.hidden_rows += range(self.row, self.row + count)
         if self.room < 0:

@@ -6,9 +6,9 @@ from hbcomms.locale import N_
 ENCRYPTED = N_("it is locked with a password")
 BROKEN = N_("its content is damaged, or it is no workbook")
 IS_WEB_PAGE = N_("it is a web page that only has the name of a workbook")
-TOO_BIG = N_("unpacked it would take more than 512 MB")
+TOO_BIG = N_("unpacked it would take more than 256 MB")
 TOO_WIDE = N_("a sheet has more than 1,000 columns")
-TOO_LONG = N_("its sheets have more than 400,000 rows")
+TOO_LONG = N_("its sheets hold more than 2,000,000 cells")
 EXTERNAL = N_("links to other workbooks")
 MACROS = N_("macros")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from math import isfinite
 from typing import NamedTuple
 
 from hbcomms.core.findings import Finding
@@ -53,6 +54,8 @@ class Table:
 
     def day_of(self, number: float) -> date | None:
         """The day that a number stands for where a date is wanted; None for none."""
+        if not isfinite(number):
+            return None
         shifted = int(number) + (1462 if self.from_1904 else 0)
         if shifted not in SERIALS:
             return None
@@ -78,7 +81,7 @@ def text_of(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()[:10]
-    return str(int(value)) if value == int(value) else str(value)
+    return str(int(value)) if isfinite(value) and value == int(value) else str(value)
 
 
 def is_filled(value: Value) -> bool:

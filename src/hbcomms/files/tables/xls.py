@@ -14,7 +14,7 @@ import xlrd
 from xlrd.xldate import XLDateError, xldate_as_datetime
 
 from hbcomms.core.findings import Finding, Place
-from hbcomms.files.tables.archive import COLUMNS, ROWS, broken, guarded
+from hbcomms.files.tables.archive import CELLS, COLUMNS, broken, guarded
 from hbcomms.files.tables.rules import ENCRYPTED, MACROS, NOT_RUN, TOO_LONG
 from hbcomms.files.tables.table import Book, Merge, Table, TableRow, Value, trimmed
 
@@ -31,14 +31,14 @@ def read(data: bytes, file: str, first_rows: int | None = None) -> Book:
 
 def _tables(data: bytes, file: str, first_rows: int | None) -> Iterator[Table]:
     book = _opened(data, file)
-    room = ROWS
+    room = CELLS
     for number, name in enumerate(book.sheet_names()):
         sheet = book.sheet_by_index(number)
         table = Table(name, number, is_hidden=sheet.visibility != 0)
         table.from_1904 = book.datemode == 1
         rows = (TableRow(row + 1, _values(book, sheet, row)) for row in range(sheet.nrows))
         table.rows = list(islice((row for row in rows if row.values), first_rows))
-        room -= len(table.rows)
+        room -= sum(len(row.values) for row in table.rows)
         if room < 0:
             raise broken(file, TOO_LONG)
         _add_marks(table, sheet)

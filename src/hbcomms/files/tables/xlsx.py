@@ -20,7 +20,7 @@ from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from hbcomms.core.findings import Finding, Place
 from hbcomms.files.sheets.cells import NoValue, is_link_formula
-from hbcomms.files.tables.archive import COLUMNS, ROWS, broken, guarded, opened
+from hbcomms.files.tables.archive import CELLS, COLUMNS, broken, guarded, opened
 from hbcomms.files.tables.rules import EXTERNAL, MACROS, NOT_RUN, TOO_LONG, TOO_WIDE
 from hbcomms.files.tables.table import Book, Merge, Table, TableRow, Value, trimmed
 
@@ -47,7 +47,7 @@ def _tables(
     data: bytes, file: str, archive: zipfile.ZipFile, first_rows: int | None
 ) -> Iterator[Table]:
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    room = ROWS
+    room = CELLS
     for number, sheet in enumerate(book.worksheets):
         table = Table(sheet.title, number)
         table.is_hidden = sheet.sheet_state != "visible"
@@ -64,7 +64,7 @@ def _tables(
             )
             for row in islice(_rows(parser, file), first_rows):
                 table.rows.append(row)
-                room -= 1
+                room -= len(row.values)
                 if room < 0:
                     raise broken(file, TOO_LONG)
         _add_marks(table, parser, _targets(archive, path))
@@ -129,7 +129,7 @@ def _add_marks(table: Table, parser: WorkSheetParser, targets: Mapping[str, str]
         int(number) for number, of_row in parser.row_dimensions.items() if _is_hidden(of_row)
     ]
     for of_column in parser.column_dimensions.values():
-        if _is_hidden(of_column):
+        if _is_hidden(of_column) and len(table.hidden_columns) < COLUMNS:
             last = min(int(of_column["max"]), COLUMNS)
             table.hidden_columns += range(int(of_column["min"]) - 1, last)
 
