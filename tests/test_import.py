@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from clerks import CLERKS, PLAN, UNITS, Made
 from hb import Done, hbcomms, office
+from hbcomms.files.tables.known_headings import import_key
 
 SOFFICE = shutil.which("soffice")
 NAMES = [make().name for make in CLERKS]
@@ -105,6 +106,28 @@ def clerk(name: str, folder: Path) -> Path:
     made = next(made for made in (make() for make in CLERKS) if made.name == name)
     made.book.save(folder / name)
     return folder / name
+
+
+@pytest.mark.parametrize(
+    ("key", "headings"),
+    [
+        ("unit", "Đơn vị|Tên đơn vị|Trường|TÊN ĐƠN VỊ (trường)|Đơn vị gửi"),
+        ("title", "Tên bài|Tiêu đề|Tên tác phẩm|Tên tin, bài|Tên bài/ tin đã đăng"),
+        ("type", "Thể loại|Loại|Thể loại\n(tin, bài)"),
+        ("outlet", "Cơ quan báo chí|Nơi đăng|Đăng trên|Báo/Đài|Nơi đăng/phát sóng"),
+        (
+            "date",
+            "Ngày đăng|Thời gian đăng|Ngày phát sóng|Ngày, tháng đăng|Ngày tháng năm đăng tải",
+        ),
+        ("author", "Tác giả|Người viết|Tác giả (nhóm)"),
+        ("url", "Link|Đường dẫn|Địa chỉ truy cập|Đường link bài viết *"),
+        ("evidence", "Minh chứng|Minh chứng (nếu có)"),
+        ("note", "Ghi chú"),
+        (None, "Ngày sinh|Đơn vị tính|Chức vụ|Điện thoại|ngày 12 tháng 3 năm 2021"),
+    ],
+)
+def test_headings_in_their_many_spellings(key: str | None, headings: str) -> None:
+    assert {import_key(heading) for heading in headings.split("|")} == {key}
 
 
 def test_all_or_nothing(root: Path) -> None:

@@ -108,7 +108,7 @@ def cell_of(table: TableIn, finding: Finding) -> tuple[int, int]:
     """The row and the column (from 0) at which a finding points."""
     at, *key = finding.place.path
     _, row = sheet_and_row(int(at))
-    column = key[0] if key else 0
+    column = key[0] if key else str(finding.facts.get("key", ""))
     return row, column if isinstance(column, int) else table.keys.get(column, 0)
 
 

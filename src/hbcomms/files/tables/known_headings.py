@@ -33,6 +33,22 @@ MORE = {
     "quantity": "SL|Số bài|Số tin bài|Số lượng bài|Số lượng tin bài",
     "note": "Ghi chú khác|Chú thích",
 }
+BEGINNINGS = {
+    "date": "ngay|thoi gian",
+    "title": "ten bai|ten tin|tieu de|ten tac pham|ten san pham|ten phong su",
+    "url": "link|duong link|duong dan|dia chi truy cap",
+    "type": "the loai|loai tin|loai bai|loai hinh",
+    "outlet": "noi dang|co quan bao|ten bao|bao dai|dang tren|dang tai tren",
+    "unit": "ten don vi|ten truong|don vi truong",
+    "author": "tac gia|nguoi viet|ho ten tac gia|ho va ten tac gia",
+    "evidence": "minh chung",
+    "quantity": "so luong",
+    "note": "ghi chu",
+}
+"""Words with which a longer heading begins; by none of them does a heading of another key."""
+LONGEST = 40
+_OTHER = re.compile(r"\b(?:sinh|nhan|den|xu ly|ky|ban hanh|tinh|luong|dau tu|han)\b")
+_BEGINNINGS = tuple((key, re.compile(rf"(?:{words})\b")) for key, words in BEGINNINGS.items())
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
@@ -45,7 +61,16 @@ def _more() -> dict[str, str]:
 def import_key(heading: str) -> str | None:
     """The key that a heading stands for, in any of its known spellings."""
     word = bare(_IN_BRACKETS.sub(" ", heading))
-    return key_of(heading) or _more().get(word) or _more().get(bare(heading))
+    whole = key_of(heading) or _more().get(word) or _more().get(bare(heading))
+    return whole or (_by_beginning(word) if len(word) < LONGEST else None)
+
+
+def _by_beginning(word: str) -> str | None:
+    """The key of a heading with more words than are known, where its first ones say enough."""
+    key = next((key for key, form in _BEGINNINGS if form.match(word)), None)
+    if any(map(str.isdigit, word)):  # “ngày 12 tháng 3” is a date and no heading
+        return None
+    return None if key != "quantity" and _OTHER.search(word) else key
 
 
 def is_numbering(heading: str) -> bool:

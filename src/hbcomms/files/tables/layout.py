@@ -65,7 +65,8 @@ def layout(table: Table) -> Layout | None:
     found = find_header(table)
     if not found:
         return None
-    first, end, headings = found
+    first, end, texts = found
+    headings = [clean(text) for text in texts]
     keys = keys_of_columns(headings)
     above = [*table.above]
     for row in table.rows[:first]:
@@ -128,7 +129,8 @@ def _kind(result: Layout, row: TableRow, is_first: bool) -> str | None:
         return AGAIN
     if total := _total_or_none(row):
         return total
-    if len(filled) <= ENOUGH and any(map(_is_foot, texts)):
+    is_dated = "date" in named and "title" in named
+    if len(filled) <= ENOUGH and not is_dated and any(map(_is_foot, texts)):
         return FOOT
     is_ordered = len(filled) == 2 and _ORDER.fullmatch(texts[0].strip())
     if is_ordered and (filled[0] >= len(result.keys) or not result.keys[filled[0]]):

@@ -11,7 +11,9 @@ from hbcomms.files.web_addresses import is_address
 _SAME_WORDS = frozenset(
     ("nt", "như trên", "như trên.", "n.t", "nt.", "-nt-", "- nt -", "như trên,")
 )
-_SAME_SIGNS = frozenset(('"', "''", "”", "“", "〃", "-//-", "//", '-"-', "- // -", "-''-", "-”-"))
+_SAME_SIGNS = frozenset(
+    ('"', "''", "”", "“", "〃", "″", "\u201f", "´´", "-//-", "//", '-"-', "- // -", "-''-", "-”-")
+)
 _COUNT = re.compile(r"0*([0-9]+)\s*(?:bài|tin|tin bài|phóng sự|lượt|lần|cái)?\.?", re.IGNORECASE)
 _WORDS = ("khong", "mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
 _LINK = re.compile(r"https?://[^\s,;|]+", re.IGNORECASE)
