@@ -7,6 +7,8 @@ from hbcomms.core.names import bare
 from hbcomms.files.sheets.headings import heading_index, key_of
 
 NUMBERING = frozenset(("tt", "stt", "so tt", "so thu tu", "no", "tt stt"))
+OURS = frozenset(("vi sao chua nhan", "why it was not taken"))
+"""The column that `--keep-good` adds to a sheet that goes back; nothing is read in it."""
 MORE = {
     "unit": "Đơn vị gửi|Đơn vị thực hiện|Đơn vị báo cáo|Tên trường|Trường học|Cơ sở giáo dục|"
     "Tên cơ sở giáo dục|Tên đơn vị trường|Đơn vị trường|Đơn vị trường học|Phòng GD&ĐT",
@@ -74,8 +76,8 @@ def _by_beginning(word: str) -> str | None:
 
 
 def is_numbering(heading: str) -> bool:
-    """STT and the like: a column that counts rows."""
-    return bare(_IN_BRACKETS.sub(" ", heading)) in NUMBERING
+    """STT and the like, which count rows, and the column of our own: they hold nothing to read."""
+    return bare(_IN_BRACKETS.sub(" ", heading)) in NUMBERING | OURS
 
 
 def offered() -> str:
