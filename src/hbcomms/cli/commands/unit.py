@@ -32,7 +32,7 @@ def unit(
         output,
         Filters(unit=[name]),
         lambda judgement, shown, findings: UnitView(
-            judgement, shown, findings, lambda place: places.spot(place).line, contacts
+            judgement, shown, findings, places.spot, contacts
         ),
         report,
         explain=True,
