@@ -11,6 +11,7 @@ import typer
 from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import FOUND, OK
 from hbcomms.cli.options import argument, format_option, option
+from hbcomms.cli.papers import template_findings
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.files.folder import find_folder, has_roster
 from hbcomms.files.load import everything
@@ -47,7 +48,8 @@ def validate(
 def _faults(app: AppContext, path: str | None, output: str) -> list[FindingText]:
     """The faults of an office, or of the part of it that `path` names."""
     root, part = (app.root, "") if path is None else _split(Path(path))
-    located = Places(root).locate(everything(root, app.cache_folder))
+    findings = [*everything(root, app.cache_folder), *template_findings(root)]
+    located = Places(root).locate(findings)
     located = [one for one in located if _lies_in(one.finding.place.file, part)]
     found = finding_texts(located, app.words)
     return list(_from_here(root, found)) if output == "github" else found
