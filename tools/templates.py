@@ -30,6 +30,7 @@ TEXT_WIDTH, WIDE_TEXT_WIDTH = Mm(165), Mm(252)
 BODY, SMALL, TITLE, TABLE, WIDE_TABLE, STAMP = Pt(14), Pt(13), Pt(14), Pt(12), Pt(11), Pt(8)
 FIRST_LINE, NONE = Mm(12.7), Pt(0)
 HEAD_WIDTHS, FOOT_WIDTHS = (Mm(66), Mm(99)), (Mm(80), Mm(85))
+USED = "Normal DefaultParagraphFont TableNormal TableGrid NoList Header Footer HbRule HbShortRule"
 CENTRE, JUSTIFIED = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 LEFT_ALIGNED, RIGHT_ALIGNED = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -132,18 +133,20 @@ def new_document() -> Any:
     page(document.sections[0])
     document.core_properties.author = "hbcomms"
     document.core_properties.comments = ""
-    without_thumbnail(document)
+    slim(document)
     return document
 
 
-def without_thumbnail(document: Any) -> None:
-    """python-docx begins with a page that has a picture of itself and old styles."""
-    relations = document.part.package.rels
-    for key in [k for k, one in relations.items() if one.reltype.endswith("/thumbnail")]:
-        del relations[key]
-    relations = document.part.rels
-    for key in [k for k, one in relations.items() if one.reltype.endswith("/stylesWithEffects")]:
-        del relations[key]
+def slim(document: Any) -> None:
+    """Without what python-docx begins with: a picture of an empty page, 400 KB of styles."""
+    for holder in (document.part.package, document.part):
+        for key, one in list(holder.rels.items()):
+            if one.reltype.endswith(("/thumbnail", "/stylesWithEffects", "/customXml")):
+                del holder.rels[key]
+    styles = document.styles.element
+    for style in list(styles.style_lst):
+        if style.get(qn("w:styleId")) not in USED.split():
+            styles.remove(style)
 
 
 def page(section: Any, *, wide: bool = False) -> None:

@@ -12,11 +12,12 @@ from hbcomms.cli.context import Answer, AppContext, error_lines
 from hbcomms.cli.exit_codes import OK, UNREAD, UNWRITTEN
 from hbcomms.cli.filters import Filters, unit_tests, with_obligations
 from hbcomms.cli.usage_errors import UsageError
-from hbcomms.core.findings import Finding
+from hbcomms.core.findings import Finding, Place
 from hbcomms.core.judging import SOON, Judgement, judge
 from hbcomms.core.unit_status import UnitStatus, unit_statuses
 from hbcomms.files.file_names import SUBMISSIONS
 from hbcomms.files.folder import leads_out
+from hbcomms.files.rules import BAD_TEMPLATE
 from hbcomms.files.writing import Unwritable
 from hbcomms.files.writing.papers import check_new, make_folder, write_paper
 from hbcomms.locale import N_
@@ -109,7 +110,13 @@ def template_findings(root: Path) -> list[Finding]:
         return []
     from hbcomms.reports.papers.template_check import check_folder
 
-    return check_folder(root, TEMPLATES, lambda file: leads_out(root, file) is not None)
+    faults = check_folder(root, TEMPLATES, lambda file: leads_out(root, file) is not None)
+    return list(map(_finding, faults))
+
+
+def _finding(fault: TemplateFault) -> Finding:
+    facts = {"why": fault.reason, "near": fault.near or "–"}
+    return Finding(BAD_TEMPLATE, Place(fault.file, is_whole=True), facts)
 
 
 def written(
@@ -119,6 +126,7 @@ def written(
     names: Sequence[Path],
     contents: Callable[[], Iterable[bytes]],
     force: bool,
+    more: str = "",
 ) -> Answer:
     """Write the files, all checked before the first; say which, and what is not in the figures."""
     for path in names:
@@ -132,7 +140,7 @@ def written(
     except Unwritable as error:
         return app.not_written(error)
     except TemplateFault as fault:
-        text = app.finding_texts([fault.finding])[0]
+        text = app.finding_texts([_finding(fault)])[0]
         return Answer("", UNWRITTEN, f"{text.where}: {text.message} {text.hint}\n")
     lines = [app.words.t("Written: {file}", file=path) for path in names]
     if folder and len(names) > 1:
@@ -144,6 +152,7 @@ def written(
                 folder=folder,
             )
         ]
+    lines += [more] if more else []
     return answered(app, findings, "".join(f"{line}\n" for line in lines))
 
 

@@ -297,3 +297,11 @@ DECISIONS = Rule(
     N_("The decisions are not in the order of their days."),
     N_("Write them oldest first, each with its day; only the first may lack one."),
 )
+BAD_TEMPLATE = Rule(
+    "bad-template",
+    N_("This Word template does not fit ({why}), at “{near}”."),
+    N_(
+        "Mend it in Word, or delete it: then the program's own is used. "
+        "“hbcomms templates DIR” copies those out."
+    ),
+)

@@ -1,6 +1,6 @@
 """`hbcomms remind`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,6 +27,7 @@ EXAMPLES = N_(
 )
 URGING, NUDGING, MESSAGE = "cong-van-don-doc", "cong-van-nhac", "tin-nhan"
 """The names of the files; with --each the id of the unit follows."""
+SHOWN = 5
 
 
 def remind(
@@ -80,7 +81,8 @@ def remind(
     target = Path(folder)
     names, contents = _files(app, view, units, each, text)
     paths = [target / name for name in names]
-    return written(app, judged.findings, target, paths, contents, force)
+    older = _older(app, target, names)
+    return written(app, judged.findings, target, paths, contents, force, older)
 
 
 def _check(
@@ -94,6 +96,23 @@ def _check(
         raise UsageError(
             N_("--by {by} is not after {day}, the day of the figures."), by=by, day=app.day
         )
+
+
+def _older(app: AppContext, folder: Path, names: Sequence[str]) -> str:
+    """A line on letters of an earlier day that this run leaves as they are: they name debts that
+    may be paid by now."""
+    start = next(one for one in (URGING, NUDGING, MESSAGE) if names[0].startswith(one))
+    found = sorted({path.name for path in folder.glob(f"{start}*")}.difference(names))
+    if not found:
+        return ""
+    shown = ", ".join(found[:SHOWN]) + (", …" if len(found) > SHOWN else "")
+    return app.words.n(
+        "{n} older letter in the folder was not written anew; look whether it still holds: {names}",
+        "{n} older letters in the folder were not written anew; look whether they still hold: "
+        "{names}",
+        len(found),
+        names=shown,
+    )
 
 
 def _files(

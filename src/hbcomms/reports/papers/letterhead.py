@@ -3,6 +3,7 @@
 What the plan does not give is a blank to be filled in; nothing of any office stands in the code.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from hbcomms.core import plan as core
@@ -66,6 +67,11 @@ def recipients(plan: Plan, words: Words) -> list[str]:
 def recipients_of_letter(plan: Plan, words: Words) -> list[str]:
     """Those addressed, and the files; any other is for the clerk to add."""
     return [words.t("As above"), *_files(plan, words)]
+
+
+def addressees(named: Sequence[str]) -> list[str]:
+    """One on the line of “Kính gửi”, without a stop; several as a list."""
+    return list_ends(list(named)) if len(named) > 1 else list(named)
 
 
 def list_ends(lines: list[str]) -> list[str]:

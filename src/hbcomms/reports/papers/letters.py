@@ -62,7 +62,7 @@ def _paper(
         closing=closing,
         recipients=heads.list_ends(heads.recipients_of_letter(view.plan, words)),
         stamp=view.stamp,
-        addressees=named if len(named) == 1 else heads.list_ends(list(named)),
+        addressees=heads.addressees(named),
         table=table,
         after=after,
         annex=annex,
@@ -126,7 +126,8 @@ def _opening(view: Reminders, words: Words, units: int | None = None) -> str:
 
 def _sentences(units: Sequence[UnitReminder], words: Words) -> Iterator[Paragraph]:
     """Each sentence of the plan that is owed under, letter for letter."""
-    for obligation, owing in reminders.obligations(units):
+    owed = reminders.obligations(units)
+    for number, (obligation, owing) in enumerate(owed, 1):
         text = words.t(
             "{name} ({where}): “{text}”",
             name=said(obligation.name, words.lang),
@@ -134,10 +135,8 @@ def _sentences(units: Sequence[UnitReminder], words: Words) -> Iterator[Paragrap
             text=obligation.text,
         )
         if len(units) > 1:
-            owed_by = words.n(
-                "{count} unit", "{count} units", owing, count=style.count(words, owing)
-            )
-            text += f" – {owed_by};"
+            by = words.n("{count} unit", "{count} units", owing, count=style.count(words, owing))
+            text += f" – {by}" + (";" if number < len(owed) else ".")
         yield Paragraph("item", f"- {text}")
 
 

@@ -39,7 +39,7 @@ def _debt(view: Reminders, debt: PaperDebt, words: Words) -> str:
     if said_beside := reminders.remark(debt, words):
         parts.append(said_beside)
     return words.t(
-        "{text} ({facts}). {where}: “{sentence}”",
+        "{text}; {facts}. {where}: “{sentence}”",
         text=text,
         facts="; ".join(parts),
         where=style.clause(words, debt.obligation),
@@ -50,13 +50,13 @@ def _debt(view: Reminders, debt: PaperDebt, words: Words) -> str:
 def _request(view: Reminders, words: Words, agency: str) -> str:
     if view.before is not None and view.by is None:
         return words.t(
-            "Please send it in time. "
-            "If it has been sent, please tell {agency}. Thank you!",
+            "Please send it in time. If it has been sent, please tell {agency}. Thank you!",
             agency=agency,
         )
     by = style.blank_day(words, view.by, view.day.year)
     return words.t(
-        "Please send it by {by} at the latest. If it has been sent, please tell {agency}. Thank you!",
+        "Please send it by {by} at the latest. If it has been sent, please tell {agency}. "
+        "Thank you!",
         by=by,
         agency=agency,
     )

@@ -39,8 +39,8 @@ def _doubts(view: View, words: Words) -> Iterator[Paragraph]:
     if judgement.known_at:
         yield _item(
             words.t(
-                "Counted is what had been entered by {day}; what was changed or removed since is not "
-                "brought back.",
+                "Counted is what had been entered by {day}; what was changed or removed since is "
+                "not brought back.",
                 day=style.day(words, judgement.known_at),
             )
         )

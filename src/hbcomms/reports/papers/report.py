@@ -42,7 +42,7 @@ def report(view: ReportView, words: Words) -> Paper:
         type_name=words.t("REPORT"),
         subject=subject,
         as_of=_as_of(view, words),
-        addressees=view.addressees,
+        addressees=heads.addressees(view.addressees),
         body=[Paragraph("text", opening), *_sections(view, words)],
         closing=words.t("This is the report of {agency} on the above./.", agency=agency),
         recipients=heads.list_ends(heads.recipients(view.plan, words)),

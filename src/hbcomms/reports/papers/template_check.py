@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from hbcomms.core.findings import Finding
 from hbcomms.locale import N_, words
 from hbcomms.reports.papers import docx
 from hbcomms.reports.papers.paper import (
@@ -43,8 +42,8 @@ SAMPLE = Paper(
 """A paper that has something of every kind."""
 
 
-def check_folder(root: Path, folder: str, leads_out: Callable[[str], bool]) -> list[Finding]:
-    """The templates that cannot be used, and files that are none."""
+def check_folder(root: Path, folder: str, leads_out: Callable[[str], bool]) -> list[TemplateFault]:
+    """What is wrong with the templates, and files that are none."""
     found = []
     for name in sorted(path.name for path in (root / folder).iterdir()):
         file = f"{folder}/{name}"
@@ -54,7 +53,7 @@ def check_folder(root: Path, folder: str, leads_out: Callable[[str], bool]) -> l
             _try(root / file, file, leads_out(file))
         except TemplateFault as fault:
             fault.file = file
-            found.append(fault.finding)
+            found.append(fault)
     return found
 
 
