@@ -323,11 +323,12 @@ def loop(row: Any, text: str) -> None:
 
 
 def spread(row: Any, name: str, width: str, size: Any) -> None:
-    """A cell over all columns."""
+    """A cell over all columns, on one page with the row that follows."""
+    whole_row(row)
     for spare in list(row._tr.tc_lst)[1:]:
         row._tr.remove(spare)
-    holder = row.cells[0]
-    cell(holder, f"{{% colspan {width} %}}{{{{ {name} }}}}", size, bold=True)
+    text = f"{{% colspan {width} %}}{{{{ {name} }}}}"
+    write(row.cells[0], text, size, bold=True, before=Pt(1), after=Pt(1), together=True)
 
 
 def shared_rows(document: Any, name: str, widths: tuple[Any, ...], shared: int) -> None:
