@@ -283,7 +283,7 @@ def cell(holder: Any, text: str, size: Any, *, bold: bool = False, align: Any = 
 
 def all_units(document: Any) -> None:
     """The table of the report's annex: a column for each obligation of the plan, whatever plan."""
-    table = grid(document, 11, (Mm(11), Mm(60), Mm(1), Mm(145), Mm(1), Mm(34)), borders=True)
+    table = grid(document, 13, (Mm(11), Mm(60), Mm(1), Mm(145), Mm(1), Mm(34)), borders=True)
     rows = iter(table.rows)
     fill(next(rows), "annex.table.columns", bold=True, align=CENTRE, repeated=True)
     loop(next(rows), "{%tr for block in annex.table.blocks %}")
@@ -293,7 +293,9 @@ def all_units(document: Any) -> None:
     fill(next(rows), "row")
     loop(next(rows), "{%tr endfor %}")
     loop(next(rows), "{%tr endfor %}")
+    loop(next(rows), "{%tr if block.total %}")
     fill(next(rows), "block.total", bold=True)
+    loop(next(rows), "{%tr endif %}")
     loop(next(rows), "{%tr endfor %}")
     fill(next(rows), "annex.table.total", bold=True)
 

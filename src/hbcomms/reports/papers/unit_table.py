@@ -24,7 +24,9 @@ def unit_table(plan: Plan, unit_statuses: Sequence[UnitStatus], words: Words) ->
             f"{chr(ord('A') + at % 26)}. {phrases.kind_name(plan, kind, words.lang)}"
             f" ({len(statuses)})",
             [Group([_row(next(numbers), status, obligations, plan, words)]) for status in statuses],
-            _total(words.t("Have done it"), statuses, obligations, words),
+            _total(words.t("Have done it"), statuses, obligations, words)
+            if all_done(statuses)[1]
+            else (),
         )
         for at, (kind, statuses) in enumerate(by_kind(plan, unit_statuses).items())
     ]
