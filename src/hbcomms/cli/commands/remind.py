@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from hbcomms.reports.papers.reminders import Reminders, UnitReminder
 
 EXAMPLES = N_(
-    "  hbcomms remind cong-van --by 15/6/2021\n"
-    "  hbcomms remind cong-van --each --obligation annual-report --by 15/6/2021\n"
-    "  hbcomms remind cong-van --before 7\n"
+    "  hbcomms remind letters --by 15/6/2021\n"
+    "  hbcomms remind letters --each --obligation annual-report --by 15/6/2021\n"
+    "  hbcomms remind letters --before 7\n"
     "  hbcomms remind --text"
 )
 URGING, NUDGING, MESSAGE = "cong-van-don-doc", "cong-van-nhac", "tin-nhan"

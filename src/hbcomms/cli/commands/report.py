@@ -13,9 +13,9 @@ from hbcomms.cli.usage_errors import UsageError
 from hbcomms.locale import N_
 
 EXAMPLES = N_(
-    "  hbcomms report bao-cao.docx --as-of 31/5/2021\n"
-    "  hbcomms report bao-cao.docx --as-of 31/5/2021 --known-at 31/5/2021 --to “UBND tỉnh”\n"
-    "  hbcomms report bao-cao.md"
+    "  hbcomms report report.docx --as-of 31/5/2021\n"
+    "  hbcomms report report.docx --as-of 31/5/2021 --known-at 31/5/2021 --to “The province”\n"
+    "  hbcomms report report.md"
 )
 
 

@@ -39,7 +39,7 @@ def document(paper: Paper, template: Template, words: Words) -> bytes:
 
 
 def facts(paper: Paper, words: Words) -> dict[str, Any]:
-    """What a template may name; docs/format.md 9 lists it."""
+    """What a template may name; docs/van-ban.md lists it."""
     found: dict[str, Any] = _plain(paper._asdict())
     head: dict[str, Any] = found.pop("letterhead")
     labels = {

@@ -98,8 +98,8 @@ def _row(cells: Sequence[str], escaped: bool = True) -> str:
 
 
 def _ends(paper: Paper, words: Words) -> Iterator[str]:
-    signer = paper.letterhead.signer
-    yield from (f"*{words.t('Sent to:')}*", "")
+    signer, sent_to = paper.letterhead.signer, words.t("Sent to:")
+    yield from (f"*{sent_to}*", "")
     yield from (f"- {_safe(one)}" for one in paper.recipients)
     yield ""
     yield from (f"**{_safe(line)}**  " for line in signer if line)
@@ -107,7 +107,8 @@ def _ends(paper: Paper, words: Words) -> Iterator[str]:
 
 
 def _annex(annex: Annex, words: Words) -> Iterator[str]:
-    yield from (f"## {words.t('Annex')}", "", f"**{_safe(annex.title)}**", "")
+    heading = words.t("Annex")
+    yield from (f"## {heading}", "", f"**{_safe(annex.title)}**", "")
     yield from (f"*{_safe(line)}*  " for line in (annex.belongs_to, annex.as_of) if line)
     yield ""
     yield from _grid(annex.table)

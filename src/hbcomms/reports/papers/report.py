@@ -169,8 +169,8 @@ def _unscored(view: ReportView, words: Words) -> Iterator[Paragraph]:
 
 def _annex(view: ReportView, words: Words, agency: str) -> Annex:
     title = words.t("Results unit by unit: {title}", title=style.title(words, view.plan))
-    office = view.plan.office
-    symbol = f"{words.t('BC')}-{(office and office.symbol) or style.BLANK}"
+    office, type_symbol = view.plan.office, words.t("BC")
+    symbol = f"{type_symbol}-{(office and office.symbol) or style.BLANK}"
     belongs_to = words.t(
         "(To Report No. …/{symbol} of …/…/{year} of {agency})",
         symbol=symbol,

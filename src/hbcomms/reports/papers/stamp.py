@@ -33,10 +33,10 @@ class Stamp(NamedTuple):
             known = style.day(words, self.known_at)
             day = words.t("{day}, as known on {known}", day=day, known=known)
         return words.t(
-            "Figures as of {day}; plan {plan}; hbcomms {version}; data {digest}",
+            "Figures as of {day}; plan {plan}; {program}; data {digest}",
             day=day,
             plan=self.plan,
-            version=self.version,
+            program="hbcomms " + self.version,
             digest=self.data[:SHOWN],
         )
 
