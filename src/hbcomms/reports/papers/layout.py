@@ -18,7 +18,7 @@ _TIMES_BOLD = {
     **dict.fromkeys("bdhknopquxy0123456789", 530),
     **dict.fromkeys("SPEFLTZB", 640),
     **dict.fromkeys("ACDGHKNOQRUVXY&", 750),
-    **dict.fromkeys("mMWw", 900),
+    **dict.fromkeys("mMWw…", 950),
 }
 """Widths of the letters of Times Bold in thousandths of the size, near enough for a rule."""
 

@@ -84,23 +84,26 @@ def _sections(view: ReportView, words: Words) -> Iterator[Paragraph]:
 
 
 def _results(view: ReportView, words: Words) -> Iterator[Paragraph]:
-    found = results(view.plan, view.unit_statuses, words)
-    number = 0
-    for number, result in enumerate(found, 1):
+    """An obligation a heading, then all of them together, then what is not judged."""
+    found: list[tuple[str, list[Paragraph]]] = []
+    for result in results(view.plan, view.unit_statuses, words):
         name = said(result.obligation.name, words.lang)
-        where = style.clause(words, result.obligation)
-        yield Paragraph("title", f"{number}. {name} ({where})")
-        yield from (_kind(kind, words) for kind in result.kinds)
-    yield Paragraph("title", f"{number + 1}. " + words.t("All obligations with a day and a number"))
-    yield from _together(view, words)
-    if unscored := list(_unscored(view, words)):
-        title = words.t("What has no day or no number in the plan (not judged)")
-        yield Paragraph("title", f"{number + 2}. {title}")
-        yield from unscored
+        title = f"{name} ({style.clause(words, result.obligation)})"
+        found.append((title, [_kind(kind, words) for kind in result.kinds]))
+    together = words.t("All obligations with a day and a number")
+    unscored = words.t("What has no day or no number in the plan (not judged)")
+    found += [(together, list(_together(view, words))), (unscored, list(_unscored(view, words)))]
+    for number, (title, parts) in enumerate(filter(_has_parts, found), 1):
+        yield Paragraph("title", f"{number}. {title}")
+        yield from parts
     yield Paragraph("text", words.t("Unit by unit: see the Annex."))
     if beside := notes(view, words):
         yield Paragraph("title", words.t("Notes on the figures"))
         yield from beside
+
+
+def _has_parts(section: tuple[str, Sequence[Paragraph]]) -> bool:
+    return bool(section[1])
 
 
 def _kind(result: KindResult, words: Words) -> Paragraph:
