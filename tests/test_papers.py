@@ -240,6 +240,25 @@ def test_every_part_is_sound_xml_without_a_tag_left(report: Path, letter: Path) 
                 assert b"{%" not in content
 
 
+def test_properties_stand_in_the_order_that_word_wants(report: Path, letter: Path) -> None:
+    orders = {
+        "sectPr": ("headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType"),
+        "tcPr": ("tcW", "gridSpan", "vMerge"),
+        "pPr": ("pStyle", "keepNext", "pBdr", "spacing", "ind", "jc", "rPr"),
+        "trPr": ("cantSplit", "tblHeader"),
+    }
+    orders["sectPr"] += ("cols", "titlePg", "docGrid")
+    for path in (report, letter):
+        with zipfile.ZipFile(path) as packed:
+            for name in ("word/document.xml", "word/styles.xml"):
+                root = etree.fromstring(packed.read(name))
+                for holder, order in orders.items():
+                    for properties in root.iter(f"{W}{holder}"):
+                        found = [child.tag.removeprefix(W) for child in properties]
+                        places = [order.index(child) for child in found if child in order]
+                        assert places == sorted(places), found
+
+
 def test_the_stamp_stands_on_every_page_and_in_the_properties(report: Path) -> None:
     document = Document(str(report))
     for section in document.sections:
@@ -474,6 +493,9 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     cells = [cell.text for row in document.tables[2].rows for cell in row.cells]
     assert HOSTILE in cells
     assert not any("49" in text for text in texts(document))
+    assert "{% for x in y %} \\<w:p/\\> \\&amp;" in run(
+        folder, "1/1/2022", "report", "-"
+    ).out.replace("\\{", "{").replace("\\}", "}")
     letter = tmp_path / "cong-van-don-doc.docx"
     document = made(folder, "1/1/2022", letter, "remind", str(tmp_path))
     assert any("x" * 5000 in text for text in texts(document))

@@ -129,7 +129,7 @@ def new_document() -> Any:
         style.paragraph_format.line_spacing = Pt(2)
         borders = element("pBdr")
         borders.append(element("top", val="single", sz="6", space="0", color="000000"))
-        style.element.get_or_add_pPr().append(borders)
+        style.element.get_or_add_pPr().insert(0, borders)  # Word wants it before the spacing
     page(document.sections[0])
     document.core_properties.author = "hbcomms"
     document.core_properties.comments = ""
@@ -158,7 +158,7 @@ def page(section: Any, *, wide: bool = False) -> None:
     section.header_distance, section.footer_distance = Mm(10), Mm(8)
     section.different_first_page_header_footer = True
     numbering = element("pgNumType", start="1")
-    section._sectPr.append(numbering)
+    section._sectPr.find(qn("w:pgMar")).addnext(numbering)
     for part in ("header", "first_page_header", "footer", "first_page_footer"):
         getattr(section, part).is_linked_to_previous = False
     field(section.header.paragraphs[0])

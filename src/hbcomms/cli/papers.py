@@ -3,11 +3,10 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hbcomms.cli.console_encoding import printable
 from hbcomms.cli.context import Answer, AppContext, error_lines
 from hbcomms.cli.exit_codes import OK, UNREAD, UNWRITTEN
 from hbcomms.cli.filters import Filters, unit_tests, with_obligations
@@ -161,7 +160,8 @@ def answered(app: AppContext, findings: Sequence[FindingText], text: str) -> Ans
     unread = error_lines(findings)
     aside = on_pages(findings, app.words) if findings else ""
     stderr = "".join(f"{line}\n" for line in [*unread, aside] if line)
-    return Answer(printable(text), UNREAD if unread else OK, stderr)
+    answer = Answer.of(text.removesuffix("\n"), code=UNREAD if unread else OK)
+    return replace(answer, stderr=stderr)
 
 
 def _with_bar(app: AppContext, contents: Iterable[bytes], n: int) -> Iterator[bytes]:

@@ -32,7 +32,7 @@ def report(
 ) -> Answer:
     """Make the report."""
     from hbcomms.reports.papers import md
-    from hbcomms.reports.papers.report import TEMPLATE, ReportView
+    from hbcomms.reports.papers.report import ReportView
     from hbcomms.reports.papers.report import report as paper_of
 
     app, ending = app_context(ctx), Path(out).suffix.lower()
@@ -53,6 +53,6 @@ def report(
             return md.text(paper, app.words).encode("utf-8", "replace")
         from hbcomms.reports.papers import docx
 
-        return docx.document(paper, office_template(app, TEMPLATE), app.words)
+        return docx.document(paper, office_template(app, paper.template), app.words)
 
     return written(app, judged.findings, None, [Path(out)], lambda: (content() for _ in "1"), force)

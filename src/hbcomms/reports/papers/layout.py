@@ -29,6 +29,10 @@ def arranged(content: bytes) -> bytes:
     root = etree.fromstring(content)
     for table in list(root.iter(f"{W}tbl")):
         _fit_table(table)
+    for span in list(root.iter(f"{W}gridSpan")):
+        width = span.getnext()
+        if width is not None and width.tag == f"{W}tcW":  # Word wants the width first
+            width.addnext(span)
     for paragraph in root.iter(f"{W}p"):
         if share := RULES.get(_style(paragraph)):
             _fit_rule(paragraph, share, _room(paragraph, root))

@@ -175,7 +175,7 @@ def _annex(view: Reminders, words: Words) -> Annex:
         year=view.day.year,
         agency=heads.agency(view.plan, words),
     )
-    as_of = words.t("(Figures as of {day})", day=style.day(words, view.day))
+    as_of = style.as_of(words, view.day, view.judgement.known_at)
     return Annex(title.upper(), belongs_to, as_of, _table(view, words))
 
 

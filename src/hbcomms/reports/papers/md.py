@@ -7,7 +7,7 @@ from hbcomms.locale import Words
 from hbcomms.reports.escaping import without_control_codes
 from hbcomms.reports.papers.paper import Annex, Grid, Paper, Paragraph
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?[A-Za-z0-9]+;))")
 _STARTS = re.compile(r"^(\d*)([-+.)])(?=\s)")
 
 

@@ -41,7 +41,7 @@ def report(view: ReportView, words: Words) -> Paper:
         letterhead=heads.letterhead(view.plan, view.day, words, words.t("BC")),
         type_name=words.t("REPORT"),
         subject=subject,
-        as_of=_as_of(view, words),
+        as_of=style.as_of(words, view.day, view.judgement.known_at),
         addressees=heads.addressees(view.addressees),
         body=[Paragraph("text", opening), *_sections(view, words)],
         closing=words.t("This is the report of {agency} on the above./.", agency=agency),
@@ -49,14 +49,6 @@ def report(view: ReportView, words: Words) -> Paper:
         annex=_annex(view, words, agency),
         stamp=view.stamp,
     )
-
-
-def _as_of(view: ReportView, words: Words) -> str:
-    day, known_at = style.day(words, view.day), view.judgement.known_at
-    if known_at:
-        known = style.day(words, known_at)
-        return words.t("(Figures as of {day}, as known on {known})", day=day, known=known)
-    return words.t("(Figures as of {day})", day=day)
 
 
 def _sections(view: ReportView, words: Words) -> Iterator[Paragraph]:
@@ -180,5 +172,6 @@ def _annex(view: ReportView, words: Words, agency: str) -> Annex:
         year=view.day.year,
         agency=agency,
     )
+    as_of = style.as_of(words, view.day, view.judgement.known_at)
     table = unit_table(view.plan, view.unit_statuses, words)
-    return Annex(title.upper(), belongs_to, _as_of(view, words), table)
+    return Annex(title.upper(), belongs_to, as_of, table)

@@ -20,6 +20,16 @@ def day(words: Words, of: date) -> str:
     return f"{of.day:02}/{month}/{of.year}"
 
 
+def as_of(words: Words, of: date, known_at: date | None) -> str:
+    """The day of the figures, as it stands under a title."""
+    if known_at:
+        known = day(words, known_at)
+        return words.t(
+            "(Figures as of {day}, as known on {known})", day=day(words, of), known=known
+        )
+    return words.t("(Figures as of {day})", day=day(words, of))
+
+
 def blank_day(words: Words, of: date | None, year: int) -> str:
     """A day, or the place for one of that year."""
     return day(words, of) if of else f"…/…/{year}"
