@@ -1,15 +1,13 @@
 """The công văn that reminds: one with the list annexed, or one to each unit."""
 
 from collections.abc import Iterator, Sequence
-from itertools import count as counting
 
 from hbcomms.core.names import said
 from hbcomms.locale import Words
-from hbcomms.reports import phrases
+from hbcomms.reports.papers import letter_list, reminders, style
 from hbcomms.reports.papers import letterhead as heads
-from hbcomms.reports.papers import reminders, style
 from hbcomms.reports.papers.paper import Annex, Grid, GridBlock, Group, Paper, Paragraph
-from hbcomms.reports.papers.reminders import PaperDebt, Reminders, UnitReminder
+from hbcomms.reports.papers.reminders import Reminders, UnitReminder
 
 TEMPLATE = "reminder"
 NAMED = 8
@@ -27,7 +25,7 @@ def letter(view: Reminders, words: Words) -> Paper:
         *_sentences(units, words),
         Paragraph("text", _request(view, words, is_list=True)),
     ]
-    return _paper(view, words, named, body, annex=_annex(view, words))
+    return _paper(view, words, named, body, annex=letter_list.annex(view, words))
 
 
 def unit_letter(view: Reminders, unit: UnitReminder, words: Words) -> Paper:
@@ -36,8 +34,8 @@ def unit_letter(view: Reminders, unit: UnitReminder, words: Words) -> Paper:
         Paragraph("text", _opening(view, words)),
         *_sentences([unit], words),
     ]
-    rows = [Group([_debt_cells(view, debt, words)]) for debt in unit.debts]
-    table = Grid(_columns(view, words)[2:], [GridBlock("", rows)], shared=0)
+    rows = [Group([letter_list.debt_cells(view, debt, words)]) for debt in unit.debts]
+    table = Grid(letter_list.columns(view, words)[2:], [GridBlock("", rows)], shared=0)
     after = [Paragraph("text", _request(view, words, is_list=False))]
     name = said(unit.unit.name, words.lang)
     return _paper(view, words, [name], body, table=table, after=after)
@@ -162,58 +160,3 @@ def _request(view: Reminders, words: Words, is_list: bool) -> str:
             **facts,
         )
     return f"{asked} {told}"
-
-
-def _annex(view: Reminders, words: Words) -> Annex:
-    title = words.t("List of the units that have not sent in full what was due")
-    if view.before is not None:
-        title = words.t("List of the units with days coming due")
-    office = view.plan.office
-    belongs_to = words.t(
-        "(To Letter No. …/{symbol}-… of …/…/{year} of {agency})",
-        symbol=(office and office.symbol) or style.BLANK,
-        year=view.day.year,
-        agency=heads.agency(view.plan, words),
-    )
-    as_of = style.as_of(words, view.day, view.judgement.known_at)
-    return Annex(title.upper(), belongs_to, as_of, _table(view, words))
-
-
-def _table(view: Reminders, words: Words) -> Grid:
-    numbers = counting(1)
-    blocks = [
-        GridBlock(
-            f"{chr(ord('A') + at % 26)}. {phrases.kind_name(view.plan, kind, words.lang)}"
-            f" ({len(units)})",
-            [_unit_rows(view, next(numbers), unit, words) for unit in units],
-        )
-        for at, (kind, units) in enumerate(view.addressed())
-    ]
-    return Grid(_columns(view, words), blocks)
-
-
-def _columns(view: Reminders, words: Words) -> list[str]:
-    days = words.t("Days late") if view.before is None else words.t("Days left")
-    return [
-        words.t("No."),
-        words.t("Unit"),
-        words.t("What is wanting"),
-        words.t("Last good day under the plan"),
-        days,
-        words.t("Remark"),
-    ]
-
-
-def _unit_rows(view: Reminders, number: int, unit: UnitReminder, words: Words) -> Group:
-    first = [str(number), unit.unit.label(words.lang)]
-    return Group([first + _debt_cells(view, debt, words) for debt in unit.debts])
-
-
-def _debt_cells(view: Reminders, debt: PaperDebt, words: Words) -> list[str]:
-    days = debt.days_late if view.before is None else debt.days_left(view.day)
-    return [
-        reminders.wanting(view.plan, debt, words),
-        reminders.last_good_days(debt, words),
-        str(days),
-        reminders.remark(debt, words),
-    ]
