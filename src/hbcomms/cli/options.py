@@ -120,6 +120,7 @@ RECORD_PERIOD = Annotated[
 REASON = Annotated[str | None, text_option("--reason", N_("Why."))]
 DOCUMENT = Annotated[str | None, text_option("--document", N_("The paper that says so."))]
 DRY_RUN = Annotated[bool, option("--dry-run", N_("Show it and write nothing."))]
+FORCE = Annotated[bool, option("--force", N_("Write over files that are there already."))]
 YES = Annotated[bool, option("--yes", N_("Do not ask."))]
 PUBLISHED = Annotated[
     OptionalDate, date_option("--date", N_("Published, broadcast or sent: the day that is judged."))
