@@ -75,6 +75,13 @@ RECORD = Annotated[
 ]
 REQUIRED_REASON = Annotated[str, text_option("--reason", N_("Why."))]
 DOCUMENT = Annotated[str | None, text_option("--document", N_("The paper that says so."))]
+OUTPUT = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", help=N_("Write to this file; xlsx wants one."), metavar=N_("FILE")
+    ),
+]
+FORCE = Annotated[bool, option("--force", N_("Replace a file that is there."))]
 DRY_RUN = Annotated[bool, option("--dry-run", N_("Show it and write nothing."))]
 YES = Annotated[bool, option("--yes", N_("Do not ask."))]
 PUBLISHED = Annotated[
