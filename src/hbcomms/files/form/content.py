@@ -76,9 +76,10 @@ def _of_unit(unit: Unit) -> tuple[str, ...]:
 
 
 def _name(lookup: NameLookup, id_: str, written: Iterable[str]) -> str:
-    """The first spelling that names one thing alone and comes back from a cell as it is."""
-    fit = (word for word in written if lookup.fits(word) == (id_,) and _is_safe(word))
-    return next(fit, id_)
+    """The first spelling that names one thing alone and comes back from a cell as it is; else the
+    id."""
+    others = (word for word in written if word != id_ and lookup.fits(word) == (id_,))
+    return next(filter(_is_safe, others), id_)
 
 
 def _is_safe(word: str) -> bool:
