@@ -34,9 +34,10 @@ READERS = (
     *("yaml/events", "yaml/pieces", "yaml/recovery", "yaml/source_text", "yaml/text_warnings"),
     *("sheets/encodings", "sheets/first_lines", "formats/workbook", "tables/memory"),
     *("tables/table", "tables/reading", "tables/xlsx", "tables/xls", "tables/ods"),
+    *("tables/form_pages", "form/mark"),
 )
 TYPES = ("plan", "submissions", "units")
-KNOWN = ("3", "409d078db2711578")
+KNOWN = ("3", "9f2341b3e4fad47d")
 """The version of the cache, and the digest of all that decides what is remembered."""
 
 

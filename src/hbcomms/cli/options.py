@@ -78,7 +78,10 @@ DOCUMENT = Annotated[str | None, text_option("--document", N_("The paper that sa
 OUTPUT = Annotated[
     str | None,
     typer.Option(
-        "--output", "-o", help=N_("Write to this file; xlsx wants one."), metavar=N_("FILE")
+        "--output",
+        "-o",
+        help=N_("Write to this file (-o for short); xlsx wants one."),
+        metavar=N_("FILE"),
     ),
 ]
 FORCE = Annotated[bool, option("--force", N_("Replace a file that is there."))]

@@ -26,7 +26,7 @@ from hbcomms.reports.page import (
     reporter,
 )
 from hbcomms.reports.status_table import Named, blocks
-from hbcomms.reports.view import View, opening, view_data
+from hbcomms.reports.view import View, opening, subject, view_data
 
 SIGNS = {"met": "x", "late": "t", "overdue": "0", "open": ".", "upcoming": "", "waived": "m"}
 MEANINGS = phrases.STATES | {"overdue": N_("overdue, nothing yet")}
@@ -174,7 +174,7 @@ def rows(months: Months, words: Words) -> Sheet[UnitStatus]:
             for label, period in zip(months.labels(shown, words), shown, strict=True)
         ),
     ]
-    return Sheet(columns, months.owing)
+    return Sheet(columns, months.owing, subject("months", months.plan, months.day, words))
 
 
 report = reporter(page, data, rows)

@@ -26,7 +26,7 @@ from hbcomms.reports.page import (
     reporter,
     table_of,
 )
-from hbcomms.reports.view import View, opening, view_data
+from hbcomms.reports.view import View, opening, subject, view_data
 
 LISTS = {"overdue": N_("overdue"), "soon": N_("due soon"), "behind": N_("behind")}
 
@@ -211,7 +211,11 @@ def rows(overdue: Overdue, words: Words) -> Sheet[Debt]:
     ]
     if not overdue.contacts:
         columns = columns[:-1]
-    return Sheet(columns, [debt for debts in _lists(overdue).values() for debt in debts])
+    return Sheet(
+        columns,
+        [debt for debts in _lists(overdue).values() for debt in debts],
+        subject("overdue", overdue.plan, overdue.day, words),
+    )
 
 
 report = reporter(page, data, rows)

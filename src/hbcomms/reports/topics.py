@@ -24,7 +24,7 @@ from hbcomms.reports.page import (
     reporter,
     table_of,
 )
-from hbcomms.reports.view import View, opening, view_data
+from hbcomms.reports.view import View, opening, subject, view_data
 
 NAMED = 3
 
@@ -142,7 +142,7 @@ def rows(topics: Topics, words: Words) -> Sheet[Topic]:
         (words.t("Units"), lambda topic: len(topics.units(topic))),
         (words.t("By whom"), lambda topic: "; ".join(unit.id for unit in topics.units(topic))),
     ]
-    return Sheet(columns, topics.all())
+    return Sheet(columns, topics.all(), subject("topics", topics.plan, topics.day, words))
 
 
 report = reporter(page, data, rows)

@@ -19,7 +19,7 @@ from hbcomms.locale import Words
 from hbcomms.reports import period_labels, phrases, readings
 from hbcomms.reports.page import Cell, Page, Panel, Part, Sheet, SheetColumns, Tree, reporter
 from hbcomms.reports.status import unit_data
-from hbcomms.reports.view import View, opening, view_data
+from hbcomms.reports.view import View, opening, subject, view_data
 
 
 @dataclass(frozen=True)
@@ -270,7 +270,7 @@ def rows(view: UnitView, words: Words) -> Sheet[Verdict]:
         (words.t("Place"), lambda verdict: view.where(verdict.submission)),
     ]
     verdicts = (verdict for sent in view.submissions for verdict in view.verdicts(sent))
-    return Sheet(columns, verdicts)
+    return Sheet(columns, verdicts, subject("unit", view.plan, view.day, words))
 
 
 report = reporter(page, data, rows)

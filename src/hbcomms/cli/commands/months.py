@@ -6,7 +6,8 @@ import typer
 
 from hbcomms.cli.context import Answer
 from hbcomms.cli.filters import Filters, filtered_answer
-from hbcomms.cli.options import AREA, FORMAT, KIND, UNIT, option
+from hbcomms.cli.options import AREA, FORCE, FORMAT, KIND, OUTPUT, UNIT, option
+from hbcomms.cli.output_file import OutputFile
 from hbcomms.cli.usage_errors import UsageError, choice
 from hbcomms.core.plan import Obligation, Plan
 from hbcomms.locale import N_
@@ -29,6 +30,8 @@ def months(
     area: AREA = None,
     unit: UNIT = None,
     output: FORMAT = "table",
+    file: OUTPUT = None,
+    force: FORCE = False,
 ) -> Answer:
     """Who did it in which month."""
     return filtered_answer(
@@ -39,6 +42,7 @@ def months(
             judgement, shown, findings, _chosen(judgement.office.plan, obligation)
         ),
         report,
+        to=OutputFile(file, force),
     )
 
 

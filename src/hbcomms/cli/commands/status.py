@@ -4,7 +4,8 @@ import typer
 
 from hbcomms.cli.context import Answer
 from hbcomms.cli.filters import Filters, filtered_answer
-from hbcomms.cli.options import AREA, FAIL_ON, FORMAT, KIND, OBLIGATION, STATE, UNIT
+from hbcomms.cli.options import AREA, FAIL_ON, FORCE, FORMAT, KIND, OBLIGATION, OUTPUT, STATE, UNIT
+from hbcomms.cli.output_file import OutputFile
 from hbcomms.locale import N_
 from hbcomms.reports.status import report
 from hbcomms.reports.view import View
@@ -25,6 +26,8 @@ def status(
     state: STATE = None,
     fail_on: FAIL_ON = None,
     output: FORMAT = "table",
+    file: OUTPUT = None,
+    force: FORCE = False,
 ) -> Answer:
     """Who has done what."""
     return filtered_answer(
@@ -34,4 +37,5 @@ def status(
         View,
         report,
         fail_on=fail_on,
+        to=OutputFile(file, force),
     )

@@ -3,7 +3,8 @@
 import typer
 
 from hbcomms.cli.context import Answer, app_context
-from hbcomms.cli.options import CONTACTS, FORMAT, UNIT_NAME
+from hbcomms.cli.options import CONTACTS, FORCE, FORMAT, OUTPUT, UNIT_NAME
+from hbcomms.cli.output_file import OutputFile
 from hbcomms.locale import N_
 
 EXAMPLES = N_(
@@ -14,7 +15,12 @@ EXAMPLES = N_(
 
 
 def unit(
-    ctx: typer.Context, name: UNIT_NAME, contacts: CONTACTS = False, output: FORMAT = "table"
+    ctx: typer.Context,
+    name: UNIT_NAME,
+    contacts: CONTACTS = False,
+    output: FORMAT = "table",
+    file: OUTPUT = None,
+    force: FORCE = False,
 ) -> Answer:
     """What one unit did."""
     # here, since completing the name of a unit wants none of them
@@ -32,4 +38,5 @@ def unit(
         ),
         report,
         explain=True,
+        to=OutputFile(file, force),
     )
