@@ -60,7 +60,7 @@ def test_add_says_what_it_does_and_undo_takes_it_back(root: Path) -> None:
     assert "recorded: 2021-09-15" in text
     assert "received" not in text
     assert articles(root) == 2
-    assert "đã ghi: pgd-mau, Mới: hay" in run(root, "undo", "--list").out
+    assert "đã ghi: Phòng mẫu, Mới: hay" in run(root, "undo", "--list").out
     assert run(root, "undo").code == 0
     assert contents(root) == before
     assert run(root, "undo").out.count("\n") == 1

@@ -40,6 +40,7 @@ def exempt(
 
     `arguments`: the unit, the obligation and the period as they were typed.
     """
+    lang = office.app.words.lang
     named, rest = unit_and_rest(group, *arguments)
     units = units_for(office, group, named)
     id_ = questions.asked_id(office, "obligation", rest[0] if rest else None)
@@ -58,7 +59,8 @@ def exempt(
         "recorded": office.app.day,
     }
     records = [(one.duty.unit, _record(office, one, fields)) for one in chosen]
-    history = f"leave: {units[0].id}, {id_} {chosen[0].duty.period.id}"
+    whose, what = chosen[0].duty.unit.label(lang), office.name_of("obligation", id_)
+    history = f"leave: {whose}, {what}, {chosen[0].duty.period.id}"
     history += f" … (+{len(records) - 1})" if len(records) > 1 else ""
     return insert_records(
         office, "exceptions", records, history, notes, lambda: _effect(office, chosen)

@@ -261,10 +261,13 @@ def shown(office: WritableOffice, rows: Sequence[tuple[str, Fields]]) -> list[st
     lines = [f"  {key}: {_shown(office, key, first[key])}" for key in same]
     if len(rows) == 1:
         return lines
+    by_label: dict[str, list[str]] = defaultdict(list)
     for label, row in rows:
         own = ", ".join(_shown(office, key, row[key]) for key in row if key not in same)
-        lines.append(f"  – {label}{': ' if own else ''}{own}")
-    return lines
+        by_label[label] += [own] if own else []
+    return lines + [
+        f"  – {label}{': ' if own else ''}{', '.join(own)}" for label, own in by_label.items()
+    ]
 
 
 def _shown(office: WritableOffice, key: str, value: Tree) -> str:

@@ -19,7 +19,7 @@ from hbcomms.locale import Words
 from hbcomms.reports import period_labels, phrases, readings
 from hbcomms.reports.page import Cell, Page, Panel, Part, Sheet, SheetColumns, Tree, reporter
 from hbcomms.reports.status import unit_data
-from hbcomms.reports.view import View, day_columns, opening, view_data
+from hbcomms.reports.view import View, day_columns, opening, subject, view_data
 
 
 @dataclass(frozen=True)
@@ -281,7 +281,7 @@ def rows(view: UnitView, words: Words) -> Sheet[Verdict]:
         *day_columns(view, words),
     ]
     verdicts = (verdict for sent in view.submissions for verdict in view.verdicts(sent))
-    return Sheet(columns, verdicts)
+    return Sheet(columns, verdicts, subject("unit", view.plan, view.day, words))
 
 
 def _period_name(view: UnitView, verdict: Verdict, words: Words) -> str | None:

@@ -29,6 +29,10 @@ COMMANDS = {
     "templates": N_("Copy out the Word templates, which an office may replace with its own."),
     "rollup": N_("Many offices in one table, a line each: a ministry over its provinces."),
     "add": N_("Note what a unit sent. It says at once what it counts for, or why it will not."),
+    "form": N_(
+        "The sheet that units fill in and send back: lists to choose from, dates of the plan, "
+        "how it is done."
+    ),
     "import": N_(
         "Take in the tables that units sent, in any shape: first shown, faults by cell, "
         "then all or nothing."

@@ -87,7 +87,8 @@ def add(
         "note": note,
     }
     record = office.fields(**given | _asked(office, owner, given))
-    history = f"added: {owner.id}, {record.get('title') or record['type']}"
+    what = record.get("title") or office.name_of("type", str(record["type"]))
+    history = f"added: {owner.label(office.app.words.lang)}, {what}"
     lines = ["", *_effect(office, owner, record)]
     return insert_records(office, "submissions", [(owner, record)], history, lines)
 

@@ -3,7 +3,8 @@
 import typer
 
 from hbcomms.cli.context import Answer, AppContext, app_context
-from hbcomms.cli.options import ASKED_UNIT, CONTACTS, FORMAT
+from hbcomms.cli.options import ASKED_UNIT, CONTACTS, FORCE, FORMAT, OUTPUT
+from hbcomms.cli.output_file import OutputFile
 from hbcomms.locale import N_
 
 EXAMPLES = N_(
@@ -18,6 +19,8 @@ def unit(
     name: ASKED_UNIT = None,
     contacts: CONTACTS = False,
     output: FORMAT = "table",
+    file: OUTPUT = None,
+    force: FORCE = False,
 ) -> Answer:
     """What one unit did."""
     # here, since completing the name of a unit wants none of them
@@ -36,6 +39,7 @@ def unit(
         ),
         report,
         explain=True,
+        to=OutputFile(file, force),
     )
 
 

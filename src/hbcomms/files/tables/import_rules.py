@@ -61,3 +61,15 @@ OUTSIDE = Rule(
     N_("Correct the date if it is wrong, or say --plan."),
     "warning",
 )
+OTHER_FORM = Rule(
+    "other-form",
+    N_("This is version {version} of the form; the one sent out now is version {now}."),
+    N_("Look at what comes in; “hbcomms form” makes the one for the next time."),
+    "warning",
+)
+OTHER_PLAN_FORM = Rule(
+    "other-plan-form",
+    N_("This form was made for the plan {plan}; it comes in under the plan {now}."),
+    N_("Say --plan {plan} if the records belong there."),
+    "warning",
+)

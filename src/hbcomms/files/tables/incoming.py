@@ -17,6 +17,7 @@ from hbcomms.files.sheets.name_index import NameIndex, name_index
 from hbcomms.files.sheets.row_chunks import take, take_one_by_one
 from hbcomms.files.tables.completion import complete
 from hbcomms.files.tables.extraction import Extracted, Told, extracted
+from hbcomms.files.tables.form_pages import of_form
 from hbcomms.files.tables.hidden import hidden
 from hbcomms.files.tables.import_rules import (
     AFTER_TODAY,
@@ -57,9 +58,10 @@ class Desk:
         wanted = self.options.sheet
         tables = [t for t in source.book.tables if not wanted or fold(t.name) == fold(wanted)]
         result = []
-        if source.book.findings:
+        of_file = [*source.book.findings, *of_form(source.book, source.file, self.office.plan)]
+        if of_file:
             of_book = TableIn(source, Table(""))
-            of_book.content.findings += source.book.findings
+            of_book.content.findings += of_file
             result.append(of_book)
         for table in tables:
             part: Table | None = table
@@ -95,7 +97,7 @@ class Desk:
         span = Span(plan.first, plan.last, one.month)
         rows = extracted(found, source.file, span, Told(self.options.dates))
         one.content.findings += rows.findings
-        if complete(one, found, rows, units, names, self.options.unit):
+        if rows.places and complete(one, found, rows, units, names, self.options.unit):
             one.keys = rows.origin
             self._take(one, rows, names)
             self._check(one)

@@ -6,6 +6,7 @@ from importlib import import_module
 
 from hbcomms.files.file_names import ending
 from hbcomms.files.tables.archive import broken, opened
+from hbcomms.files.tables.form_pages import without_form_pages
 from hbcomms.files.tables.rules import ENCRYPTED, IS_WEB_PAGE
 from hbcomms.files.tables.table import Book
 
@@ -18,7 +19,7 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 def read_book(data: bytes, file: str, first_rows: int | None = None) -> Book:
     """The tables of a file, of each all rows or only the first. Raises NoText."""
-    return _reader(data, file)(data, file, first_rows)
+    return without_form_pages(_reader(data, file)(data, file, first_rows))
 
 
 def _reader(data: bytes, file: str) -> Callable[[bytes, str, int | None], Book]:

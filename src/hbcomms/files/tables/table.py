@@ -7,6 +7,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from hbcomms.core.findings import Finding
+from hbcomms.files.form.mark import FormMark
 
 FIRST_DAYS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 """Day 0 of the numbers that stand for dates, by whether the workbook counts from 1904."""
@@ -64,10 +65,12 @@ class Table:
 
 @dataclass(slots=True)
 class Book:
-    """The tables of a file, and what is to be said of the file as a whole."""
+    """The tables of a file, and what is to be said of the file as a whole; `form` is the mark of
+    the office's own form."""
 
     tables: list[Table] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    form: FormMark | None = None
 
 
 def text_of(value: Value) -> str:
