@@ -130,7 +130,6 @@ OUTPUT = Annotated[
 ]
 FORCE = Annotated[bool, option("--force", N_("Replace a file that is there."))]
 DRY_RUN = Annotated[bool, option("--dry-run", N_("Show it and write nothing."))]
-FORCE = Annotated[bool, option("--force", N_("Write over files that are there already."))]
 YES = Annotated[bool, option("--yes", N_("Do not ask."))]
 PUBLISHED = Annotated[
     OptionalDate, date_option("--date", N_("Published, broadcast or sent: the day that is judged."))
