@@ -48,7 +48,7 @@ def ours(folder: Path, day: date, known_at: date | None = None) -> dict[str, Any
     status = plain(data(View(judgement, shown, texts)))
     verdicts, otherwise = {}, {}
     for unit_status in shown:
-        view = UnitView(judgement, [unit_status], [], lambda place: places.spot(place).line)
+        view = UnitView(judgement, [unit_status], [], places.spot)
         page = plain(unit_data(view))
         otherwise[unit_status.unit.id] = page["otherwise"]
         for entry in page["submissions"]:

@@ -398,4 +398,4 @@ def test_standard_input_of_a_real_process(tmp_path: Path) -> None:
 def test_the_shell_is_offered_rules_after_a_comma() -> None:
     environment = {"_HBCOMMS_COMPLETE": "complete_bash", "COMP_CWORD": "3"}
     done = hbcomms(**environment, COMP_WORDS="hbcomms validate --ignore bad-date,unread-s")
-    assert done.out.split() == ["bad-date,unread-scans"]
+    assert done.out.split() == ["bad-date,unread-scans", "bad-date,unread-sheet"]

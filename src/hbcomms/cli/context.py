@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hbcomms.cli.exit_codes import OK, UNREAD, UNWRITTEN, gravest
+from hbcomms.cli.output_file import SCREEN, OutputFile
 from hbcomms.cli.prompts import Prompter
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.findings import Finding
@@ -161,19 +162,40 @@ class AppContext:
         return finding_texts(Places(self.root).locate(findings), self.words)
 
     def answer(
-        self, report: Report, output: str, findings: "Sequence[FindingText]" = (), code: int = OK
+        self,
+        report: Report,
+        output: str,
+        findings: "Sequence[FindingText]" = (),
+        code: int = OK,
+        to: OutputFile = SCREEN,
     ) -> Answer:
         """The report drawn for the reader; the exit code from the very list that is printed."""
         from hbcomms.reports.finding_texts import on_pages
-        from hbcomms.reports.outputs import formats
 
-        text = formats(report.gives())[output].write(report, self.screen)
+        drawn = self._drawn(report, output, to)
+        if drawn.code:
+            return drawn
         unread = error_lines(findings)
         code = gravest(code, UNREAD if unread else OK)
-        if output != "csv":
-            return Answer(text, code)
+        if output not in ("csv", "xlsx"):
+            return Answer(drawn.text, code)
         aside = on_pages(findings, self.words) if findings else ""
-        return Answer(text, code, "".join(f"{line}\n" for line in [*unread, aside] if line))
+        return Answer(drawn.text, code, "".join(f"{line}\n" for line in [*unread, aside] if line))
+
+    def _drawn(self, report: Report, output: str, to: OutputFile) -> Answer:
+        """The text of an output, or where it was written."""
+        from hbcomms.reports.outputs import formats
+
+        form = formats(report.gives())[output]
+        if not form.is_binary:
+            return Answer(form.write(report, self.screen))
+        from hbcomms.files.writing import Unwritable
+
+        try:
+            to.write(lambda file: form.write(report, file))
+        except Unwritable as error:
+            return self.not_written(error)
+        return Answer(self.words.t("Written: {file}", file=to.name) + "\n")
 
     def not_written(self, error: "Unwritable") -> Answer:
         """What was not written, and why."""

@@ -9,6 +9,7 @@ import typer
 from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import FOUND, OK
 from hbcomms.cli.lookup import area_items, find_id, find_unit, kind_items, plan_items, tag_items
+from hbcomms.cli.output_file import SCREEN, OutputFile
 from hbcomms.core.judging import SOON, Judgement, heard_of, judge
 from hbcomms.core.names import bare
 from hbcomms.core.office import Office
@@ -47,14 +48,16 @@ def filtered_answer(
     within: int = SOON,
     fail_on: str | None = None,
     explain: bool = False,
+    to: OutputFile = SCREEN,
 ) -> Answer:
     """Load, judge, filter and show; without a plan, say why there is nothing."""
     app = app_context(ctx)
+    to.check(output, app.root)
     loaded = app.load()
     findings = app.finding_texts(loaded.findings)
     if loaded.office is None:
         page = unreadable(ctx.info_name or "", app.day, findings, app.words)
-        return app.answer(page, output, findings)
+        return app.answer(page, "table" if to.name else output, findings)
     office = with_obligations(app, loaded.office, filters.obligation)
     keep = unit_tests(app, office, filters)
     judgement = judge(office, app.day, within, explain, app.options.known_at)
@@ -63,7 +66,8 @@ def filtered_answer(
         keep.append(lambda status: status.unit.id not in sent)
     shown = [status for status in unit_statuses(judgement) if all(fits(status) for fits in keep)]
     code = FOUND if has_failure(shown, fail_on) else OK
-    return app.answer(report(view(judgement, shown, findings), app.words), output, findings, code)
+    shape = report(view(judgement, shown, findings), app.words)
+    return app.answer(shape, output, findings, code, to)
 
 
 def with_obligations(app: AppContext, office: Office, wanted: Asked) -> Office:

@@ -119,6 +119,16 @@ RECORD_PERIOD = Annotated[
 ]
 REASON = Annotated[str | None, text_option("--reason", N_("Why."))]
 DOCUMENT = Annotated[str | None, text_option("--document", N_("The paper that says so."))]
+OUTPUT = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help=N_("Write to this file (-o for short); xlsx wants one."),
+        metavar=N_("FILE"),
+    ),
+]
+FORCE = Annotated[bool, option("--force", N_("Replace a file that is there."))]
 DRY_RUN = Annotated[bool, option("--dry-run", N_("Show it and write nothing."))]
 YES = Annotated[bool, option("--yes", N_("Do not ask."))]
 PUBLISHED = Annotated[

@@ -9,11 +9,11 @@ from hbcomms.cli.usage_errors import UsageError
 from hbcomms.cli.writable_office import FoundRecord, WritableOffice
 from hbcomms.core.findings import Finding
 from hbcomms.core.judging import judge
-from hbcomms.core.submissions import OwnedFile, Submission, is_sheet
+from hbcomms.core.submissions import OwnedFile, Submission, is_sheet, is_workbook
 from hbcomms.core.units import Unit
 from hbcomms.files.dates import read_date
 from hbcomms.files.writing import CHANGED as CHANGED_MEANWHILE
-from hbcomms.files.writing import FAULTY, OTHER_RECORD, SAME_RECORD, Unwritable
+from hbcomms.files.writing import FAULTY, IN_WORKBOOK, OTHER_RECORD, SAME_RECORD, Unwritable
 from hbcomms.files.writing.cells import appended_cell, changed_row, headings_of
 from hbcomms.files.writing.change import appended, changed, removed
 from hbcomms.files.writing.file_change import FIRST_RECORD, first_line
@@ -98,7 +98,7 @@ def _insertion(
         return text
 
     def check(old: str | None, new: str) -> None:
-        _check_errors(back, old, new)
+        check_errors(back, old, new)
         last = back.last(section, new, len(records))
         for (_, record), read in zip(records, last, strict=True):
             _check_says(file, misread(section, read, record), record)
@@ -126,6 +126,9 @@ def change_records(
     notes: Sequence[str] = (),
 ) -> Answer:
     """Set keys of records, or change them by `how`; `notes` are said under them."""
+    for (record, where), _ in changes:
+        if is_workbook(record.file):
+            return office.app.not_written(Unwritable(IN_WORKBOOK, where=where))
     by_file: dict[str, list[tuple[FoundRecord, Fields]]] = defaultdict(list)
     for found, fields in changes:
         by_file[found[0].file].append((found, fields))
@@ -171,7 +174,7 @@ def _changing(
         return text
 
     def check(old: str | None, new: str) -> None:
-        _check_errors(back, old, new)
+        check_errors(back, old, new)
         for (record, _), fields in changes:
             given = {key: value for key, value in fields.items() if value}
             read = back.at(record.at, new)
@@ -183,6 +186,8 @@ def _changing(
 def remove_record(office: WritableOffice, found: FoundRecord, history: str) -> Answer:
     """Take a record out of its file."""
     record, where = found
+    if is_workbook(record.file):
+        return office.app.not_written(Unwritable(IN_WORKBOOK, where=where))
     back = ReadBack(office.current, record.file)
 
     def change(old: str | None) -> str:
@@ -190,7 +195,7 @@ def remove_record(office: WritableOffice, found: FoundRecord, history: str) -> A
         assert old is not None
         return without_record(old, record)
 
-    edit = Edit(record.file, change, lambda old, new: _check_errors(back, old, new))
+    edit = Edit(record.file, change, lambda old, new: check_errors(back, old, new))
     lines = [f"  {_label(office, record)}"]
     return confirm_and_write(office, Change([edit], history, lines, REMOVED, where))
 
@@ -201,7 +206,7 @@ def _check_stands(back: ReadBack, found: FoundRecord, old: str | None) -> None:
         raise Unwritable(OTHER_RECORD, file=record.file, where=where, unit=record.unit)
 
 
-def _check_errors(back: ReadBack, old: str | None, new: str) -> None:
+def check_errors(back: ReadBack, old: str | None, new: str) -> None:
     """UsageError for what the reader would reject."""
     for fault in back.new_errors(old, new):
         raise _refused(fault)

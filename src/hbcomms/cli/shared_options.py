@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -112,10 +113,11 @@ class Group(_WithSharedOptions, TyperGroup):
                 return None
             near = nearest_word(cmd_name, COMMANDS)
             raise UsageError(N_("there is no command “{name}”."), near, name=cmd_name)
-        module = import_module(f"hbcomms.cli.commands.{cmd_name}")
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = import_module(f"hbcomms.cli.commands.{name}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         make = app.command(cmd_name, cls=Command, help=COMMANDS[cmd_name], epilog=module.EXAMPLES)
-        make(getattr(module, cmd_name))
+        make(getattr(module, name))
         return typer.main.get_command(app)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:

@@ -31,7 +31,7 @@ from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
 
 FoundRecord = tuple[Submission, str]
-"""A submission and where it stands, file:line."""
+"""A submission and where it stands, file:line or the row of a workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class WritableOffice:
         places, found = Places(self.app.root), []
         for record in self.current.submissions:
             if record.unit == unit.id:
-                where = f"{record.file}:{places.spot(record_place(record)).line}"
+                where = places.spot(record_place(record)).within(record.file)
                 day, kind = self.app.words.date(record.date), self.name_of("type", record.type)
                 label = f"{day}, {kind}" + (f", {record.title}" if record.title else "")
                 spellings = (where, where.rpartition("/")[2], where.rpartition(":")[2])

@@ -38,11 +38,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a place is: line and column from 1, and how many characters it takes on its line."""
+    """Where a place is: line and column from 1, and how many characters it takes on its line; in a
+    workbook row and column, the sheet, and the cell as people call it."""
 
     line: int
     column: int
     width: int
+    sheet: str = ""
+    cell: str = ""
+
+    def within(self, file: str) -> str:
+        """The line or cell of a file: `x.csv:7`, `x.xlsx › Sheet1!C7`."""
+        return f"{file} › {self.sheet}!{self.cell}" if self.cell else f"{file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from hbcomms.core.findings import Place
 from hbcomms.core.plan import Obligation, Plan
-from hbcomms.core.submissions import Exemption, Submission, is_sheet
+from hbcomms.core.submissions import Exemption, Submission, is_sheet, is_workbook
 from hbcomms.core.units import Unit
 
 ROSTER = "units.yaml"
@@ -26,3 +26,23 @@ def record_place(record: Submission | Exemption, *path: str | int) -> Place:
         return Place(record.file, (record.at, *path))
     section = "submissions" if isinstance(record, Submission) else "exceptions"
     return Place(record.file, (section, record.at, *path))
+
+
+_SHEET = 1 << 21
+"""More rows than any sheet has."""
+
+
+def row_at(sheet: int, row: int) -> int:
+    """The place of a row of a workbook as one number, so that records stand in the order of sheets
+    and rows: that of the first sheet (0) is the row's own number."""
+    return sheet * _SHEET + row
+
+
+def sheet_and_row(at: int) -> tuple[int, int]:
+    """The sheet and the row of such a number."""
+    return divmod(at, _SHEET)
+
+
+def line_of(file: str, at: int) -> int:
+    """The line of a file of rows, or the row of its sheet, as people count it."""
+    return sheet_and_row(at)[1] if is_workbook(file) else at

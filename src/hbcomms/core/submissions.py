@@ -40,7 +40,8 @@ class Decision(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One record. `file` and `at` say where it stands: number in a YAML list, line of a CSV.
+    """One record. `file` and `at` say where it stands: number in a YAML list, line of a CSV,
+    row of a workbook (`core.places.row_at`).
 
     `received` is the day it reached the office, `recorded` the day it was entered. `status`,
     `decided` and `reason` are its one decision; `decisions` stand in their place where there are
@@ -118,9 +119,18 @@ def evidenced_on(date: Day, evidence: Iterable[Evidence], url: str | None, day: 
     return min((d for d in days if d <= day), default=None)
 
 
+WORKBOOKS = (".xlsx", ".xls", ".ods")
+"""The endings of workbooks, which hold sheets."""
+
+
 def is_sheet(file: str) -> bool:
-    """True for a file of rows: the place of a record in it is a line."""
-    return file.lower().endswith(".csv")
+    """True for a file of rows: the place of a record in it is a line, or a row of a workbook."""
+    return file.lower().endswith((".csv", *WORKBOOKS))
+
+
+def is_workbook(file: str) -> bool:
+    """True for a file of sheets, which is read and never written."""
+    return file.lower().endswith(WORKBOOKS)
 
 
 _PLACE = ("file", "at")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hbcomms.core.findings import Finding, Place
+from hbcomms.core.submissions import WORKBOOKS
 from hbcomms.files import rules
 from hbcomms.files.file_names import (
     ROSTER,
@@ -104,7 +105,9 @@ def _walk(root: Path, folder: str, above: frozenset[str], sent: Sent) -> None:
         file = f"{folder}/{entry.name}"
         if entry.is_symlink() and (found := list(link_out(root, file))):
             sent.findings += found
-        elif not _is_folder(entry) or entry.name.lower().endswith((*YAML_ENDINGS, ".csv")):
+        elif not _is_folder(entry) or entry.name.lower().endswith(
+            (*YAML_ENDINGS, ".csv", *WORKBOOKS)
+        ):
             sent.files.append(file)
         else:
             try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hbcomms.core.findings import Finding, Located, Place, Spot
 from hbcomms.core.memo import Memo
-from hbcomms.core.submissions import is_sheet
+from hbcomms.core.submissions import is_sheet, is_workbook
 from hbcomms.files import rules
 from hbcomms.files.contacts import without_contacts
 from hbcomms.files.folder import ROSTERS
@@ -17,6 +17,7 @@ from hbcomms.files.text import CSV_LIMIT, NoText, read_text
 
 if TYPE_CHECKING:  # the parsers are imported where a file is read again
     from hbcomms.files.sheets.positions import SheetPositions
+    from hbcomms.files.tables.positions import WorkbookPositions
     from hbcomms.files.yaml.parser import Spots
 
 
@@ -43,7 +44,15 @@ class _Content:
         return SheetPositions(self.text)
 
     @cached_property
+    def workbook(self) -> "WorkbookPositions":
+        from hbcomms.files.tables.positions import positions
+
+        return positions(self.path, self.file)
+
+    @cached_property
     def lines(self) -> list[str]:
+        if is_workbook(self.file):
+            return []  # its rows are no text
         if is_sheet(self.file):
             return self.sheet.lines
         from hbcomms.files.yaml.source_text import lines_of
@@ -71,7 +80,7 @@ class Places:
     def locate(self, findings: Iterable[Finding]) -> list[Located]:
         """The findings in the order of files and lines."""
         found = [self._located(finding) for finding in findings]
-        return sorted(found, key=lambda f: (f.finding.place.file, f.spot.line, f.spot.column))
+        return sorted(found, key=_order)
 
     def spot(self, place: Place) -> Spot:
         """The spot of a place; line 1 where the file cannot say."""
@@ -81,7 +90,11 @@ class Places:
             return Spot(place.line, place.column or 1, place.width)
         if is_sheet(place.file) and place.path:
             line, *key = place.path
-            return self._files[place.file].sheet.spot(int(line), key[0] if key else None)
+            content = self._files[place.file]
+            rows = content.workbook if is_workbook(place.file) else content.sheet
+            return rows.spot(int(line), key[0] if key else None)
+        if is_workbook(place.file):
+            return Spot(1, 1, 1)
         return self._in_tree(place)
 
     def _located(self, finding: Finding) -> Located:
@@ -106,8 +119,8 @@ class Places:
         return self._meant[key]
 
     def _shown(self, fact: object) -> object:
-        """Another place that a finding names, as file:line."""
-        return f"{fact.file}:{self.spot(fact).line}" if isinstance(fact, Place) else fact
+        """Another place that a finding names, in words."""
+        return self.spot(fact).within(fact.file) if isinstance(fact, Place) else fact
 
     def _in_tree(self, place: Place) -> Spot:
         """The spot of the path or of the nearest above it that stands there."""
@@ -119,3 +132,10 @@ class Places:
             if spot := first.get(place.path[:end]) or second.get(place.path[:end]):
                 return spot
         return Spot(1, 1, 1)
+
+
+def _order(located: Located) -> tuple[str, int, int]:
+    """By files, then lines; in a workbook by sheets, then rows."""
+    place, spot = located.finding.place, located.spot
+    line = int(place.path[0]) if is_workbook(place.file) and place.path else spot.line
+    return place.file, line, spot.column

@@ -12,6 +12,7 @@ from hbcomms.files import rules
 from hbcomms.files.load import everything
 from hbcomms.files.places import Places
 from hbcomms.files.shipped import shipped
+from hbcomms.files.tables import rules as table_rules
 from hbcomms.files.text import CSV_LIMIT, NoText, read_text
 
 
@@ -28,7 +29,7 @@ class Example:
 def every_rule() -> Mapping[str, tuple[Rule, ...]]:
     """The rules under their names, in the order of the alphabet; some share one."""
     found: dict[str, list[Rule]] = defaultdict(list)
-    for module in (rules, *checks.ERRORS, *checks.WARNINGS):
+    for module in (rules, table_rules, *checks.ERRORS, *checks.WARNINGS):
         for value in vars(module).values():
             if isinstance(value, Rule) and value not in found[value.name]:
                 found[value.name].append(value)

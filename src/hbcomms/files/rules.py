@@ -136,7 +136,8 @@ UNREAD_FILE = Rule(
     "unread-file",
     N_("Nothing reads this file: {why}."),
     N_(
-        "Only .yaml and .csv in the folder of a plan are read: save or move it there, or elsewhere."
+        "Only .yaml, .csv and workbooks (.xlsx, .xls, .ods) in the folder of a plan are read: "
+        "save or move it there, or elsewhere."
     ),
     "warning",
     on_pages="unread",

@@ -54,8 +54,10 @@ class FindingText:
 
     @property
     def where(self) -> str:
-        """file:line:column; the file alone where it could not be read at all."""
+        """file:line:column, or file › sheet!cell; the file alone where it could not be read."""
         file, line, column = self.finding.place.file, self.spot.line, self.spot.column
+        if self.spot.cell:
+            return self.spot.within(file)
         unread = self.located.source is None and (line, column) == (1, 1)
         file = without_control_codes(file)
         return file if unread else f"{file}:{line}:{column}"

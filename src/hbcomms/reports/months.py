@@ -11,7 +11,7 @@ from hbcomms.reports import phrases
 from hbcomms.reports.months_page import page
 from hbcomms.reports.months_view import Months
 from hbcomms.reports.page import Sheet, SheetColumns, reporter
-from hbcomms.reports.view import day_columns, view_data
+from hbcomms.reports.view import day_columns, subject, view_data
 
 
 def data(months: Months) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def rows(months: Months, words: Words) -> Sheet[UnitStatus]:
         (words.t("Obligation id"), lambda _: months.obligation.id),
         *day_columns(months, words),
     ]
-    return Sheet(columns, months.owing)
+    return Sheet(columns, months.owing, subject("months", months.plan, months.day, words))
 
 
 report = reporter(page, data, rows)

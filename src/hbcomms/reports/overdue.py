@@ -12,7 +12,7 @@ from hbcomms.reports.debts import LISTS, Debt, Overdue, obligation_name, owes
 from hbcomms.reports.duty_rows import duty_data
 from hbcomms.reports.overdue_page import page
 from hbcomms.reports.page import Sheet, SheetColumns, reporter
-from hbcomms.reports.view import day_columns, view_data
+from hbcomms.reports.view import day_columns, subject, view_data
 
 
 def data(overdue: Overdue) -> dict[str, Any]:
@@ -61,7 +61,8 @@ def rows(overdue: Overdue, words: Words) -> Sheet[Debt]:
         (words.t("Nothing sent"), lambda debt: _nothing(overdue, debt, words)),
         *day_columns(overdue, words),
     ]
-    return Sheet(columns, [debt for debts in overdue.lists.values() for debt in debts])
+    debts = [debt for debts in overdue.lists.values() for debt in debts]
+    return Sheet(columns, debts, subject("overdue", overdue.plan, overdue.day, words))
 
 
 def _contact(debt: Debt) -> str:

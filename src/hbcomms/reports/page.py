@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hbcomms.locale import Words
     from hbcomms.reports.checked import Checked
     from hbcomms.reports.duty_rows import DutyRow
@@ -110,11 +112,21 @@ def table_of(columns: TableColumns[T], items: Iterable[T]) -> Table:
     return Table([column for column, _ in columns], [Block(None, rows)])
 
 
+class Subject(NamedTuple):
+    """What the rows of a sheet are about: a command, a plan, a day."""
+
+    command: str
+    plan: str
+    title: str
+    day: date
+
+
 class Sheet(NamedTuple, Generic[T]):
     """A row for each item, for a spreadsheet: one fact a cell."""
 
     columns: SheetColumns[T]
     items: Iterable[T]
+    subject: Subject | None = None
 
 
 class Report(NamedTuple):

@@ -17,7 +17,7 @@ from hbcomms.locale import N_, Words
 from hbcomms.reports import period_labels, phrases, readings
 from hbcomms.reports.finding_texts import FindingText, banner, left_out
 from hbcomms.reports.page import Cell, Page, Panel, Sheet, SheetColumns, Tree, reporter
-from hbcomms.reports.view import other_plan_lines
+from hbcomms.reports.view import other_plan_lines, subject
 
 SHOWN = 12
 CADENCES = {
@@ -284,7 +284,7 @@ def rows(view: PlanView, words: Words) -> Sheet[Line]:
         (words.t("Obligation id"), lambda line: line.obligation.id),
         (words.t("Period name"), lambda line: _label(view, line, words)),
     ]
-    return Sheet(columns, _lines(view.plan))
+    return Sheet(columns, _lines(view.plan), subject("plan", view.plan, view.day, words))
 
 
 def _label(view: PlanView, line: Line, words: Words) -> str:

@@ -12,7 +12,7 @@ from hbcomms.locale import Words
 from hbcomms.reports import period_labels, phrases
 from hbcomms.reports.duty_rows import duty_data
 from hbcomms.reports.page import Cell, Page, Sheet, SheetColumns, reporter
-from hbcomms.reports.view import View, day_columns, opening, view_data
+from hbcomms.reports.view import View, day_columns, opening, subject, view_data
 
 _TOTALS = ("met", "late", "overdue", "open", "upcoming", "waived")
 
@@ -108,7 +108,7 @@ def rows(view: View, words: Words) -> Sheet[Line]:
         (words.t("Obligation id"), lambda line: line.status.obligation.id),
         *day_columns(view, words),
     ]
-    return Sheet(columns, _lines(view))
+    return Sheet(columns, _lines(view), subject("status", view.plan, view.day, words))
 
 
 def _days_late(status: ObligationStatus) -> int:

@@ -24,7 +24,7 @@ from hbcomms.reports.page import (
     reporter,
     table_of,
 )
-from hbcomms.reports.view import View, day_columns, opening, view_data
+from hbcomms.reports.view import View, day_columns, opening, subject, view_data
 
 NAMED = 3
 
@@ -148,7 +148,7 @@ def rows(topics: Topics, words: Words) -> Sheet[Topic]:
         (words.t("Unit ids"), lambda topic: "; ".join(unit.id for unit in topics.units(topic))),
         *day_columns(topics, words),
     ]
-    return Sheet(columns, topics.all())
+    return Sheet(columns, topics.all(), subject("topics", topics.plan, topics.day, words))
 
 
 report = reporter(page, data, rows)

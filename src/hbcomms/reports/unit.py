@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from hbcomms.core.duties import Duty
-from hbcomms.core.findings import Place
+from hbcomms.core.findings import Place, Spot
 from hbcomms.core.judging import Standing
 from hbcomms.core.matching import Verdict
 from hbcomms.core.names import said
@@ -19,14 +19,14 @@ from hbcomms.locale import Words
 from hbcomms.reports import period_labels, phrases, readings
 from hbcomms.reports.page import Cell, Page, Panel, Part, Sheet, SheetColumns, Tree, reporter
 from hbcomms.reports.status import unit_data
-from hbcomms.reports.view import View, day_columns, opening, view_data
+from hbcomms.reports.view import View, day_columns, opening, subject, view_data
 
 
 @dataclass(frozen=True)
 class UnitView(View):
-    """A view of one unit; `line_of` finds the line on which a record begins."""
+    """A view of one unit; `spot_of` finds where a record begins."""
 
-    line_of: Callable[[Place], int]
+    spot_of: Callable[[Place], Spot]
     contacts: bool = False
 
     @property
@@ -35,8 +35,8 @@ class UnitView(View):
         return self.unit_statuses[0]
 
     def where(self, record: Submission | Exemption) -> str:
-        """file:line."""
-        return f"{record.file}:{self.line_of(record_place(record))}"
+        """file:line, or the row of a workbook."""
+        return self.spot_of(record_place(record)).within(record.file)
 
     def type_name(self, submission: Submission, words: Words) -> str:
         """The name of its type."""
@@ -231,7 +231,7 @@ def data(view: UnitView) -> dict[str, Any]:
     submissions = [
         {
             "file": submission.file,
-            "line": view.line_of(record_place(submission)),
+            "line": view.spot_of(record_place(submission)).line,
             "type": submission.type,
             "date": submission.date,
             "title": submission.title,
@@ -281,7 +281,7 @@ def rows(view: UnitView, words: Words) -> Sheet[Verdict]:
         *day_columns(view, words),
     ]
     verdicts = (verdict for sent in view.submissions for verdict in view.verdicts(sent))
-    return Sheet(columns, verdicts)
+    return Sheet(columns, verdicts, subject("unit", view.plan, view.day, words))
 
 
 def _period_name(view: UnitView, verdict: Verdict, words: Words) -> str | None:

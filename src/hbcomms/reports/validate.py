@@ -24,6 +24,7 @@ def data(checked: Checked) -> dict[str, Any]:
             "end_column": text.spot.column + text.spot.width,
             "message": text.message,
             "hint": text.hint,
+            **({"sheet": text.spot.sheet, "cell": text.spot.cell} if text.spot.cell else {}),
         }
         for text in checked.findings
     ]

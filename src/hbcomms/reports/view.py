@@ -14,7 +14,7 @@ from hbcomms.core.unit_status import UnitStatus
 from hbcomms.locale import Words
 from hbcomms.reports import phrases, readings
 from hbcomms.reports.finding_texts import FindingText, banner, errors, left_out
-from hbcomms.reports.page import Cell, Page, Panel, SheetColumns
+from hbcomms.reports.page import Cell, Page, Panel, SheetColumns, Subject
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,11 @@ def known_at_lines(day: date | None, words: Words) -> Iterator[Cell]:
             day=day,
         )
         yield Cell(text, "warn")
+
+
+def subject(command: str, plan: Plan, day: date, words: Words) -> Subject:
+    """What the rows of a sheet are about."""
+    return Subject(command, plan.id, said(plan.title, words.lang), day)
 
 
 def view_data(command: str, view: View, **content: Any) -> dict[str, Any]:

@@ -22,6 +22,14 @@ COMMANDS = {
     ),
     "rollup": N_("Many offices in one table, a line each: a ministry over its provinces."),
     "add": N_("Note what a unit sent. It says at once what it counts for, or why it will not."),
+    "form": N_(
+        "The sheet that units fill in and send back: lists to choose from, dates of the plan, "
+        "how it is done."
+    ),
+    "import": N_(
+        "Take in the tables that units sent, in any shape: first shown, faults by cell, "
+        "then all or nothing."
+    ),
     "evidence": N_("Note evidence that came later for a record, with the day it came."),
     "decide": N_("Accept, return or reject a record, with the day and the reason."),
     "edit": N_("Mend one record, and only its lines; an empty value takes a field away."),

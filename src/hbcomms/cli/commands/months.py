@@ -7,7 +7,8 @@ import typer
 from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.filters import Filters, filtered_answer
 from hbcomms.cli.lookup import find_id, plan_items
-from hbcomms.cli.options import AREA, FORMAT, KIND, UNIT, option
+from hbcomms.cli.options import AREA, FORCE, FORMAT, KIND, OUTPUT, UNIT, option
+from hbcomms.cli.output_file import OutputFile
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.plan import Obligation, Plan
 from hbcomms.locale import N_
@@ -31,6 +32,8 @@ def months(
     area: AREA = None,
     unit: UNIT = None,
     output: FORMAT = "table",
+    file: OUTPUT = None,
+    force: FORCE = False,
 ) -> Answer:
     """Who did it in which month."""
     return filtered_answer(
@@ -41,6 +44,7 @@ def months(
             judgement, shown, findings, _chosen(app_context(ctx), judgement.office.plan, obligation)
         ),
         report,
+        to=OutputFile(file, force),
     )
 
 

@@ -7,7 +7,19 @@ import typer
 
 from hbcomms.cli.context import Answer
 from hbcomms.cli.filters import Filters, filtered_answer
-from hbcomms.cli.options import AREA, CONTACTS, FAIL_ON, FORMAT, KIND, OBLIGATION, UNIT, option
+from hbcomms.cli.options import (
+    AREA,
+    CONTACTS,
+    FAIL_ON,
+    FORCE,
+    FORMAT,
+    KIND,
+    OBLIGATION,
+    OUTPUT,
+    UNIT,
+    option,
+)
+from hbcomms.cli.output_file import OutputFile
 from hbcomms.cli.parameter_types import NUMBER
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.judging import SOON
@@ -42,6 +54,8 @@ def overdue(
     obligation: OBLIGATION = None,
     fail_on: FAIL_ON = None,
     output: FORMAT = "table",
+    file: OUTPUT = None,
+    force: FORCE = False,
 ) -> Answer:
     """Who is late."""
     if within is not None and within < 0:
@@ -54,4 +68,5 @@ def overdue(
         report,
         within=SOON if within is None else within,
         fail_on=fail_on,
+        to=OutputFile(file, force),
     )

@@ -6,7 +6,8 @@ import typer
 
 from hbcomms.cli.context import Answer
 from hbcomms.cli.filters import Filters, filtered_answer
-from hbcomms.cli.options import AREA, FAIL_ON, FORMAT, KIND, OBLIGATION, STATE, UNIT
+from hbcomms.cli.options import AREA, FAIL_ON, FORCE, FORMAT, KIND, OBLIGATION, OUTPUT, STATE, UNIT
+from hbcomms.cli.output_file import OutputFile
 from hbcomms.locale import N_
 from hbcomms.reports.status import StatusView, report
 
@@ -26,6 +27,8 @@ def status(
     state: STATE = None,
     fail_on: FAIL_ON = None,
     output: FORMAT = "table",
+    file: OUTPUT = None,
+    force: FORCE = False,
 ) -> Answer:
     """Who has done what."""
     filters = Filters(kind, area, unit, obligation, state)
@@ -36,4 +39,5 @@ def status(
         partial(StatusView, is_part=filters != Filters()),
         report,
         fail_on=fail_on,
+        to=OutputFile(file, force),
     )

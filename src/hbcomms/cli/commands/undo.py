@@ -28,6 +28,7 @@ KINDS = {
     "rejected": N_("rejected"),
     "edited": N_("edited"),
     "removed": N_("removed"),
+    "imported": N_("imported"),
 }
 SHOWN = 3
 """How many files of one write are named."""

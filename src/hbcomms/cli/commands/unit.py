@@ -3,7 +3,8 @@
 import typer
 
 from hbcomms.cli.context import Answer, AppContext, app_context
-from hbcomms.cli.options import ASKED_UNIT, CONTACTS, FORMAT
+from hbcomms.cli.options import ASKED_UNIT, CONTACTS, FORCE, FORMAT, OUTPUT
+from hbcomms.cli.output_file import OutputFile
 from hbcomms.locale import N_
 
 EXAMPLES = N_(
@@ -18,6 +19,8 @@ def unit(
     name: ASKED_UNIT = None,
     contacts: CONTACTS = False,
     output: FORMAT = "table",
+    file: OUTPUT = None,
+    force: FORCE = False,
 ) -> Answer:
     """What one unit did."""
     # here, since completing the name of a unit wants none of them
@@ -32,10 +35,11 @@ def unit(
         output,
         Filters(unit=[name]),
         lambda judgement, shown, findings: UnitView(
-            judgement, shown, findings, lambda place: places.spot(place).line, contacts
+            judgement, shown, findings, places.spot, contacts
         ),
         report,
         explain=True,
+        to=OutputFile(file, force),
     )
 
 

@@ -20,9 +20,10 @@ from hbcomms.files.cache.codec import decoded, encoded
 from hbcomms.files.cache.store import Cache
 from hbcomms.files.content import FileContent
 from hbcomms.files.sheets.cells import swallowed_lines
-from hbcomms.files.sheets.columns import Column, Header, Unusual, readers, values
+from hbcomms.files.sheets.columns import Column, Header, Unusual, readers
 from hbcomms.files.sheets.first_lines import LOOKED_AT, NAMED, FirstLines, Row, first_lines
 from hbcomms.files.sheets.name_index import NameIndex
+from hbcomms.files.sheets.row_chunks import take, take_one_by_one
 from hbcomms.files.sheets.whole_columns import Unnamed, doubtful_dates, month_first_keys
 from hbcomms.files.text import (
     CSV_LIMIT,
@@ -193,22 +194,15 @@ def _read_rows(
     for line, rows in _chunks(reader):
         places = _places(rows, line, reader.line_num)
         unnamed.look(rows)
-        try:
-            if not isinstance(places, range):  # some cell may hold a line's end
-                _check_swallowed(rows, header.separator, day)
-            content.records.add(file, places, values(rows, columns, reads))
-        except Unusual:
-            from hbcomms.files.sheets.rows import submissions
-
-            keys = [column.key if column else None for column in columns]
-            numbered = zip(places, rows, strict=True)
-            found = submissions(numbered, keys, file, names, content.findings, header.separator)
-            content.records.take(found)
+        is_plain = isinstance(places, range)  # else some cell may hold a line's end
+        if not is_plain and _is_any_swallowed(rows, header.separator, day):
+            take_one_by_one(content, places, rows, header, file, names)
+        else:
+            take(content, places, rows, header, reads, file, names)
 
 
-def _check_swallowed(rows: Iterable[Sequence[str]], separator: str, day: int) -> None:
-    if any(next(swallowed_lines(row, separator, day), None) for row in rows):
-        raise Unusual
+def _is_any_swallowed(rows: Iterable[Sequence[str]], separator: str, day: int) -> bool:
+    return any(next(swallowed_lines(row, separator, day), None) for row in rows)
 
 
 def _rows_again(lines: Iterable[str], separator: str, header: int) -> Iterator[Row]:

@@ -9,6 +9,13 @@ from hbcomms.files.sheets.name_index import status_of
 from hbcomms.files.text import LINE_END, clean
 from hbcomms.files.yaml.tree import Tree
 
+
+class NoValue(str):
+    """A formula of which a workbook holds no value, as its text."""
+
+    __slots__ = ()
+
+
 _PARTS = ("address", "text")
 _QUOTED = r'"(?P<{}>(?:[^"]|"")*)"'
 _WITH_DAY = re.compile(r"(.*\S)\s*\(([0-9][0-9./ -]*)\)")
@@ -38,6 +45,11 @@ def said(cell: str, key: str = "") -> str:
             shown = address
         text = address if key in ADDRESSES else shown or text
     return text.translate(_ETH)
+
+
+def is_link_formula(text: str) -> bool:
+    """`=HYPERLINK("address";"text")`, of which both parts can be read."""
+    return "HYPERLINK" in text and _LINK.fullmatch(clean(text)) is not None
 
 
 def has_no_value(text: str) -> bool:

@@ -30,11 +30,14 @@ def merge_mark(text: str, file: str) -> Finding | None:
     return Finding(rules.MERGE_CONFLICT, place)
 
 
-def read_rows(text: str, file: str, findings: list[Finding]) -> Iterator[Row]:
-    """The rows that are not blank, each with its first line; a row that is no CSV is a finding."""
+def read_rows(
+    text: str, file: str, findings: list[Finding], separator: str | None = None
+) -> Iterator[Row]:
+    """The rows that are not blank, each with its first line; a row that is no CSV is a finding.
+    Without a `separator` it is found by the headings."""
     lines = list(io.StringIO(text, newline=""))
     first = first_lines(lines)
-    mark = separator_of(first)
+    mark = separator or separator_of(first)
     source = _Lines(lines, 1 if first.named else 0)
     reader = csv.reader(source, delimiter=mark, strict=True)
     width = 0

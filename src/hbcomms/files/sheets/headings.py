@@ -12,6 +12,7 @@ from pydantic import PlainValidator
 
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.names import Name, bare
+from hbcomms.core.places import line_of
 from hbcomms.files import rules
 from hbcomms.files.models.field_parsers import (
     parse_day,
@@ -106,10 +107,10 @@ def separator_of(first: FirstLines) -> str:
 
 
 def _most_known(rows: Iterable[Row]) -> int:
-    return max((_known(cells) for _, cells in rows), default=0)
+    return max((known_headings(cells) for _, cells in rows), default=0)
 
 
-def _known(cells: Sequence[str]) -> int:
+def known_headings(cells: Sequence[str]) -> int:
     """How many headings a row has."""
     return len({key_of(cell) for cell in cells} - {None})
 
@@ -127,15 +128,17 @@ def keys_of(
             return None
     keys, faults = _keys(file, line, cells)
     missing = [key for key in _required() if key not in keys]
-    if missing and (lower := _header_below(_known(cells), below)):
-        findings.append(Finding(rules.NO_HEADER, Place(file, (lower,)), {"line": lower}))
-    elif not _known(cells):
-        findings.append(Finding(rules.NO_HEADINGS, Place(file, (line,)), {"known": _offered()}))
+    if missing and (lower := _header_below(known_headings(cells), below)):
+        findings.append(
+            Finding(rules.NO_HEADER, Place(file, (lower,)), {"line": line_of(file, lower)})
+        )
+    elif not known_headings(cells):
+        findings.append(Finding(rules.NO_HEADINGS, Place(file, (line,)), {"known": offered()}))
     else:
         findings += faults
-        offered = {near["en"] for f in faults if isinstance(near := f.near, Mapping)}
+        near_ones = {near["en"] for f in faults if isinstance(near := f.near, Mapping)}
         for key in missing:
-            if key not in offered:
+            if key not in near_ones:
                 place = Place(file, (line,))
                 findings.append(Finding(rules.MISSING_KEY, place, {"key": _heading(key)}))
     return None if missing else keys
@@ -151,7 +154,7 @@ def _keys(file: str, line: int, cells: Sequence[str]) -> tuple[list[str | None],
             faults.append(Finding(rules.DUPLICATE_KEY, place, {"key": clean(cell)}))
             key = None
         elif not key and clean(cell) and bare(_IN_BRACKETS.sub(" ", cell)) not in _NUMBERING:
-            facts = {"key": clean(cell), "known": _offered()}
+            facts = {"key": clean(cell), "known": offered()}
             faults.append(Finding(rules.UNKNOWN_HEADING, place, facts, _nearest(cell)))
         keys.append(key)
     return keys, faults
@@ -176,7 +179,7 @@ def _heading(key: str) -> Name:
     return {"en": key, "vi": next(iter(heading_index().headings[key]), key)}
 
 
-def _offered() -> Name:
+def offered() -> Name:
     """All headings that are read, one for each key, by language."""
     names = [_heading(key) for key in heading_index().columns]
     return {lang: ", ".join(name[lang] for name in names) for lang in ("en", "vi")}

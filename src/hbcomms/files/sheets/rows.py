@@ -15,6 +15,7 @@ from hbcomms.files.models.fields import Dropped
 from hbcomms.files.models.reading import charge, read
 from hbcomms.files.models.submissions import SubmissionModel, lost_submission, submission
 from hbcomms.files.sheets.cells import (
+    NoValue,
     dated,
     decision,
     has_no_value,
@@ -87,6 +88,11 @@ def _total(keys: Sequence[str | None], cells: Sequence[str]) -> str | None:
     return None
 
 
+def is_total(text: str) -> bool:
+    """A word that a row of totals begins with: Cộng, Tổng cộng, Cộng quý I."""
+    return _TOTAL.fullmatch(bare(text)) is not None
+
+
 def _record(
     place: Place,
     keys: Sequence[str | None],
@@ -131,6 +137,9 @@ def _without_value(place: Place, given: Mapping[str, str]) -> tuple[list[Finding
 def _of_cell(key: str, cell: str, place: Place) -> Iterator[Finding]:
     """What a sheet shows in place of a value."""
     kind = heading_index().columns[key].kind
+    if isinstance(cell, NoValue):
+        yield Finding(rules.SHEET_ERROR, place, {"value": str(cell)})
+        return
     for text in items(cell) if kind in _LISTS else (clean(cell),):
         if has_no_value(text):
             yield Finding(rules.SHEET_ERROR, place, {"value": text})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from hbcomms.core.findings import Finding, Place
+from hbcomms.core.places import line_of
 from hbcomms.files import rules
 from hbcomms.files.dates import both_ways, month_first
 from hbcomms.files.sheets.cells import said
@@ -59,5 +60,10 @@ def doubtful_dates(
         for number, key in columns:
             text = said(cells[number]) if number < len(cells) else ""
             if key and (days := both_ways(text)):
-                facts = {"value": text, "read": days[0], "other": days[1], "line": found[key]}
+                facts = {
+                    "value": text,
+                    "read": days[0],
+                    "other": days[1],
+                    "line": line_of(file, found[key]),
+                }
                 yield Finding(rules.DOUBTFUL_DATE, Place(file, (line, key)), facts)

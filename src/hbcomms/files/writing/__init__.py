@@ -23,6 +23,11 @@ SAME_RECORD = N_(
 )
 LEADS_OUT = N_("{file} leads out of the office folder, to {target}; nothing was changed.")
 FAULTY = N_("{file} has a fault; mend it first (“hbcomms validate” shows it). Nothing was changed.")
+IN_WORKBOOK = N_(
+    "{where}: a workbook is only read, never written; change the cell there in Excel or "
+    "LibreOffice and save it, or turn it into a file of rows with “hbcomms import”. "
+    "Nothing was changed."
+)
 BY_HAND = N_(
     "{file}:{line}: this cannot be done without touching what stands there; do it by hand."
 )

@@ -1,7 +1,7 @@
 """OPEN LIST of outputs: each is a module that draws a report for one kind of reader.
 
-What needs duty rows writes bytes to a file, `write(report, file)`; all others give text,
-`write(report, screen) -> text`.
+What needs duty rows, and a workbook, is written as bytes to a file, `write(report, file)`; all
+others give text, `write(report, screen) -> text`.
 """
 
 from collections.abc import Collection
@@ -17,11 +17,13 @@ ROLLUP = ("page", "data", "duty_rows")
 
 
 class Output(NamedTuple):
-    """An output: its name for `--format`, the shape of a report that it needs, its module."""
+    """An output: its name for `--format`, the shape of a report that it needs, its module; a
+    binary one is no text for a screen."""
 
     name: str
     needs: str
     module: str
+    is_binary: bool = False
 
     @property
     def write(self) -> Any:
@@ -34,6 +36,7 @@ OUTPUTS = (
     Output("text", "findings", "text"),
     Output("json", "data", "json"),
     Output("csv", "rows", "csv"),
+    Output("xlsx", "rows", "xlsx", is_binary=True),
     Output("md", "page", "md"),
     Output("csv", "duty_rows", "duty_csv"),
     Output("parquet", "duty_rows", "parquet"),

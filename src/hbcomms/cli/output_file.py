@@ -1,0 +1,85 @@
+"""A file that a command makes: whole or not at all, never over another without `--force`."""
+
+import io
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from hbcomms.cli.usage_errors import UsageError
+from hbcomms.files.file_names import SUBMISSIONS
+from hbcomms.locale import N_
+
+WORKBOOK = ".xlsx"
+THERE = N_("{file} is there already; nothing was written. Say --force to replace it.")
+FAILED = N_("{file} cannot be written ({why}).")
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """`--output` and `--force`; without a name the answer goes to the screen."""
+
+    name: str | None = None
+    force: bool = False
+
+    def check(self, output: str, root: Path) -> None:
+        """UsageError where the file is missing, goes with no such answer, or would be read as a
+        submission."""
+        from hbcomms.reports.outputs import PAGES, formats
+
+        is_binary = formats(PAGES)[output].is_binary
+        if is_binary and self.name is None:
+            raise UsageError(N_("--format {form} wants --output FILE."), form=output)
+        if self.name is None:
+            return
+        if not is_binary:
+            raise UsageError(N_("--output goes with --format xlsx alone."))
+        check_name(self.name)
+        if Path(os.path.realpath(self.name)).is_relative_to(os.path.realpath(root / SUBMISSIONS)):
+            message = N_("{path} lies among the submissions, where answers are no records.")
+            raise UsageError(message, path=self.name)
+
+    def write(self, draw: Callable[[BinaryIO], None]) -> None:
+        """Write what is drawn. Raises Unwritable."""
+        assert self.name is not None
+        check_free([Path(self.name)], self.force)
+        file = io.BytesIO()
+        draw(file)
+        write_files({Path(self.name): file.getvalue()}, self.force)
+
+
+SCREEN = OutputFile()
+
+
+def check_name(name: str) -> None:
+    """UsageError for a file that no program would take for a workbook, or in no folder."""
+    if not name.lower().endswith(WORKBOOK):
+        raise UsageError(N_("the name of a workbook ends with .xlsx: {name}."), name=name)
+    folder = Path(name).parent
+    if not os.path.isdir(folder):  # noqa: PTH112 - it answers where Path.is_dir raises
+        raise UsageError(N_("there is no folder {path}."), path=folder)
+
+
+def write_files(files: Mapping[Path, bytes], force: bool) -> None:
+    """Write all of some files. Raises Unwritable, before any is written where one is there."""
+    from hbcomms.files.atomic import replacing
+    from hbcomms.files.writing import Unwritable
+    from hbcomms.files.writing.store import why
+
+    check_free(list(files), force)
+    for path, data in files.items():
+        try:
+            with replacing(Path(os.path.realpath(path)), mode=0o644) as file:
+                file.write(data)
+        except OSError as error:
+            raise Unwritable(FAILED, file=path, why=why(error)) from None
+
+
+def check_free(paths: Sequence[Path], force: bool) -> None:
+    """Unwritable for the first that is there, unless it may be replaced."""
+    from hbcomms.files.writing import Unwritable
+
+    there = next((path for path in paths if os.path.lexists(path)), None)
+    if there is not None and not force:
+        raise Unwritable(THERE, file=there)

@@ -1,0 +1,1 @@
+"""Tables of workbooks and papers: cells with their values, links, merges and what is hidden."""
