@@ -235,3 +235,28 @@ def test_ten_mails_take_fewer_keys_than_ten_rows(tmp_path: Path) -> None:
         rows += sum(len(cell) + 1 for cell in (name, type_, day, title, outlet, address))
     assert len(desk.records) == before + len(MAILS)
     assert (typed, rows) == (639, 662)  # README says so
+
+
+def test_what_the_list_shows_is_what_a_number_means(desk: Dialogue) -> None:
+    answers = ["mẫu", "x", "2", "", "bai", "Mới", "", "", "c"]
+    assert desk("add", answers=answers).code == 0
+    assert desk.records[-1].unit == "truong-mau"
+    assert any("→ Trường mẫu" in line for line in desk.said)
+
+
+def test_an_ambiguous_answer_is_no_dead_end(desk: Dialogue) -> None:
+    answers = ["mẫu", "", "trường", "", "bai", "Mới", "", "", "c"]
+    assert desk("add", answers=answers).code == 0
+    assert desk.records[-1].unit == "truong-mau"
+
+
+def test_a_stray_letter_names_nothing(desk: Dialogue) -> None:
+    assert desk("add", answers=["m", "phong", "", "bai", "Mới", "", "chưa", "k"]).code == 0
+    assert any("không có gì tên là “m”" in line for line in desk.said)
+
+
+def test_another_period_than_those_that_are_wanting(tmp_path: Path) -> None:
+    plan = PLAN.replace("scored: false\n    who: {school", "who: {school")
+    desk = Dialogue(office(tmp_path / "data", plan=plan))
+    assert desk("add", answers=["truong mau", "2/4", "report", "t6", "c"]).code == 0
+    assert desk.records[-1].period == "2021-06"

@@ -29,7 +29,7 @@ def test_every_rule_says_why_in_both_languages() -> None:
 @pytest.mark.parametrize("name", sorted(RULES))
 def test_the_example_is_what_validate_says_of_it(name: str) -> None:
     page = hbcomms("rule", name, "--format", "json").json
-    if name in MADE_BY_THE_PAGE:
+    if name in {*MADE_BY_THE_PAGE, "bad-template"}:  # found where papers are made, not by reading
         assert page["example"] is None
         assert page["says"]
         return

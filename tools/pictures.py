@@ -1,10 +1,14 @@
-"""Draw docs/pictures/*.svg: what a terminal of 100 columns shows, from real runs."""
+"""Draw docs/pictures: what a terminal of 100 columns shows, and pages of papers, from real runs.
+
+The papers want LibreOffice and pdftoppm (Debian: libreoffice-writer, poppler-utils).
+"""
 
 import os
 import pty
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
@@ -17,6 +21,18 @@ PICTURES = {
     "status": [*OFFICE, "status", "--kind", "bureau"],
     "overdue": [*OFFICE, "overdue", "--area", "huyện F", "--area", "huyện I", "--within", "90"],
 }
+
+
+PAPERS = (
+    ["report", "bao-cao.docx"],
+    ["remind", ".", "--by", "30/9/2021"],
+)
+PAPER_PAGES = {
+    "bao-cao": ("bao-cao", "1"),
+    "phu-luc": ("bao-cao", "4"),
+    "cong-van": ("cong-van-don-doc", "1"),
+}
+"""Pictures of pages: the paper and the number of the page in its PDF."""
 
 
 def on_terminal(arguments: list[str]) -> str:
@@ -40,6 +56,23 @@ def _read(master: int) -> bytes:
         return b""
 
 
+def papers(folder: Path) -> None:
+    """Pages of papers as LibreOffice draws them."""
+    with TemporaryDirectory() as scratch:
+        for arguments in PAPERS:
+            sample = ["--data", str(ROOT / OFFICE[1]), *OFFICE[2:]]
+            command = [sys.executable, "-m", "hbcomms", *sample, *arguments]
+            subprocess.run(command, cwd=scratch, check=True, stdout=subprocess.DEVNULL)
+        words = [str(path) for path in Path(scratch).glob("*.docx")]
+        home = f"-env:UserInstallation={(Path(scratch) / 'home').as_uri()}"
+        convert = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", scratch]
+        subprocess.run([*convert, *words], check=True, stdout=subprocess.DEVNULL)
+        for name, (paper, page) in PAPER_PAGES.items():
+            place = ["-f", page, "-l", page, "-singlefile", f"{scratch}/{paper}.pdf"]
+            draw = ["pdftoppm", "-r", "60", "-gray", "-png", *place, str(folder / name)]
+            subprocess.run(draw, check=True)
+
+
 def main() -> None:
     """Write every picture."""
     folder = ROOT / "docs" / "pictures"
@@ -51,6 +84,7 @@ def main() -> None:
             title = "hbcomms " + " ".join(f'"{a}"' if " " in a else a for a in arguments)
             svg = console.export_svg(title=title, theme=MONOKAI, unique_id=name)
         (folder / f"{name}.svg").write_text(svg + "\n", encoding="utf-8")
+    papers(folder)
 
 
 if __name__ == "__main__":

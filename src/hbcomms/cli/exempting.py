@@ -49,6 +49,7 @@ def exempt(
         raise UsageError(N_("“{name}” has no due date to move."), name=id_)
     standings = _owed_by(office, owed, units, rest[1] if len(rest) > 1 else None)
     chosen, notes = _without_leave(office, standings)
+    notes += _done_already(office, chosen)
     by = ask_by(partial(_check_later, chosen)) if ask_by else None
     fields = {
         "by": by,
@@ -116,9 +117,21 @@ def _without_leave(
         unit = duty.unit.label(words.lang)
         notes.append(words.t(message, unit=unit, period=label, where=where))
     if not free:
-        message = N_("{leave} Take it back or change it there; two for one duty are never meant.")
+        message = N_("{leave} Change it there, in the file; two for one duty are never meant.")
         raise UsageError(message, leave=" ".join(notes))
     return free, ["", *notes] if notes else []
+
+
+def _done_already(office: WritableOffice, chosen: Sequence[Standing]) -> list[str]:
+    """What is said of duties that are met and would no longer be owed."""
+    done = sum(standing.state in ("met", "late") for standing in chosen)
+    if not done:
+        return []
+    words = office.app.words
+    done_already = words.n(
+        "{n} of these duties is done already.", "{n} of these duties are done already.", done
+    )
+    return ["", done_already]
 
 
 def _check_later(standings: Sequence[Standing], by: date) -> None:

@@ -69,8 +69,10 @@ def looked_at(
 
 
 def _office(app: AppContext, root: Path, parts: Sequence[str], with_files: bool) -> LookedAt:
+    from hbcomms.cli.papers import template_findings
+
     index = index_folder(root, app.cache_folder)
-    found = Places(root).locate(everything_of(index))
+    found = Places(root).locate([*everything_of(index), *template_findings(root)])
 
     def is_asked_for(file: str) -> bool:
         return any(not part or file == part or file.startswith(f"{part}/") for part in parts)

@@ -133,7 +133,7 @@ def find_id(
             raise UsageError(N_("{option} knows no “{name}”; there is:{listed}"), near, **facts)
         raise UsageError(N_("nothing here is called “{name}”; there is:{listed}"), near, **facts)
     if choose:
-        labels = [f"{item.label}  ({item.id})" for item in fit[:SHOWN]]
+        labels = [f"{item.label}  ({item.id})" for item in fit]
         return fit[choose(name, labels)].id
     message = N_("“{name}” fits {n} of them; write one in full:{listed}")
     raise UsageError(message, name=name, n=len(fit), listed=_listed(fit))
@@ -198,6 +198,8 @@ def matching_items(items: Sequence[NamedItem], name: str) -> list[NamedItem]:
     words = set(_expanded(bare(name)).split())
     parts = _expanded if words else str  # “trường” alone is left out of names that have more
     words = words or set(bare(name).split())
+    if len("".join(words)) < 2:  # a letter that slipped in names only what begins with it
+        return [i for i in items if any(bare(s).split()[:1] == [*words] for s in i.spellings)]
     return [
         item
         for item in items

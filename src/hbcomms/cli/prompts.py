@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from hbcomms.cli.usage_errors import UsageError, error_lines
 from hbcomms.core.names import bare
-from hbcomms.locale import Words
+from hbcomms.locale import N_, Words
 from hbcomms.reports.escaping import screen_lines
 
 T = TypeVar("T")
@@ -58,8 +58,12 @@ class Prompter:
         return None
 
     def choose(self, question: str, labels: Sequence[str]) -> int:
-        """The number, from 0, of one of several, by its number or by words of its label."""
-        return self.pick(question, labels, partial(_labelled, labels))
+        """The number, from 0, of one of several, by its number or by words of its label; nothing
+        answered is a UsageError, which leads back to the question before."""
+        chosen = self.pick_or_none(question, labels, partial(_labelled, labels))
+        if chosen is None:
+            raise UsageError(N_("none of them was chosen; write the name in full."))
+        return chosen
 
     def pick(self, question: str, labels: Sequence[str], read: Callable[[str], int]) -> int:
         """The number, from 0, of one of a list, by its number or by what `read` knows of a name."""
@@ -128,5 +132,5 @@ def _labelled(labels: Sequence[str], answer: str) -> int:
     """The number of the label that an answer names."""
     from hbcomms.cli.lookup import NamedItem, find_id
 
-    items = [NamedItem(str(number), label, (label,)) for number, label in enumerate(labels)]
-    return int(find_id(items, answer))
+    items = [NamedItem(label, label, (label,)) for label in labels]
+    return [item.id for item in items].index(find_id(items, answer))

@@ -12,12 +12,15 @@ from hbcomms.cli.prompts import Prompter
 from hbcomms.cli.usage_errors import UsageError, missing
 from hbcomms.cli.writable_office import FoundRecord, WritableOffice
 from hbcomms.core.judging import Standing, judge
+from hbcomms.core.names import bare
 from hbcomms.core.period_names import PeriodNames
 from hbcomms.core.plan import Obligation
 from hbcomms.core.units import Unit
 from hbcomms.locale import N_
 from hbcomms.reports.period_labels import period
 from hbcomms.reports.phrases import long_day, state
+
+NOTHING_YET = frozenset(("chua", "chua co", "khong", "khong co", "k", "n", "no", "none"))
 
 
 def prompter_for(app: AppContext, metavar: str) -> Prompter:
@@ -35,6 +38,7 @@ def pick_item(app: AppContext, question: str, metavar: str, items: Sequence[Name
         [item.label for item in items],
         lambda name: ids.index(find_id(items, name, app.choose)),
     )
+    prompter.say(f"  → {items[number].label}")
     return ids[number]
 
 
@@ -105,6 +109,8 @@ def asked_evidence(office: WritableOffice, is_address: bool) -> tuple[str | None
     prompter = prompter_for(office.app, "--evidence")
 
     def read(answer: str) -> tuple[str | None, str | None]:
+        if bare(answer) in NOTHING_YET:
+            return None, None
         with suppress(UsageError):
             if is_address:
                 return ADDRESS.parse(answer, "--url", app), None
@@ -134,12 +140,19 @@ def asked_period_of_record(
     plan, words = office.current.plan, office.app.words
     ids = list(wanting)
     names = PeriodNames(plan, owed)
-    number = prompter_for(office.app, "--period").pick_or_none(
+
+    def number(text: str) -> int:
+        id_ = find_period(names, text, NO_PERIOD)
+        if id_ not in ids:  # another than those that are wanting
+            ids.append(id_)
+        return ids.index(id_)
+
+    chosen = prompter_for(office.app, "--period").pick_or_none(
         words.t("For which period? These are wanting. (Enter: the one its date falls in)"),
         [period(words, plan, duty.obligation, duty.period) for duty in wanting.values()],
-        lambda text: ids.index(find_period(names, text, NO_PERIOD)),
+        number,
     )
-    return None if number is None else ids[number]
+    return None if chosen is None else ids[chosen]
 
 
 def asked_record(office: WritableOffice, unit: Unit, given: str | None) -> FoundRecord:

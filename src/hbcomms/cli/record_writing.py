@@ -136,7 +136,8 @@ def change_records(
     edits = [_changing(office, file, own, how or set_keys, added) for file, own in by_file.items()]
     records = [record for (record, _), _ in changes]
     if len(changes) == 1:
-        where, lines = changes[0][0][1], shown(office, [("", changes[0][1])])
+        where = changes[0][0][1]
+        lines = [f"  – {_label(office, records[0])}", *shown(office, [("", changes[0][1])])]
     else:
         where = _count(office, len(changes), len(edits))
         labelled = [(_label(office, record), fields) for (record, _), fields in changes]

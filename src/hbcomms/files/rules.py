@@ -374,3 +374,12 @@ DECISIONS = Rule(
     N_("Write them oldest first, each with its day; only the first may lack one."),
     why=N_("The last decision holds, so their order must be that of their days."),
 )
+BAD_TEMPLATE = Rule(
+    "bad-template",
+    N_("This Word template does not fit ({why}), at “{near}”."),
+    N_(
+        "Mend it in Word, or delete it: then the program's own is used. "
+        "“hbcomms templates DIR” copies those out."
+    ),
+    why=N_("A letter from a template that lacks a fact, or asks for one unknown, says too little."),
+)

@@ -42,6 +42,8 @@ def _verdicts(judgement: Judgement, submission: Submission) -> Iterator[Verdict]
 
 def _refused(judgement: Judgement, verdict: Verdict, name: str, words: Words) -> Cell:
     why = words.t(phrases.REASONS[verdict.reason or ""])
+    if verdict.reason == "wrong-outlet" and not verdict.submission.outlet:
+        why = words.t("no outlet is given")
     if twin := verdict.twin:
         type_ = said(judgement.office.plan.types[twin.type].name, words.lang)
         why += f": {words.date(twin.date)}, {twin.title or type_}"

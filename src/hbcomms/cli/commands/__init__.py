@@ -20,6 +20,13 @@ COMMANDS = {
         "The plan as a person reads it: each obligation with its sentence, who owes how much "
         "by when, what counts."
     ),
+    "report": N_(
+        "The report as a draft, in Word or as text: the facts of a day, all units in an annex."
+    ),
+    "remind": N_(
+        "Letters to those who owe, each with its own last good day; or a message to paste."
+    ),
+    "templates": N_("Copy out the Word templates, which an office may replace with its own."),
     "rollup": N_("Many offices in one table, a line each: a ministry over its provinces."),
     "add": N_("Note what a unit sent. It says at once what it counts for, or why it will not."),
     "form": N_(

@@ -60,7 +60,12 @@ def _undone(app: AppContext, chosen: list[PastWrite], yes: bool) -> Answer:
     if app.prompter and is_asked and not app.prompter.confirm(question):
         return Answer.of(words.t("Nothing was changed."))
     take_back(app.state_folder, app.root, [one.entry for one in chosen])
-    return Answer.of(words.t("Taken back:"), line)
+    left = [one.entry.change.file for one in chosen if one.state is State.CHANGED]
+    message = N_(
+        "Not taken back, since these files were changed since: {files}. Mend them by hand."
+    )
+    more = [words.t(message, files=", ".join(left))] if left else []
+    return Answer.of(words.t("Taken back:"), line, *more)
 
 
 def _nothing(app: AppContext) -> Answer:

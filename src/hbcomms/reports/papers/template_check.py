@@ -1,0 +1,73 @@
+"""Whether the Word templates of an office fit: filled in on trial with made-up facts."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from hbcomms.locale import N_, words
+from hbcomms.reports.papers import docx
+from hbcomms.reports.papers.paper import (
+    Annex,
+    Grid,
+    GridBlock,
+    Group,
+    Letterhead,
+    Paper,
+    Paragraph,
+    Signer,
+)
+from hbcomms.reports.papers.stamp import Stamp
+from hbcomms.reports.papers.template_files import NAMES, TemplateFault
+from hbcomms.reports.papers.templates import Template
+
+_ROW = ("1", "Đơn vị", "…", "…", "…", "…")
+_GRID = Grid(_ROW, [GridBlock("A", [Group([_ROW, _ROW])], _ROW)], _ROW)
+SAMPLE = Paper(
+    template="",
+    letterhead=Letterhead("…", "…", "…", "…", "…", "…", Signer("…", "…", "…")),
+    subject="…",
+    body=[
+        Paragraph(kind, "…") for kind in ("section", "title", "text", "item", "subitem", "blank")
+    ],
+    closing="…",
+    recipients=["…", "…"],
+    stamp=Stamp("", "2021", date(2021, 1, 1), None, "", ""),
+    type_name="…",
+    as_of="…",
+    addressees=["…", "…"],
+    table=_GRID,
+    after=[Paragraph("text", "…")],
+    annex=Annex("…", "…", "…", _GRID, ["…"]),
+)
+"""A paper that has something of every kind."""
+
+
+def check_folder(root: Path, folder: str, leads_out: Callable[[str], bool]) -> list[TemplateFault]:
+    """What is wrong with the templates, and files that are none."""
+    found = []
+    for name in sorted(path.name for path in (root / folder).iterdir()):
+        file = f"{folder}/{name}"
+        if name.startswith((".", "~$")):  # what Word and systems leave
+            continue
+        try:
+            _try(root / file, file, leads_out(file))
+        except TemplateFault as fault:
+            fault.file = file
+            found.append(fault)
+    return found
+
+
+def _try(path: Path, file: str, is_link_out: bool) -> None:
+    name = path.name.removesuffix(".docx")
+    if name not in NAMES or name == path.name:
+        raise TemplateFault(N_("no paper has a template of this name"), ", ".join(NAMES))
+    if is_link_out:
+        raise TemplateFault(N_("it is a link out of the office folder"))
+    try:
+        template = Template(name, path.read_bytes(), file)
+    except OSError:
+        raise TemplateFault(N_("it cannot be opened")) from None
+    facts = docx.facts(SAMPLE, words("vi"))
+    if unknown := sorted(template.names - facts.keys()):
+        raise TemplateFault(N_("it names something that is not there"), ", ".join(unknown))
+    template.filled(facts)
