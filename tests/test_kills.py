@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from hb import POSIX, Done, hbcomms, office
+from hb import POSIX, UNITS, Done, hbcomms, office
 
 pytestmark = [POSIX, pytest.mark.slow]
 
@@ -150,3 +150,37 @@ def test_a_kill_at_any_point(tmp_path: Path, name: str) -> None:
         assert at.run("validate").code == 0
         assert not list(at.root.rglob(".hbcomms-*"))
     assert outcomes == {True, False}
+
+
+MANY = ["waive", "--kind", "school", "stories", "T5", "--reason", "Lũ"]
+SCHOOLS = UNITS + "".join(
+    f"  - {{id: truong-{n}, name: Trường {n}, kind: school}}\n" for n in "abc"
+)
+
+
+def test_a_kill_in_a_write_of_many_files(tmp_path: Path) -> None:
+    place = tmp_path / "desk"
+    made = desk(place)
+    (made.root / "units.yaml").write_text(SCHOOLS, encoding="utf-8")
+    kept = made.copy(tmp_path / "kept")
+    before, listed = made.files(), made.history()
+    assert made.run(*MANY).code == 0
+    after = made.files()
+    assert len(after) == len(before) + 4
+    lines = lines_of(kept.copy(place), MANY, tmp_path / "count")
+    partly = 0
+    for point in range(2 * POINTS):
+        at = kept.copy(place)
+        killed(at, MANY, 1 + point * (lines - 1) // (2 * POINTS - 1))
+        found = at.files()
+        assert all(found.get(file) in (before.get(file), after[file]) for file in after)
+        assert at.run("validate").code == 0
+        partly += found not in (before, after)
+        happened = found != before
+        assert len(at.history()) == len(listed) + happened
+        if happened:
+            assert at.run("undo", "--yes").code == 0
+            assert at.files() == before
+        assert at.run(*MANY).code == 0
+        assert at.files() == after
+    assert partly
