@@ -1,11 +1,14 @@
 # The recipes of daily work; each is one command that can be typed by hand as well.
-.PHONY: check test fix accept words docs try bench mutation
+.PHONY: check coverage test fix accept words docs try bench mutation
 
 check: ## everything CI runs
 	bash .ci/run
 
 test: ## the suite alone, on all cores; with -m 'not slow' it is the quick loop
 	pytest -n auto
+
+coverage: ## the suite with coverage held to its floor; twice the time of `make test`
+	pytest -n auto --cov
 
 fix: ## what the linters can mend
 	ruff check --fix . && ruff format .
