@@ -46,8 +46,12 @@ def file_text(paper: Paper, words: Words) -> str:
 
 def record(paper: Paper, words: Words, template: str = "") -> str:
     """What the paper rests on, for a program."""
-    said = paper.figures or {"#text": text(paper, words, stamped=False)}
-    return paper.stamp.record(*figures.digests(said), template)
+    return paper.stamp.record(*figures.digests(figures_of(paper, words)), template)
+
+
+def figures_of(paper: Paper, words: Words) -> figures.Figures:
+    """What the paper says of the data; without that its text stands for it."""
+    return paper.figures or {"#text": text(paper, words, stamped=False)}
 
 
 def _title(paper: Paper, words: Words) -> Iterator[str]:

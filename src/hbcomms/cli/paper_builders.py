@@ -1,0 +1,89 @@
+"""OPEN LIST of the papers: how each is made of a judged office, so that it can be made again.
+
+What a paper was asked for stands in its stamp under the names of the options.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hbcomms.cli.context import Answer, AppContext
+from hbcomms.cli.filters import Filters
+from hbcomms.cli.papers import Judged, judged_office
+from hbcomms.core.judging import SOON
+from hbcomms.files.paper_files import PaperRecord
+from hbcomms.locale import LANGUAGES, Words, words
+from hbcomms.reports.papers.paper import Paper
+
+Asked = Mapping[str, Any]
+Builder = Callable[[Judged, Asked, Words], Paper | None]
+"""The paper; None where there is nothing to write any more."""
+
+
+def _report(judged: Judged, asked: Asked, words: Words) -> Paper:
+    from hbcomms.reports.papers.report import ReportView, report
+
+    facts = judged.judgement, judged.unit_statuses, judged.findings, judged.stamp
+    return report(ReportView(*facts, asked.get("to", ())), words)
+
+
+def _reminder(judged: Judged, asked: Asked, words: Words) -> Paper | None:
+    from hbcomms.reports.papers.letters import letter, unit_letter
+    from hbcomms.reports.papers.reminders import Reminders
+
+    facts = judged.judgement, judged.unit_statuses, judged.findings, judged.stamp
+    by = date.fromisoformat(asked["by"]) if "by" in asked else None
+    view = Reminders(*facts, asked.get("before"), by)
+    units = view.units()
+    if "addressed" in asked:
+        return next(
+            (unit_letter(view, one, words) for one in units if one.unit.id == asked["addressed"]),
+            None,
+        )
+    return letter(view, words) if units else None
+
+
+def _plan(judged: Judged, _: Asked, words: Words) -> Paper | None:
+    from hbcomms.cli.plan_papers import unit_views
+    from hbcomms.reports.papers.plan_paper import plan_paper
+
+    return next((plan_paper(view, words) for view in unit_views(judged)), None)
+
+
+FILTERS = ("kind", "area", "unit", "obligation")
+BUILDERS: dict[str, Builder] = {"report": _report, "remind": _reminder, "plan": _plan}
+"""By the name of the command that makes it."""
+
+
+def made_again(app: AppContext, record: PaperRecord) -> tuple[Answer | Judged, Paper | None]:
+    """The office judged as for that paper, and the paper that it gives now.
+
+    Raises KeyError, TypeError or ValueError for a stamp that no command of ours has written, and
+    UsageError where the plan or a unit that it names is not there any more.
+    """
+    build, asked = BUILDERS[record.paper], record.asked
+    if asked["lang"] not in LANGUAGES:
+        raise ValueError
+    then = replace(
+        app,
+        words=words(asked["lang"]),
+        options=replace(app.options, as_of=record.day, known_at=record.known_at, plan=record.plan),
+    )
+    filters = Filters(**{name: _texts(asked, name) for name in FILTERS})
+    within = asked.get("before", SOON)
+    if not isinstance(within, int):
+        raise TypeError
+    judged = judged_office(then, record.paper, filters, within, asked)
+    if isinstance(judged, Answer):
+        return judged, None
+    return judged, build(judged, {**asked, "to": _texts(asked, "to") or ()}, then.words)
+
+
+def _texts(asked: Asked, name: str) -> list[str] | None:
+    found = asked.get(name)
+    if found is None:
+        return None
+    if not (isinstance(found, list) and all(isinstance(one, str) for one in found)):
+        raise TypeError
+    return found
