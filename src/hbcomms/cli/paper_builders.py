@@ -59,8 +59,8 @@ BUILDERS: dict[str, Builder] = {"report": _report, "remind": _reminder, "plan": 
 def made_again(app: AppContext, record: PaperRecord) -> tuple[Answer | Judged, Paper | None]:
     """The office judged as for that paper, and the paper that it gives now.
 
-    Raises KeyError, TypeError or ValueError for a stamp that no command of ours has written, and
-    UsageError where the plan or a unit that it names is not there any more.
+    Raises KeyError, TypeError, ValueError or OverflowError for a stamp that no command of ours has
+    written, and UsageError where the plan or a unit that it names is not there any more.
     """
     build, asked = BUILDERS[record.paper], record.asked
     if asked["lang"] not in LANGUAGES:

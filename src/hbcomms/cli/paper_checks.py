@@ -42,7 +42,7 @@ def _compared(app: AppContext, base: PaperCheck, file: PaperFile) -> PaperCheck:
         judged, paper = made_again(app, record)
     except UsageError as error:
         return replace(base, why=app.words.t(error.message, **error.facts).rstrip("."))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return replace(base, why=app.words.t(_NO_STAMP))
     if isinstance(judged, Answer):
         return replace(base, why=app.words.t(_NO_PLAN))

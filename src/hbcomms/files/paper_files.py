@@ -131,7 +131,7 @@ def _record(stamp: str) -> PaperRecord:
     try:
         facts = json.loads(stamp)
         return _checked(facts)
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, LookupError, RecursionError):
         raise UnreadablePaper(N_("it is no paper of this program: it has no stamp")) from None
 
 
@@ -139,8 +139,10 @@ def _checked(facts: Any) -> PaperRecord:
     """The stamp, or an error of whatever kind where something is not what it should be."""
     texts = {key: facts[key] for key in ("paper", "plan", "version", "data", "figures")}
     asked, parts, template = facts["asked"], facts["parts"], facts.get("template")
+    if not (isinstance(asked, dict) and isinstance(parts, dict)):
+        raise TypeError
     named = [*texts.values(), *parts.values(), *parts, *([template] if template else [])]
-    if not (all(isinstance(one, str) for one in named) and isinstance(asked, dict)):
+    if not all(isinstance(one, str) for one in named):
         raise TypeError
     known_at = facts["known_at"]
     return PaperRecord(
