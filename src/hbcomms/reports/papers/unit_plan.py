@@ -132,10 +132,11 @@ def _how_much(plan: Plan, status: ObligationStatus, words: Words) -> str:
         amount=amount(status),
         cadence=plan_page.cadence(plan, status.obligation, words),
     )
-    if not status.is_series:
+    obligation, n = status.obligation, len(status.standings)
+    calendar = plan.calendars.get(obligation.every, ())
+    if not status.is_series or n == len(calendar):  # the cadence has named them all
         return text
     listed = period_labels.periods(words, plan, status, lambda _: True)
-    n = len(status.standings)
     owed = words.n("{n} period ({periods})", "{n} periods ({periods})", n, periods=listed)
     return f"{text}: {owed}"
 
