@@ -3,6 +3,7 @@
 What a paper was asked for stands in its stamp under the names of the options.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -44,11 +45,13 @@ def _reminder(judged: Judged, asked: Asked, words: Words) -> Paper | None:
     return letter(view, words) if units else None
 
 
-def _plan(judged: Judged, _: Asked, words: Words) -> Paper | None:
+def _plan(judged: Judged, asked: Asked, words: Words) -> Paper | None:
     from hbcomms.cli.plan_papers import unit_views
     from hbcomms.reports.papers.plan_paper import plan_paper
 
-    return next((plan_paper(view, words) for view in unit_views(judged)), None)
+    (id_,) = _texts(asked, "unit") or ("",)
+    views = (view for view in unit_views(judged) if view.unit.id == id_)
+    return next((plan_paper(view, words) for view in views), None)
 
 
 FILTERS = ("kind", "area", "unit", "obligation")
@@ -56,28 +59,48 @@ BUILDERS: dict[str, Builder] = {"report": _report, "remind": _reminder, "plan": 
 """By the name of the command that makes it."""
 
 
-def made_again(app: AppContext, record: PaperRecord) -> tuple[Answer | Judged, Paper | None]:
-    """The office judged as for that paper, and the paper that it gives now.
+OF_ONE = {"remind": "addressed", "plan": "unit"}
+"""The option that makes one paper of several another than the rest."""
 
-    Raises KeyError, TypeError, ValueError or OverflowError for a stamp that no command of ours has
-    written, and UsageError where the plan or a unit that it names is not there any more.
-    """
-    build, asked = BUILDERS[record.paper], record.asked
-    if asked["lang"] not in LANGUAGES:
-        raise ValueError
-    then = replace(
-        app,
-        words=words(asked["lang"]),
-        options=replace(app.options, as_of=record.day, known_at=record.known_at, plan=record.plan),
-    )
+
+class Again:
+    """Papers made again; those that were written in one run are judged once."""
+
+    def __init__(self, app: AppContext) -> None:
+        self._app = app
+        self._judged: dict[str, Judged | Answer] = {}
+
+    def made(self, record: PaperRecord) -> tuple[Judged | Answer, Paper | None]:
+        """The office judged as for that paper, and the paper that it gives now.
+
+        Raises KeyError, TypeError, ValueError or OverflowError for a stamp that no command of ours
+        has written, and UsageError where the plan or a unit that it names is not there any more.
+        """
+        build, asked = BUILDERS[record.paper], record.asked
+        if asked["lang"] not in LANGUAGES:
+            raise ValueError
+        shared = {key: asked[key] for key in asked if key != OF_ONE.get(record.paper)}
+        key = json.dumps(
+            [record.paper, record.plan, record.day, record.known_at, shared], default=str
+        )
+        if key not in self._judged:
+            self._judged[key] = _judged(self._app, record, shared)
+        judged = self._judged[key]
+        if isinstance(judged, Answer):
+            return judged, None
+        told = {**asked, "to": _texts(asked, "to") or ()}
+        return judged, build(judged, told, words(asked["lang"]))
+
+
+def _judged(app: AppContext, record: PaperRecord, asked: Asked) -> Judged | Answer:
+    """The office on the days of a paper, with the options that its stamp names."""
+    days = {"as_of": record.day, "known_at": record.known_at, "plan": record.plan}
+    then = replace(app, words=words(asked["lang"]), options=replace(app.options, **days))
     filters = Filters(**{name: _texts(asked, name) for name in FILTERS})
     within = asked.get("before", SOON)
     if not isinstance(within, int):
         raise TypeError
-    judged = judged_office(then, record.paper, filters, within, asked)
-    if isinstance(judged, Answer):
-        return judged, None
-    return judged, build(judged, {**asked, "to": _texts(asked, "to") or ()}, then.words)
+    return judged_office(then, record.paper, filters, within, asked)
 
 
 def _texts(asked: Asked, name: str) -> list[str] | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from hbcomms.cli.context import Answer, AppContext, error_lines
-from hbcomms.cli.paper_builders import BUILDERS, made_again
+from hbcomms.cli.paper_builders import BUILDERS, Again
 from hbcomms.cli.papers import Judged, office_template
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.names import said
@@ -21,7 +21,7 @@ _NO_STAMP = N_("it is no paper of this program: it has no stamp")
 _NO_PLAN = N_("no plan can be read in the data folder")
 
 
-def check(app: AppContext, path: Path) -> PaperCheck:
+def check(app: AppContext, again: Again, path: Path) -> PaperCheck:
     """What came out for one paper. Nothing is written."""
     try:
         file = read_paper(path)
@@ -30,16 +30,16 @@ def check(app: AppContext, path: Path) -> PaperCheck:
     base = PaperCheck(
         str(path), "unreadable", stamp=_stamp(file.record), about=_about(app, file.record)
     )
-    return _compared(app, base, file)
+    return _compared(app, again, base, file)
 
 
-def _compared(app: AppContext, base: PaperCheck, file: PaperFile) -> PaperCheck:
+def _compared(app: AppContext, again: Again, base: PaperCheck, file: PaperFile) -> PaperCheck:
     record = file.record
     if record.paper not in BUILDERS:
         why = app.words.t("this version makes no paper “{paper}”", paper=record.paper)
         return replace(base, why=why)
     try:
-        judged, paper = made_again(app, record)
+        judged, paper = again.made(record)
     except UsageError as error:
         return replace(base, why=app.words.t(error.message, **error.facts).rstrip("."))
     except (KeyError, TypeError, ValueError, OverflowError):

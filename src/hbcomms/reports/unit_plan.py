@@ -29,6 +29,8 @@ def _head(view: UnitPlanView, words: Words) -> Panel:
     about = " · ".join(one for one in (unit.id, kind, unit.area) if one)
     lines = [Cell(said(plan.title, lang)), Cell(about, "dim")]
     lines.append(Cell(words.t("From {first} to {last}.", first=plan.first, last=plan.last)))
+    if not unit.confirmed:
+        lines.append(Cell(words.t("The office has not confirmed this unit yet."), "warn"))
     if view.is_empty:
         lines.append(Cell(words.t("The plan asks nothing of this unit."), "warn"))
     lines += other_plan_lines(view.judgement.office, view.day, words)

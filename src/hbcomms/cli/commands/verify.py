@@ -23,6 +23,7 @@ def verify(
     output: FORMAT = "table",
 ) -> Answer:
     """Whether the data still give the figures of a paper."""
+    from hbcomms.cli.paper_builders import Again
     from hbcomms.cli.paper_checks import check
     from hbcomms.reports.verify import VerifyView, report
 
@@ -31,7 +32,8 @@ def verify(
         raise UsageError(
             N_("a paper says its own plan and days; leave --plan, --as-of and --known-at out.")
         )
-    checks = [check(app, Path(path)) for path in papers]
+    again = Again(app)
+    checks = [check(app, again, Path(path)) for path in papers]
     codes = [UNREAD if one.unread else CODES.get(one.verdict, FOUND) for one in checks]
     code = gravest(*codes)
     return app.answer(report(VerifyView(checks), app.words), output, code=code)

@@ -65,7 +65,7 @@ def of_unit_plan(view: UnitPlanView) -> Figures:
         ]
         for status in (*view.scored, *view.unscored)
     }
-    notes = [_read(view.readings), len(errors(view.findings)), view.unit.confirmed]
+    notes = [_read(view.readings), len(errors(view.findings))]
     standing = [[duty.clause, duty.text] for duty in view.standing]
     return found | _beside(plan, [view.unit]) | {"#standing": standing, "#notes": notes}
 

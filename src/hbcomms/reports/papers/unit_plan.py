@@ -127,10 +127,13 @@ def lines(plan: Plan, status: ObligationStatus, words: Words, with_days: bool) -
 
 
 def _how_much(plan: Plan, status: ObligationStatus, words: Words) -> str:
+    every = plan_page.cadence(plan, status.obligation, words)
+    if not status.obligation.scored:  # its number is none of the plan's
+        return words.t("How often: {cadence}", cadence=every)
     text = words.t(
         "At least {amount}, {cadence}",
         amount=amount(status),
-        cadence=plan_page.cadence(plan, status.obligation, words),
+        cadence=every,
     )
     obligation, n = status.obligation, len(status.standings)
     calendar = plan.calendars.get(obligation.every, ())
