@@ -80,9 +80,8 @@ class Again:
         if asked["lang"] not in LANGUAGES:
             raise ValueError
         shared = {key: asked[key] for key in asked if key != OF_ONE.get(record.paper)}
-        key = json.dumps(
-            [record.paper, record.plan, record.day, record.known_at, shared], default=str
-        )
+        days = record.day, record.known_at
+        key = json.dumps([record.paper, record.plan, days, shared], default=str)
         if key not in self._judged:
             self._judged[key] = _judged(self._app, record, shared)
         judged = self._judged[key]
@@ -94,8 +93,8 @@ class Again:
 
 def _judged(app: AppContext, record: PaperRecord, asked: Asked) -> Judged | Answer:
     """The office on the days of a paper, with the options that its stamp names."""
-    days = {"as_of": record.day, "known_at": record.known_at, "plan": record.plan}
-    then = replace(app, words=words(asked["lang"]), options=replace(app.options, **days))
+    options = replace(app.options, as_of=record.day, known_at=record.known_at, plan=record.plan)
+    then = replace(app, words=words(asked["lang"]), options=options)
     filters = Filters(**{name: _texts(asked, name) for name in FILTERS})
     within = asked.get("before", SOON)
     if not isinstance(within, int):
