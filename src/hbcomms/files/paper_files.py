@@ -6,7 +6,6 @@ XML is resolved.
 
 import io
 import json
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -23,7 +22,7 @@ LIMIT = 64 << 20  # bytes of a file, and of its page unpacked
 _STAMP_LIMIT = 1 << 20
 _DESCRIPTION = "{http://purl.org/dc/elements/1.1/}description"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_COMMENT = re.compile(r"<!-- hbcomms (\{.*\}) -->")
+_COMMENT = "<!-- hbcomms ", " -->"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError)
 
 
@@ -62,11 +61,13 @@ def read_paper(path: Path) -> PaperFile:
         raise UnreadablePaper(N_("a PDF carries no stamp; name the Word file that it was made of"))
     if content.startswith(b"PK"):
         return _word_paper(content)
-    text = content.decode("utf-8", "replace")
-    found = _COMMENT.findall(text)
+    lines = content.decode("utf-8", "replace").splitlines()
+    start, end = _COMMENT
+    found = [line for line in lines if line.startswith(start) and line.rstrip().endswith(end)]
     if not found:
         raise UnreadablePaper(N_("it is no paper of this program: it has no stamp"))
-    return PaperFile(_record(found[-1]), tuple(text.splitlines()))
+    stamp = found[-1].rstrip().removeprefix(start).removesuffix(end)
+    return PaperFile(_record(stamp), tuple(lines))
 
 
 def _content(path: Path) -> bytes:
