@@ -37,7 +37,7 @@ def plan(
     out: Annotated[
         str | None,
         typer.Option(
-            "--out", "-o", help=N_("With --unit: the paper, .docx or .md."), metavar=N_("FILE")
+            "-o", "--out", help=N_("With --unit: the paper, .docx or .md."), metavar=N_("FILE")
         ),
     ] = None,
     kind: KIND = None,
