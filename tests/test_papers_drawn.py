@@ -34,6 +34,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (*sample, "15/9/2021", "remind", str(folder), "--by", "30/9/2021"),
         (*sample, "15/9/2021", "remind", str(folder), *one),
         (*sample, "20/5/2021", "remind", str(folder), "--before", "14"),
+        (*sample, "4/1/2021", "plan", "--unit", "pgd-huyen-a", "-o", str(folder / "plan.docx")),
+        (*other, "plan", "--unit", "tram-tay", "-o", str(folder / "other-plan.docx")),
         (*other, "report", str(folder / "other.docx")),
         (*other, "--lang", "en", "report", str(folder / "english.docx")),
     ):
@@ -91,6 +93,23 @@ def test_a_letter_is_complete(folder: Path, name: str) -> None:
     whole = "\n".join(drawn)
     assert "Nơi nhận:" in whole
     assert "KT. GIÁM ĐỐC" in whole
+    assert all("dữ liệu" in page.rstrip().splitlines()[-1] for page in drawn)
+
+
+@pytest.mark.parametrize(
+    ("name", "agency"),
+    [("plan", "SỞ GIÁO DỤC VÀ ĐÀO TẠO"), ("other-plan", "TRUNG TÂM Y TẾ HUYỆN")],
+)
+def test_a_notice_of_duties_is_complete(folder: Path, name: str, agency: str) -> None:
+    drawn = pages(folder, name)
+    assert all(text in drawn[0] for text in (*HEAD, agency, "THÔNG BÁO"))
+    assert re.search(r"Nghĩa vụ\s+Kỳ\s+Ít nhất\s+Hạn cuối", drawn[0])
+    numbers = [re.match(r"\s*(\d+)\s*\n", page) for page in drawn]
+    assert [int(number[1]) if number else 1 for number in numbers] == [*range(1, len(drawn) + 1)]
+    assert set(sizes(folder, name)) == {"high"}
+    (last,) = [page for page in drawn if "để đơn vị biết, thực hiện./." in page]
+    assert "Nơi nhận:" in last
+    assert "GIÁM ĐỐC" in last
     assert all("dữ liệu" in page.rstrip().splitlines()[-1] for page in drawn)
 
 

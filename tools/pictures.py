@@ -26,11 +26,13 @@ PICTURES = {
 PAPERS = (
     ["report", "bao-cao.docx"],
     ["remind", ".", "--by", "30/9/2021"],
+    ["plan", "--unit", "pgd-huyen-a", "-o", "nhiem-vu.docx", "--as-of", "4/1/2021"],
 )
 PAPER_PAGES = {
     "bao-cao": ("bao-cao", "1"),
     "phu-luc": ("bao-cao", "4"),
     "cong-van": ("cong-van-don-doc", "1"),
+    "nhiem-vu": ("nhiem-vu", "1"),
 }
 """Pictures of pages: the paper and the number of the page in its PDF."""
 

@@ -221,7 +221,7 @@ def addressees(document: Any) -> None:
     write(document, "", Pt(6))
 
 
-def body(document: Any) -> None:
+def body(document: Any, name: str = "body") -> None:
     """Box 6: 14 points, justified, first line 1.27 cm, 6 points between paragraphs."""
     usual: dict[str, Any] = {
         "align": JUSTIFIED,
@@ -234,7 +234,7 @@ def body(document: Any) -> None:
         "title": {"bold": True, "together": True},
         "blank": {},
     }
-    tag(document, "{%p for part in body %}")
+    tag(document, f"{{%p for part in {name} %}}")
     for number, (kind, shape) in enumerate(shapes.items()):
         word = "elif" if number else "if"
         tag(document, f"{{%p {word} part.kind == '{kind}' %}}")
@@ -410,6 +410,21 @@ def reminder() -> Any:
     return document
 
 
+def plan() -> Any:
+    """The notice to one unit of what it owes: a table of its days, then each sentence."""
+    document = new_document()
+    head(document, letter=False)
+    body(document)
+    tag(document, "{%p if table %}")
+    shared_rows(document, "table", (Mm(62), Mm(24), Mm(19), Mm(60)), 1)
+    write(document, "", Pt(6))
+    tag(document, "{%p endif %}")
+    body(document, "after")
+    closing(document)
+    write(document, "", Pt(1))
+    return document
+
+
 def notes(document: Any) -> None:
     """What has to be said under the table."""
     tag(document, "{%p for note in annex.notes %}")
@@ -439,7 +454,7 @@ def packed(document: Any) -> bytes:
 def main() -> int:
     """Write the templates, or compare them."""
     wrong = []
-    for make in (report, reminder):
+    for make in (report, reminder, plan):
         content, file = packed(make()), FOLDER / f"{make.__name__}.docx"
         if "--check" not in sys.argv:
             file.write_bytes(content)

@@ -82,8 +82,8 @@ def _sections(ctx: Any, words: Words) -> dict[str, list[Row]]:
 
 
 def _row(parameter: Any, words: Words) -> Row:
-    name, value = parameter.opts[0], metavar(parameter, words)
-    text = words.t(TYPER_TEXTS.get(name, parameter.help))
+    first, value = parameter.opts[0], metavar(parameter, words)
+    text, name = words.t(TYPER_TEXTS.get(first, parameter.help)), ", ".join(parameter.opts)
     if isinstance(parameter, TyperArgument):
         return Text(value, NAME), Text(text)
     if "|" in value:

@@ -58,6 +58,11 @@ def format_option(gives: Collection[str]) -> Any:
 
 
 FORMAT = Annotated[str, format_option(PAGES)]
+ANSWER_FORMAT = Annotated[
+    str | None,
+    option("--format", N_("The form of the answer."), type_=one_of((*formats(PAGES), "docx"))),
+]
+"""Of an answer that may also be a paper; see `answer_form`."""
 FAIL_ON = Annotated[
     str | None,
     option(

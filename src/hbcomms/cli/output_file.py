@@ -12,6 +12,7 @@ from hbcomms.files.file_names import SUBMISSIONS
 from hbcomms.locale import N_
 
 WORKBOOK = ".xlsx"
+PAPER_FORMS = ("docx", "md")
 THERE = N_("{file} is there already; nothing was written. Say --force to replace it.")
 FAILED = N_("{file} cannot be written ({why}).")
 
@@ -50,6 +51,23 @@ class OutputFile:
 
 
 SCREEN = OutputFile()
+
+
+def answer_form(name: str | None, output: str | None) -> str:
+    """The form of an answer that may also be a paper: `--format`, or what the file's name says.
+
+    UsageError where the two say different things, or a Word page has no file to stand in.
+    """
+    ending = Path(name or "").suffix.lower().removeprefix(".")
+    if name is None:
+        if output == "docx":
+            raise UsageError(N_("--format {form} wants --output FILE."), form=output)
+        return output or "table"
+    if ending not in (*PAPER_FORMS, "xlsx"):
+        raise UsageError(N_("{path} must end in .docx, .md or .xlsx."), path=name)
+    if output not in (None, ending):
+        raise UsageError(N_("{path} does not end in .{form}."), path=name, form=output)
+    return ending
 
 
 def check_name(name: str) -> None:

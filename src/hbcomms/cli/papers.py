@@ -78,9 +78,9 @@ def _stamp(
     }
     wanted |= {**asked, "lang": app.words.lang}
     options = tuple(
-        (name, "|".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
+        (name, value)
         for name, value in wanted.items()
-        if value not in (None, False, [], ())
+        if not (value is None or value is False or value in ([], ()))
     )
     digest = data_digest(app.root, plan)
     known_at = judgement.known_at

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hbcomms.core.plan import Obligation, Period, Plan, Terms
+from hbcomms.core.plan import Obligation, Period, Plan, StandingDuty, Terms
 from hbcomms.core.schedule import Slot, first_bound_day, schedule
 from hbcomms.core.units import Unit
 
@@ -29,6 +29,12 @@ def terms_for(obligation: Obligation, unit: Unit) -> Terms | None:
         if key in unit.tags:
             return who[key]
     return who.get(unit.kind)
+
+
+def standing_duties(plan: Plan, unit: Unit) -> list[StandingDuty]:
+    """The standing duties of a unit: by its id, its kind or a tag."""
+    keys = {unit.id, unit.kind, *unit.tags}
+    return [duty for duty in plan.standing if keys.intersection(duty.who)]
 
 
 def duties(plan: Plan, obligation: Obligation, units: tuple[Unit, ...]) -> Iterator[Duty]:

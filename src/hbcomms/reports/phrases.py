@@ -64,9 +64,14 @@ def kind_name(plan: Plan, kind: str, lang: str) -> str:
     return said(plan.unit_kinds.get(kind, {"vi": kind}), lang)
 
 
+def weekday(words: Words, day: date) -> str:
+    """The name of the day of the week."""
+    return words.t(_WEEKDAYS[day.weekday()])
+
+
 def long_day(words: Words, day: date) -> str:
     """A date with its day of the week: the one way in which both are written."""
-    return words.t(_WEEKDAYS[day.weekday()]) + " " + words.date(day)
+    return weekday(words, day) + " " + words.date(day)
 
 
 def days_left(words: Words, day: date, last: date) -> str:

@@ -86,14 +86,14 @@ def _obligation(view: PlanView, obligation: Obligation, words: Words, every: boo
     holders = [
         _holder(view, obligation, key, terms, words, every) for key, terms in obligation.who.items()
     ]
-    lines = [words.t("How often: {cadence}", cadence=_cadence(view.plan, obligation, words))]
+    lines = [words.t("How often: {cadence}", cadence=cadence(view.plan, obligation, words))]
     for (who, days), (_, following) in pairwise([*holders, ("", "")]):
         lines += [who] if days in ("", following) else [who, days]  # once for all of them
-    lines += _counted(view.plan, obligation, words)
+    lines += counted(view.plan, obligation, words)
     return Tree([Cell(name, "strong"), Cell(f"“{obligation.text}”", "dim")], [*map(Cell, lines)])
 
 
-def _cadence(plan: Plan, obligation: Obligation, words: Words) -> str:
+def cadence(plan: Plan, obligation: Obligation, words: Words) -> str:
     """The cadence and what narrows it, in words."""
     name, start = obligation.every, obligation.month_from_day
     parts = [words.t("by the calendar “{name}”", name=name)]
@@ -166,7 +166,7 @@ def _who(view: PlanView, key: str, words: Words) -> str:
     return words.t("units tagged “{tag}”", tag=key)
 
 
-def _counted(plan: Plan, obligation: Obligation, words: Words) -> Iterator[str]:
+def counted(plan: Plan, obligation: Obligation, words: Words) -> Iterator[str]:
     """What counts: types with their weights, outlets, topics, evidence."""
     lang = words.lang
     names = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from hbcomms.core.duties import Duty
+from hbcomms.core.duties import Duty, standing_duties
 from hbcomms.core.findings import Place, Spot
 from hbcomms.core.judging import Standing
 from hbcomms.core.matching import Verdict
@@ -198,9 +198,7 @@ def _refusal(view: UnitView, verdict: Verdict, reason: str, words: Words) -> str
 
 
 def _standing_duties(view: UnitView, words: Words) -> Iterator[Part]:
-    unit = view.unit_status.unit
-    keys = {unit.id, unit.kind, *unit.tags}
-    if duties := [duty for duty in view.plan.standing if keys.intersection(duty.who)]:
+    if duties := standing_duties(view.plan, view.unit_status.unit):
         title = Cell(words.t("Standing duties, which nothing can measure:"), "strong")
         yield Tree([title], [Cell(f"“{d.text}”", "dim", f"{d.clause} ") for d in duties])
         yield Cell("")

@@ -26,6 +26,7 @@ COMMANDS = {
     "remind": N_(
         "Letters to those who owe, each with its own last good day; or a message to paste."
     ),
+    "verify": N_("Whether the data still give the figures of a paper, and what differs."),
     "templates": N_("Copy out the Word templates, which an office may replace with its own."),
     "rollup": N_("Many offices in one table, a line each: a ministry over its provinces."),
     "add": N_("Note what a unit sent. It says at once what it counts for, or why it will not."),

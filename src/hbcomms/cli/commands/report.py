@@ -50,7 +50,7 @@ def report(
 
     def content() -> bytes:
         if ending == ".md":
-            return md.text(paper, app.words).encode("utf-8", "replace")
+            return md.file_text(paper, app.words).encode("utf-8", "replace")
         from hbcomms.reports.papers import docx
 
         return docx.document(paper, office_template(app, paper.template), app.words)

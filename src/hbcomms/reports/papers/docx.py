@@ -34,13 +34,14 @@ def document(paper: Paper, template: Template, words: Words) -> bytes:
     parts = template.filled(facts(paper, words))
     parts["word/document.xml"] = layout.arranged(parts["word/document.xml"])
     if _PROPERTIES in parts:
-        parts[_PROPERTIES] = _properties(paper, words).encode()
+        parts[_PROPERTIES] = _properties(paper, words, template).encode()
     return _packed(parts)
 
 
 def facts(paper: Paper, words: Words) -> dict[str, Any]:
     """What a template may name; docs/van-ban.md lists it."""
-    found: dict[str, Any] = _plain(paper._asdict())
+    found: dict[str, Any] = _plain(paper._replace(figures={})._asdict())
+    del found["figures"]
     head: dict[str, Any] = found.pop("letterhead")
     labels = {
         "to": words.t("To:"),
@@ -73,13 +74,12 @@ def _sound(text: str) -> str:
     return kept.encode("utf-8", "replace").decode("utf-8")
 
 
-def _properties(paper: Paper, words: Words) -> str:
-    figures = md.text(paper, words, stamped=False)
+def _properties(paper: Paper, words: Words, template: Template) -> str:
     title = f"{paper.type_name} {paper.subject}".strip()[:_TITLE]
     return _CORE.format(
         title=escape(_sound(title)),
         creator=escape(_sound(paper.letterhead.agency)),
-        description=escape(_sound(paper.stamp.record(figures))),
+        description=escape(_sound(md.record(paper, words, template.digest))),
         day=f"{paper.stamp.day:%Y-%m-%d}",
     )
 

@@ -61,12 +61,12 @@ def recipients(plan: Plan, words: Words) -> list[str]:
     """All that the plan names, the files last."""
     named = plan.office.recipients if plan.office else ()
     kept = [one for one in named if not _is_file(one)]
-    return [*kept, *_files(plan, words)]
+    return [*kept, *files(plan, words)]
 
 
 def recipients_of_letter(plan: Plan, words: Words) -> list[str]:
     """Those addressed, and the files; any other is for the clerk to add."""
-    return [words.t("As above"), *_files(plan, words)]
+    return [words.t("As above"), *files(plan, words)]
 
 
 def addressees(named: Sequence[str]) -> list[str]:
@@ -80,7 +80,8 @@ def list_ends(lines: list[str]) -> list[str]:
     return [line.rstrip(" ;.") + end for line, end in zip(lines, ends, strict=True)]
 
 
-def _files(plan: Plan, words: Words) -> list[str]:
+def files(plan: Plan, words: Words) -> list[str]:
+    """Where the copy of the office lies."""
     named = plan.office.recipients if plan.office else ()
     return [one for one in named if _is_file(one)] or [words.t("Files: VT, …")]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from hbcomms.core.names import said
 from hbcomms.locale import Words
-from hbcomms.reports.papers import letter_list, reminders, style
+from hbcomms.reports.papers import figures, letter_list, reminders, style
 from hbcomms.reports.papers import letterhead as heads
 from hbcomms.reports.papers.paper import Annex, Grid, GridBlock, Group, Paper, Paragraph
 from hbcomms.reports.papers.reminders import Reminders, UnitReminder
@@ -25,7 +25,7 @@ def letter(view: Reminders, words: Words) -> Paper:
         *_sentences(units, words),
         Paragraph("text", _request(view, words, is_list=True)),
     ]
-    return _paper(view, words, named, body, annex=letter_list.annex(view, words))
+    return _paper(view, words, units, named, body, annex=letter_list.annex(view, words))
 
 
 def unit_letter(view: Reminders, unit: UnitReminder, words: Words) -> Paper:
@@ -38,12 +38,14 @@ def unit_letter(view: Reminders, unit: UnitReminder, words: Words) -> Paper:
     table = Grid(letter_list.columns(view, words)[2:], [GridBlock("", rows)], shared=0)
     after = [Paragraph("text", _request(view, words, is_list=False))]
     name = said(unit.unit.name, words.lang)
-    return _paper(view, words, [name], body, table=table, after=after)
+    paper = _paper(view, words, [unit], [name], body, table=table, after=after)
+    return paper._replace(stamp=view.stamp.asking("addressed", unit.unit.id))
 
 
 def _paper(
     view: Reminders,
     words: Words,
+    units: Sequence[UnitReminder],
     named: Sequence[str],
     body: Sequence[Paragraph],
     *,
@@ -60,6 +62,7 @@ def _paper(
         closing=closing,
         recipients=heads.list_ends(heads.recipients_of_letter(view.plan, words)),
         stamp=view.stamp,
+        figures=figures.of_reminders(view, units),
         addressees=heads.addressees(named),
         table=table,
         after=after,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from hbcomms.locale import Words
 from hbcomms.reports.escaping import without_control_codes
+from hbcomms.reports.papers import figures
 from hbcomms.reports.papers.paper import Annex, Grid, Paper, Paragraph
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?[A-Za-z0-9]+;))")
@@ -35,6 +36,22 @@ def text(paper: Paper, words: Words, stamped: bool = True) -> str:
     if stamped:
         lines += ["---", "", f"*{_safe(paper.stamp.line(words))}*"]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip("\n")) + "\n"
+
+
+def file_text(paper: Paper, words: Words) -> str:
+    """The paper as a file: its stamp for a program stands in a comment that no reader shows."""
+    stamp = record(paper, words).replace("<", "\\u003c").replace(">", "\\u003e")
+    return f"{text(paper, words)}\n<!-- hbcomms {stamp} -->\n"
+
+
+def record(paper: Paper, words: Words, template: str = "") -> str:
+    """What the paper rests on, for a program."""
+    return paper.stamp.record(*figures.digests(figures_of(paper, words)), template)
+
+
+def figures_of(paper: Paper, words: Words) -> figures.Figures:
+    """What the paper says of the data; without that its text stands for it."""
+    return paper.figures or {"#text": text(paper, words, stamped=False)}
 
 
 def _title(paper: Paper, words: Words) -> Iterator[str]:

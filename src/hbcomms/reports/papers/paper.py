@@ -1,6 +1,6 @@
 """A paper before it is drawn: all it says, in the reader's language, and where it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from hbcomms.reports.papers.stamp import Stamp
@@ -74,7 +74,8 @@ class Letterhead(NamedTuple):
 
 class Paper(NamedTuple):
     """A paper of the office. A công văn has no `type_name`; `addressees` may be none; `table`
-    stands between the body and what comes `after` it."""
+    stands between the body and what comes `after` it. `figures` is what it says of the data, part
+    by part and in no language; without them its text stands for them."""
 
     template: str
     letterhead: Letterhead
@@ -89,3 +90,4 @@ class Paper(NamedTuple):
     table: Grid | None = None
     after: Sequence[Paragraph] = ()
     annex: Annex | None = None
+    figures: Mapping[str, object] = {}

@@ -32,7 +32,8 @@ class Reminders(View):
     @property
     def last_day(self) -> date:
         """The last of the days that `before` looks ahead."""
-        return self.day + timedelta(days=self.before or 0)
+        whole = (date.max - self.day).days
+        return self.day + timedelta(days=min(self.before or 0, whole))
 
     def addressed(self) -> list[tuple[str, list["UnitReminder"]]]:
         """The units that owe, by kind in the plan's order, each kind in that of the roster."""

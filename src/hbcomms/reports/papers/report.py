@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hbcomms.core.names import said
 from hbcomms.locale import Words
 from hbcomms.reports import phrases
+from hbcomms.reports.papers import figures, style
 from hbcomms.reports.papers import letterhead as heads
-from hbcomms.reports.papers import style
 from hbcomms.reports.papers.notes import notes
 from hbcomms.reports.papers.paper import Annex, Paper, Paragraph
 from hbcomms.reports.papers.results import KindResult, all_done, by_kind, results
@@ -48,6 +48,7 @@ def report(view: ReportView, words: Words) -> Paper:
         recipients=heads.list_ends(heads.recipients(view.plan, words)),
         annex=_annex(view, words, agency),
         stamp=view.stamp,
+        figures=figures.of_report(view),
     )
 
 

@@ -1,7 +1,7 @@
 """What a paper rests on, so that a figure in it can be found again."""
 
-import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ class Stamp(NamedTuple):
     known_at: date | None
     version: str
     data: str
-    asked: tuple[tuple[str, str], ...] = ()
+    asked: tuple[tuple[str, object], ...] = ()
 
     def line(self, words: Words) -> str:
         """What stands at the foot of every page."""
@@ -40,13 +40,14 @@ class Stamp(NamedTuple):
             digest=self.data[:SHOWN],
         )
 
-    def record(self, figures: str) -> str:
-        """The same for a program, in the properties of the file; `figures` is all that the paper
-        says, of which the digest stands there."""
-        facts = self._asdict() | {"asked": dict(self.asked), "figures": digest(figures)}
+    def asking(self, name: str, value: object) -> "Stamp":
+        """The same with another option."""
+        return self._replace(asked=(*self.asked, (name, value)))
+
+    def record(self, figures: str, parts: Mapping[str, str], template: str = "") -> str:
+        """The same for a program, in the properties of the file: with the digests of all that the
+        paper says, of each part of it, and of the template."""
+        facts = self._asdict() | {"asked": dict(self.asked), "figures": figures, "parts": parts}
+        if template:
+            facts["template"] = template
         return json.dumps(facts, ensure_ascii=False, default=str, sort_keys=True)
-
-
-def digest(text: str) -> str:
-    """SHA-256 of a text."""
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

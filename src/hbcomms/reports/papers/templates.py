@@ -5,6 +5,7 @@ A template is read and compiled once and then filled in as often as wanted: for 
 the difference between a minute and some seconds (docs/decisions.md).
 """
 
+import hashlib
 import io
 import re
 import zipfile
@@ -42,6 +43,11 @@ class Template:
     def file(self) -> str:
         """What it is called."""
         return self.office_file or f"{self.name}.docx"
+
+    @cached_property
+    def digest(self) -> str:
+        """The first digits of the SHA-256 of the file."""
+        return hashlib.sha256(self.content).hexdigest()[:16]
 
     @cached_property
     def parts(self) -> dict[str, bytes]:
