@@ -333,8 +333,12 @@ def spread(row: Any, name: str, width: str, size: Any) -> None:
     write(row.cells[0], text, size, bold=True, before=Pt(1), after=Pt(1), together=True)
 
 
-def shared_rows(document: Any, name: str, widths: tuple[Any, ...], shared: int) -> None:
-    """A table of a fixed number of columns; the first cells of a group are one cell."""
+def shared_rows(
+    document: Any, name: str, widths: tuple[Any, ...], shared: int, left: tuple[int, ...] = ()
+) -> None:
+    """A table of a fixed number of columns; the first cells of a group are one cell. Texts stand
+    `left` in some columns, if it is not said where round the last that is shared."""
+    left = left or (shared - 1, shared)
     table = grid(document, 10, widths, borders=True)
     rows = iter(table.rows)
     heading = next(rows)
@@ -351,7 +355,7 @@ def shared_rows(document: Any, name: str, widths: tuple[Any, ...], shared: int) 
     row = next(rows)
     for number, holder in enumerate(row.cells):
         merged = "{% vm %}" if number < shared else ""
-        align = LEFT_ALIGNED if number in (shared - 1, shared) else CENTRE
+        align = LEFT_ALIGNED if number in left else CENTRE
         cell(holder, f"{merged}{{{{ row[{number}] }}}}", TABLE, align=align)
     whole_row(row)
     for _ in range(2):
@@ -425,6 +429,42 @@ def plan() -> Any:
     return document
 
 
+def brief() -> Any:
+    """A page for the table of a meeting: close lines, no letterhead, no signature."""
+    document = new_document()
+    write(document, "{{ agency }}", Pt(12), bold=True)
+    write(document, "{{ type_name }}", TITLE, bold=True, align=CENTRE, before=Pt(6))
+    write(document, "{{ subject }}", SMALL, bold=True, align=CENTRE)
+    write(document, "{{ as_of }}", Pt(12), italic=True, align=CENTRE, after=Pt(4))
+    tag(document, "{%p for part in body %}")
+    tag(document, "{%p if part.kind == 'title' %}")
+    write(document, "{{ part.text }}", SMALL, bold=True, before=Pt(4), together=True, after=Pt(2))
+    tag(document, "{%p elif part.kind == 'text' %}")
+    write(document, "{{ part.text }}", Pt(11), italic=True, together=True, after=Pt(2))
+    tag(document, "{%p else %}")
+    write(document, "{{ part.text }}", Pt(12), after=Pt(2))
+    tag(document, "{%p endif %}")
+    tag(document, "{%p endfor %}")
+    return document
+
+
+def commend() -> Any:
+    """The Phụ lục of a Tờ trình: the collectives kind by kind, then the persons."""
+    document = new_document()
+    page(document.sections[0], wide=True)
+    annex_head(document)
+    for name in ("annex.table", "annex.second"):
+        tag(document, f"{{%p if {name} %}}")
+        caption = f"{{{{ {name}.caption }}}}"
+        write(document, caption, SMALL, bold=True, before=Pt(6), after=Pt(4), together=True)
+        widths = (Mm(14), Mm(66), Mm(96), Mm(36), Mm(40))
+        shared_rows(document, name, widths, 0, left=(1, 2, 4))
+        tag(document, "{%p endif %}")
+    write(document, "", Pt(6))
+    notes(document)
+    return document
+
+
 def notes(document: Any) -> None:
     """What has to be said under the table."""
     tag(document, "{%p for note in annex.notes %}")
@@ -454,7 +494,7 @@ def packed(document: Any) -> bytes:
 def main() -> int:
     """Write the templates, or compare them."""
     wrong = []
-    for make in (report, reminder, plan):
+    for make in (report, reminder, plan, commend, brief):
         content, file = packed(make()), FOLDER / f"{make.__name__}.docx"
         if "--check" not in sys.argv:
             file.write_bytes(content)

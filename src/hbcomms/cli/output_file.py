@@ -53,21 +53,25 @@ class OutputFile:
 SCREEN = OutputFile()
 
 
-def answer_form(name: str | None, output: str | None) -> str:
+def answer_form(to: OutputFile, output: str | None, root: Path) -> str:
     """The form of an answer that may also be a paper: `--format`, or what the file's name says.
 
-    UsageError where the two say different things, or a Word page has no file to stand in.
+    UsageError where the two say different things, a Word page has no file to stand in, or the file
+    cannot be.
     """
-    ending = Path(name or "").suffix.lower().removeprefix(".")
-    if name is None:
-        if output == "docx":
-            raise UsageError(N_("--format {form} wants --output FILE."), form=output)
-        return output or "table"
-    if ending not in (*PAPER_FORMS, "xlsx"):
-        raise UsageError(N_("{path} must end in .docx, .md or .xlsx."), path=name)
-    if output not in (None, ending):
-        raise UsageError(N_("{path} does not end in .{form}."), path=name, form=output)
-    return ending
+    if to.name is None:
+        form = output or "table"
+        if form == "docx":
+            raise UsageError(N_("--format {form} wants --output FILE."), form=form)
+    else:
+        form = Path(to.name).suffix.lower().removeprefix(".")
+        if form not in (*PAPER_FORMS, "xlsx"):
+            raise UsageError(N_("{path} must end in .docx, .md or .xlsx."), path=to.name)
+        if output not in (None, form):
+            raise UsageError(N_("{path} does not end in .{form}."), path=to.name, form=output)
+    if form not in PAPER_FORMS:
+        to.check(form, root)
+    return form
 
 
 def check_name(name: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from hbcomms.cli.context import Answer, AppContext
 from hbcomms.cli.filters import Filters
-from hbcomms.cli.papers import Judged, judged_office
+from hbcomms.cli.papers import Judged, brief_view, judged_office
 from hbcomms.core.judging import SOON
 from hbcomms.files.paper_files import PaperRecord
 from hbcomms.locale import LANGUAGES, Words, words
@@ -54,8 +54,20 @@ def _plan(judged: Judged, asked: Asked, words: Words) -> Paper | None:
     return next((plan_paper(view, words) for view in views), None)
 
 
+def _brief(judged: Judged, asked: Asked, words: Words) -> Paper:
+    from hbcomms.reports.papers.brief_paper import brief_paper
+
+    since = date.fromisoformat(asked["since"]) if "since" in asked else None
+    return brief_paper(brief_view(judged, since), words)
+
+
 FILTERS = ("kind", "area", "unit", "obligation")
-BUILDERS: dict[str, Builder] = {"report": _report, "remind": _reminder, "plan": _plan}
+BUILDERS: dict[str, Builder] = {
+    "report": _report,
+    "remind": _reminder,
+    "plan": _plan,
+    "brief": _brief,
+}
 """By the name of the command that makes it."""
 
 

@@ -4,12 +4,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hbcomms.cli.context import Answer, AppContext, error_lines
 from hbcomms.cli.exit_codes import OK, UNREAD, UNWRITTEN
 from hbcomms.cli.filters import Filters, unit_tests, with_obligations
+from hbcomms.cli.output_file import PAPER_FORMS, OutputFile
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.judging import SOON, Judgement, judge
@@ -22,10 +24,14 @@ from hbcomms.files.writing.papers import check_new, make_folder, write_paper
 from hbcomms.locale import N_
 from hbcomms.reports.finding_texts import FindingText, on_pages
 from hbcomms.reports.no_plan import unreadable
+from hbcomms.reports.page import Report
+from hbcomms.reports.papers import md
+from hbcomms.reports.papers.paper import Paper
 from hbcomms.reports.papers.stamp import Stamp
 from hbcomms.reports.papers.template_files import TemplateFault, own
 
 if TYPE_CHECKING:  # docxtpl is imported where a Word page is made
+    from hbcomms.reports.brief import BriefView
     from hbcomms.reports.papers.templates import Template
 
 TEMPLATES = "templates"
@@ -48,17 +54,29 @@ def judged_office(
     filters: Filters,
     within: int = SOON,
     asked: Mapping[str, object] | None = None,
+    explain: bool = False,
 ) -> Judged | Answer:
-    """The office of the day; where no plan can be read, the answer that says why."""
+    """The office of the day, with `explain` its verdicts too; where no plan can be read, the answer
+    that says why."""
     loaded = app.load()
     findings = app.finding_texts(loaded.findings)
     if loaded.office is None:
         return app.answer(unreadable("status", app.day, findings, app.words), "table", findings)
     office = with_obligations(app, loaded.office, filters.obligation)
     keep = unit_tests(app, office, filters)
-    judgement = judge(office, app.day, within, known_at=app.options.known_at)
+    judgement = judge(office, app.day, within, explain, app.options.known_at)
     shown = [status for status in unit_statuses(judgement) if all(fits(status) for fits in keep)]
     return Judged(judgement, shown, findings, _stamp(app, paper, judgement, filters, asked or {}))
+
+
+def brief_view(judged: Judged, since: date | None) -> "BriefView":
+    """The office for its brief. What the last meeting knew is what had been entered by then."""
+    from hbcomms.reports.brief import BriefView
+
+    judgement = judged.judgement
+    before = judge(judgement.office, since, known_at=since) if since else None
+    facts = judgement, judged.unit_statuses, judged.findings, judged.stamp
+    return BriefView(*facts, before)
 
 
 def _stamp(
@@ -153,6 +171,36 @@ def written(
         ]
     lines += [more] if more else []
     return answered(app, findings, "".join(f"{line}\n" for line in lines))
+
+
+def shown_or_written(
+    app: AppContext,
+    judged: Judged,
+    report: Report,
+    paper: Callable[[], Paper],
+    output: str,
+    to: OutputFile,
+) -> Answer:
+    """An answer on the screen or in a sheet; its paper, as text or in a file."""
+    if output not in PAPER_FORMS:
+        return app.answer(report, output, judged.findings, to=to)
+    if to.name is None:
+        return answered(app, judged.findings, md.text(paper(), app.words))
+    made = contents(app, (one() for one in (paper,)), output)
+    return written(app, judged.findings, None, [Path(to.name)], lambda: made, to.force)
+
+
+def contents(app: AppContext, papers: Iterable[Paper], output: str) -> Iterator[bytes]:
+    """The files of papers of one kind, docx or md. Raises TemplateFault when the first is made."""
+    template = None
+    for paper in papers:
+        if output == "md":
+            yield md.file_text(paper, app.words).encode("utf-8", "replace")
+            continue
+        from hbcomms.reports.papers import docx
+
+        template = template or office_template(app, paper.template)
+        yield docx.document(paper, template, app.words)
 
 
 def answered(app: AppContext, findings: Sequence[FindingText], text: str) -> Answer:

@@ -1,16 +1,16 @@
 """`hbcomms plan` for one unit, and a paper for each."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from hbcomms.cli.context import Answer, AppContext
 from hbcomms.cli.filters import Filters
-from hbcomms.cli.output_file import PAPER_FORMS, OutputFile
-from hbcomms.cli.papers import Judged, answered, judged_office, office_template, written
+from hbcomms.cli.output_file import OutputFile
+from hbcomms.cli.papers import Judged, contents, judged_office, shown_or_written, written
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.locale import N_
-from hbcomms.reports.papers import md
-from hbcomms.reports.papers.plan_paper import TEMPLATE, plan_paper
+from hbcomms.reports.papers.plan_paper import plan_paper
 from hbcomms.reports.papers.unit_plan import UnitPlanView
 from hbcomms.reports.unit_plan import report
 
@@ -30,19 +30,12 @@ def unit_views(judged: Judged) -> Iterator[UnitPlanView]:
 
 def one_unit(app: AppContext, name: str, output: str, to: OutputFile) -> Answer:
     """What one unit owes: shown, or written as its paper."""
-    is_paper = output in PAPER_FORMS
-    if not is_paper:
-        to.check(output, app.root)
     judged = judged_office(app, "plan", Filters(unit=[name]))
     if isinstance(judged, Answer):
         return judged
     view = next(unit_views(judged))
-    if is_paper and to.name:
-        contents = _contents(app, [view], output)
-        return written(app, judged.findings, None, [Path(to.name)], lambda: contents, to.force)
-    if is_paper:
-        return answered(app, judged.findings, md.text(plan_paper(view, app.words), app.words))
-    return app.answer(report(view, app.words), output, judged.findings, to=to)
+    paper = partial(plan_paper, view, app.words)
+    return shown_or_written(app, judged, report(view, app.words), paper, output, to)
 
 
 def papers_of_units(
@@ -63,19 +56,9 @@ def papers_of_units(
         raise UsageError(N_("the plan asks nothing of any of these units."))
     paths = [folder / f"{START}-{view.unit.id}.{output}" for view in owing]
     free = [view.unit.label(app.words.lang) for view in views if view.is_empty]
-    contents = _contents(app, owing, output)
-    return written(app, judged.findings, folder, paths, lambda: contents, force, _free(app, free))
-
-
-def _contents(app: AppContext, views: Sequence[UnitPlanView], output: str) -> Iterator[bytes]:
-    papers = (plan_paper(view, app.words) for view in views)
-    if output == "md":
-        yield from (md.file_text(one, app.words).encode("utf-8", "replace") for one in papers)
-        return
-    from hbcomms.reports.papers import docx
-
-    template = office_template(app, TEMPLATE)
-    yield from (docx.document(paper, template, app.words) for paper in papers)
+    papers = (plan_paper(view, app.words) for view in owing)
+    made = contents(app, papers, output)
+    return written(app, judged.findings, folder, paths, lambda: made, force, _free(app, free))
 
 
 def _free(app: AppContext, names: Sequence[str]) -> str:

@@ -66,13 +66,13 @@ def _soon(
     overdue: Overdue, debts: Sequence[Debt], words: Words, width: int | None
 ) -> Iterator[Part]:
     """A line for what several units owe to one day, and a table of the rest."""
-    yield Heading(_within(overdue.within or 0, words))
+    yield Heading(within(overdue.within or 0, words))
     if not debts:
         yield Cell("  " + words.t("Nothing falls due."), "good")
     groups = due_together(debts)
     shared = [group for group in groups if len(group) > 1 and not overdue.contacts]
     for together in shared:
-        yield Cell("  " + _together(overdue, together, words))
+        yield Cell("  " + due_line(overdue, together, words))
     if any(len(together) > NAMED for together in shared):
         yield Cell("  " + words.t("Unit by unit: --contacts, or --format csv."), "dim")
     alone = (group for group in groups if len(group) == 1 or overdue.contacts)
@@ -80,14 +80,15 @@ def _soon(
         yield _table(overdue, {"": apart}, words, width)
 
 
-def _within(days: int, words: Words) -> str:
+def within(days: int, words: Words) -> str:
+    """The heading of what falls due."""
     if not days:
         return words.t("Due today:")
     return words.n("Due within {n} day:", "Due within {n} days:", days)
 
 
-def _together(overdue: Overdue, together: Sequence[Debt], words: Words) -> str:
-    """What several units owe to one day: “T9: 33 units have nothing yet”, and when that is."""
+def due_line(overdue: Overdue, together: Sequence[Debt], words: Words) -> str:
+    """What units owe to one day: “T9: 33 units have nothing yet”, and when that is."""
     first, units = together[0], [debt.unit.label(words.lang) for debt in together]
     [standing] = first.standings
     what, duty = obligation_name(first, words), standing.duty

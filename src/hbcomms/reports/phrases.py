@@ -1,5 +1,6 @@
 """Words for states, periods and days, shared by the pages."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from hbcomms.core.names import said
@@ -88,3 +89,12 @@ def late(words: Words, days: int) -> str:
 def contact(unit: Unit) -> str:
     """Whom to call."""
     return ", ".join(unit.contact.values()) or "–"
+
+
+def listed(words: Words, labels: Sequence[str], shown: int) -> str:
+    """“A; B; C”; of more than `shown` the first, and how many others there are."""
+    if len(labels) <= shown:
+        return "; ".join(labels)
+    more = len(labels) - shown
+    names = "; ".join(labels[:shown])
+    return words.n("{names} and {n} more", "{names} and {n} more", more, names=names)

@@ -144,7 +144,8 @@ def _said(paper: Paper) -> Iterator[str]:
     kinds = ("item", "subitem", "text")
     parts = [*paper.body, *paper.after]
     yield from (without_control_codes(part.text) for part in parts if part.kind in kinds)
-    for grid in (paper.table, paper.annex and paper.annex.table):
+    annexed = (paper.annex.table, paper.annex.second) if paper.annex else ()
+    for grid in (paper.table, *annexed):
         if grid:
             yield from _rows(grid)
 

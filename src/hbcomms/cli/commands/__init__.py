@@ -20,6 +20,10 @@ COMMANDS = {
         "The plan as a person reads it: each obligation with its sentence, who owes how much "
         "by when, what counts."
     ),
+    "brief": N_(
+        "One page for a meeting: what changed since the last, who is worst, what falls due, "
+        "who did all."
+    ),
     "report": N_(
         "The report as a draft, in Word or as text: the facts of a day, all units in an annex."
     ),

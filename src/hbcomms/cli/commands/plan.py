@@ -50,7 +50,8 @@ def plan(
         raise UsageError(N_("too much is given here: {extra}"), extra=folder)
     if kind or area:
         raise UsageError(N_("--kind and --area go with --each."))
-    to, form = OutputFile(file, force), answer_form(file, output)
+    to = OutputFile(file, force)
+    form = answer_form(to, output, app.root)
     if unit:
         from hbcomms.cli.plan_papers import one_unit
 
@@ -80,7 +81,6 @@ def _whole(app: AppContext, output: str, to: OutputFile) -> Answer:
     from hbcomms.reports.no_plan import unreadable
     from hbcomms.reports.plan import PlanView, report
 
-    to.check(output, app.root)
     loaded = app.load()
     findings = app.finding_texts(loaded.findings)
     if loaded.office is None:

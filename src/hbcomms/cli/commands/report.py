@@ -8,7 +8,7 @@ import typer
 from hbcomms.cli.context import Answer, app_context
 from hbcomms.cli.filters import Filters
 from hbcomms.cli.options import FORCE, argument, option
-from hbcomms.cli.papers import answered, judged_office, office_template, written
+from hbcomms.cli.papers import answered, contents, judged_office, written
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.locale import N_
 
@@ -47,12 +47,5 @@ def report(
     paper = paper_of(view, app.words)
     if out == "-":
         return answered(app, judged.findings, md.text(paper, app.words))
-
-    def content() -> bytes:
-        if ending == ".md":
-            return md.file_text(paper, app.words).encode("utf-8", "replace")
-        from hbcomms.reports.papers import docx
-
-        return docx.document(paper, office_template(app, paper.template), app.words)
-
-    return written(app, judged.findings, None, [Path(out)], lambda: (content() for _ in "1"), force)
+    made = contents(app, [paper], ending.removeprefix("."))
+    return written(app, judged.findings, None, [Path(out)], lambda: made, force)

@@ -15,8 +15,10 @@ from hbcomms.core.submissions import any_visible
 from hbcomms.core.unit_status import UnitStatus
 from hbcomms.core.units import Unit
 from hbcomms.locale import N_
+from hbcomms.reports.brief import BriefView
 from hbcomms.reports.finding_texts import errors
 from hbcomms.reports.papers.reminders import PaperDebt, Reminders, UnitReminder
+from hbcomms.reports.papers.results import all_done, by_kind
 from hbcomms.reports.papers.unit_plan import UnitPlanView, deadline
 from hbcomms.reports.view import View
 
@@ -25,6 +27,9 @@ PARTS = {
     "#plan": N_("the title of the plan and what stands in its letterhead"),
     "#units": N_("the units"),
     "#standing": N_("the standing duties"),
+    "#done": N_("the units that have done all that is asked so far"),
+    "#nothing": N_("the units that have sent nothing"),
+    "#entered": N_("how many records have come"),
     "#notes": N_("the notes"),
     "#text": N_("the text"),
 }
@@ -68,6 +73,30 @@ def of_unit_plan(view: UnitPlanView) -> Figures:
     notes = [_read(view.readings), len(errors(view.findings))]
     standing = [[duty.clause, duty.text] for duty in view.standing]
     return found | _beside(plan, [view.unit]) | {"#standing": standing, "#notes": notes}
+
+
+def of_brief(view: BriefView) -> Figures:
+    """What changed, what is overdue and what falls due, and the units that are named."""
+    found: dict[str, object] = {}
+    for obligation in view.plan.scored():
+        told = [
+            [one.duty.unit.id, one.duty.period.id, one.kinds, one.added]
+            for one in view.changes
+            if one.duty.obligation.id == obligation.id
+        ]
+        owed = [
+            [debt.kind, debt.unit.id, [_standing(one) for one in debt.standings]]
+            for debts in view.overdue.lists.values()
+            for debt in debts
+            if debt.obligation_status.obligation.id == obligation.id
+        ]
+        found[obligation.id] = [_named(obligation), told, owed]
+    kinds = by_kind(view.plan, view.unit_statuses)
+    units = [status.unit for status in view.unit_statuses]
+    found["#done"] = [[all_done(one) for one in kinds.values()], [one.id for one in view.done]]
+    found["#nothing"] = [unit.id for unit in view.nothing]
+    found["#entered"] = view.entered if view.before else None
+    return found | _beside(view.plan, units) | _notes(view)
 
 
 def digests(figures: Figures) -> tuple[str, dict[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from hbcomms.locale import Words
 from hbcomms.reports.escaping import without_control_codes
 from hbcomms.reports.papers import figures
-from hbcomms.reports.papers.paper import Annex, Grid, Paper, Paragraph
+from hbcomms.reports.papers.paper import Annex, Grid, Letterhead, Paper, Paragraph
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?[A-Za-z0-9]+;))")
 _STARTS = re.compile(r"^(\d*)([-+.)])(?=\s)")
@@ -14,23 +14,15 @@ _STARTS = re.compile(r"^(\d*)([-+.)])(?=\s)")
 
 def text(paper: Paper, words: Words, stamped: bool = True) -> str:
     """The whole paper; without its stamp it is all that the paper says of the data."""
-    head = paper.letterhead
     lines = [
-        f"{_safe(head.superior)}  ",
-        f"**{_safe(head.agency)}**  ",
-        _safe(head.number),
-        "",
-        f"**{_safe(head.nation)}**  ",
-        f"**{_safe(head.motto)}**  ",
-        f"*{_safe(head.place_and_date)}*",
-        "",
-        *_title(paper, words),
+        *_head(paper.letterhead),
+        *(_title(paper, words) if paper.body else ()),
         *_paragraphs(paper.body),
         *(_grid(paper.table) if paper.table else ()),
         *_paragraphs(paper.after),
-        _safe(paper.closing),
+        *([_safe(paper.closing)] if paper.closing else ()),
         "",
-        *_ends(paper, words),
+        *(_ends(paper, words) if paper.recipients else ()),
         *(_annex(paper.annex, words) if paper.annex else ()),
     ]
     if stamped:
@@ -52,6 +44,16 @@ def record(paper: Paper, words: Words, template: str = "") -> str:
 def figures_of(paper: Paper, words: Words) -> figures.Figures:
     """What the paper says of the data; without that its text stands for it."""
     return paper.figures or {"#text": text(paper, words, stamped=False)}
+
+
+def _head(head: Letterhead) -> Iterator[str]:
+    """The letterhead; of a paper without one the agency."""
+    if not head.nation:
+        yield from (f"**{_safe(head.agency)}**", "")
+        return
+    yield from (f"{_safe(head.superior)}  ", f"**{_safe(head.agency)}**  ", _safe(head.number), "")
+    yield from (f"**{_safe(head.nation)}**  ", f"**{_safe(head.motto)}**  ")
+    yield from (f"*{_safe(head.place_and_date)}*", "")
 
 
 def _title(paper: Paper, words: Words) -> Iterator[str]:
@@ -97,6 +99,8 @@ def _paragraph(part: Paragraph) -> Iterator[str]:
 
 
 def _grid(grid: Grid) -> Iterator[str]:
+    if grid.caption:
+        yield from (f"### {_safe(grid.caption)}", "")
     yield _row(grid.columns)
     yield "|" + "---|" * len(grid.columns)
     for block in grid.blocks:
@@ -129,6 +133,7 @@ def _annex(annex: Annex, words: Words) -> Iterator[str]:
     yield from (f"*{_safe(line)}*  " for line in (annex.belongs_to, annex.as_of) if line)
     yield ""
     yield from _grid(annex.table)
+    yield from _grid(annex.second) if annex.second else ()
     yield from (f"{_safe(note)}\n" for note in annex.notes)
 
 

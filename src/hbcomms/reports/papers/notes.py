@@ -15,7 +15,12 @@ SHOWN = 20
 
 def notes(view: View, words: Words) -> list[Paragraph]:
     """The notes, the gravest first."""
-    return [*_left_out(view, words), *_doubts(view, words), *_readings(view, words)]
+    return [*doubts(view, words), *_readings(view, words)]
+
+
+def doubts(view: View, words: Words) -> list[Paragraph]:
+    """Those that are about the data and not about the plan."""
+    return [*_left_out(view, words), *_doubts(view, words)]
 
 
 def _left_out(view: View, words: Words) -> Iterator[Paragraph]:

@@ -28,12 +28,14 @@ class GridBlock(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table of a paper; `shared` is how many first cells the rows of a group have in common."""
+    """A table of a paper; `shared` is how many first cells the rows of a group have in common;
+    `caption` stands over it where there are several."""
 
     columns: Sequence[str]
     blocks: Sequence[GridBlock]
     total: Sequence[str] = ()
     shared: int = 2
+    caption: str = ""
 
     def rows(self, block: GridBlock) -> Iterator[Sequence[str]]:
         """The rows of a block; what a row shares with the one above it is left out."""
@@ -43,13 +45,15 @@ class Grid(NamedTuple):
 
 
 class Annex(NamedTuple):
-    """A Phụ lục: its title, the paper it belongs to, the table, and what has to be said of it."""
+    """A Phụ lục: its title, the paper it belongs to, one table or two, and what has to be said of
+    them."""
 
     title: str
     belongs_to: str
     as_of: str
     table: Grid
     notes: Sequence[str] = ()
+    second: Grid | None = None
 
 
 class Signer(NamedTuple):
@@ -72,10 +76,16 @@ class Letterhead(NamedTuple):
     signer: Signer
 
 
+def without_letterhead(agency: str) -> Letterhead:
+    """Of a paper that is not sent out, or that is annexed to one: the agency alone."""
+    return Letterhead("", agency, "", "", "", "", Signer("", ""))
+
+
 class Paper(NamedTuple):
-    """A paper of the office. A công văn has no `type_name`; `addressees` may be none; `table`
-    stands between the body and what comes `after` it. `figures` is what it says of the data, part
-    by part and in no language; without them its text stands for them."""
+    """A paper of the office. A công văn has no `type_name`, an annex alone no `body`; `addressees`
+    may be none; `table` stands between the body and what comes `after` it. `figures` is
+    what it says of the data, part by part and in no language; without them its text stands for
+    them."""
 
     template: str
     letterhead: Letterhead

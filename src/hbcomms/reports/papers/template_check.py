@@ -21,7 +21,7 @@ from hbcomms.reports.papers.template_files import NAMES, TemplateFault
 from hbcomms.reports.papers.templates import Template
 
 _ROW = ("1", "Đơn vị", "…", "…", "…", "…")
-_GRID = Grid(_ROW, [GridBlock("A", [Group([_ROW, _ROW])], _ROW)], _ROW)
+_GRID = Grid(_ROW, [GridBlock("A", [Group([_ROW, _ROW])], _ROW)], _ROW, caption="…")
 SAMPLE = Paper(
     template="",
     letterhead=Letterhead("…", "…", "…", "…", "…", "…", Signer("…", "…", "…")),
@@ -37,7 +37,7 @@ SAMPLE = Paper(
     addressees=["…", "…"],
     table=_GRID,
     after=[Paragraph("text", "…")],
-    annex=Annex("…", "…", "…", _GRID, ["…"]),
+    annex=Annex("…", "…", "…", _GRID, ["…"], _GRID),
 )
 """A paper that has something of every kind."""
 

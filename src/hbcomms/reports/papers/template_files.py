@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-NAMES = ("report", "reminder", "plan")
+NAMES = ("report", "reminder", "plan", "commend", "brief")
 """The templates of the program, as the files `NAME.docx` of `reports/templates`."""
 
 
