@@ -112,7 +112,7 @@ def whole_row(row: Any, repeated: bool = False) -> None:
         properties.append(element("tblHeader"))
 
 
-def new_document() -> Any:
+def new_document(*, wide: bool = False) -> Any:
     """An empty page of the decree: A4, its margins, its font, its page number."""
     document = Document()
     normal = document.styles["Normal"]
@@ -130,7 +130,7 @@ def new_document() -> Any:
         borders = element("pBdr")
         borders.append(element("top", val="single", sz="6", space="0", color="000000"))
         style.element.get_or_add_pPr().insert(0, borders)  # Word wants it before the spacing
-    page(document.sections[0])
+    page(document.sections[0], wide=wide)
     document.core_properties.author = "hbcomms"
     document.core_properties.comments = ""
     slim(document)
@@ -450,8 +450,7 @@ def brief() -> Any:
 
 def commend() -> Any:
     """The Phụ lục of a Tờ trình: the collectives kind by kind, then the persons."""
-    document = new_document()
-    page(document.sections[0], wide=True)
+    document = new_document(wide=True)
     annex_head(document)
     for name in ("annex.table", "annex.second"):
         tag(document, f"{{%p if {name} %}}")

@@ -107,6 +107,14 @@ def of_plan(key: str, ctx: Any) -> Iterable[NamedItem]:
 
 
 @_offered
+def figures(ctx: Any) -> Iterable[NamedItem]:
+    """What `commend` orders by."""
+    from hbcomms.cli.lookup import figure_items
+
+    return figure_items(_plan(ctx, _index(ctx)), app_context(ctx).words.lang)
+
+
+@_offered
 def periods(ctx: Any) -> Iterable[NamedItem]:
     """The periods of the obligation that is named before; else of the whole plan."""
     from hbcomms.cli.lookup import period_items

@@ -93,6 +93,15 @@ def labelled_items(labels: Mapping[str, str], lang: str) -> list[NamedItem]:
     ]
 
 
+def figure_items(plan: Plan, lang: str) -> list[NamedItem]:
+    """What `commend` can order by: its own figures, and the obligations that are judged."""
+    from hbcomms.reports.commendation import FIGURES
+
+    judged = {one.id for one in plan.scored()}
+    obligations = [item for item in plan_items(plan, "obligation", lang) if item.id in judged]
+    return [*labelled_items(FIGURES, lang), *obligations]
+
+
 def whole_plan_items(plans: Iterable[Plan]) -> list[NamedItem]:
     """The plans of an office."""
     return [NamedItem(plan.id, said(plan.title, "vi"), (plan.id,)) for plan in plans]

@@ -11,7 +11,7 @@ from typing import Any
 
 from hbcomms.cli.context import Answer, AppContext
 from hbcomms.cli.filters import Filters
-from hbcomms.cli.papers import Judged, brief_view, judged_office
+from hbcomms.cli.papers import Judged, brief_view, commend_view, judged_office
 from hbcomms.core.judging import SOON
 from hbcomms.files.paper_files import PaperRecord
 from hbcomms.locale import LANGUAGES, Words, words
@@ -61,18 +61,32 @@ def _brief(judged: Judged, asked: Asked, words: Words) -> Paper:
     return brief_paper(brief_view(judged, since), words)
 
 
+def _commend(judged: Judged, asked: Asked, words: Words) -> Paper:
+    from hbcomms.reports.papers.commend_paper import commend_paper
+
+    top = asked.get("top")
+    if not (top is None or isinstance(top, int)):
+        raise TypeError
+    return commend_paper(commend_view(judged, _texts(asked, "order"), top, words), words)
+
+
 FILTERS = ("kind", "area", "unit", "obligation")
 BUILDERS: dict[str, Builder] = {
     "report": _report,
     "remind": _reminder,
     "plan": _plan,
     "brief": _brief,
+    "commend": _commend,
 }
 """By the name of the command that makes it."""
 
 
 OF_ONE = {"remind": "addressed", "plan": "unit"}
 """The option that makes one paper of several another than the rest."""
+
+
+EXPLAINED = ("commend",)
+"""The papers that name single records."""
 
 
 class Again:
@@ -112,7 +126,8 @@ def _judged(app: AppContext, record: PaperRecord, asked: Asked) -> Judged | Answ
     within = asked.get("before", SOON)
     if not isinstance(within, int):
         raise TypeError
-    return judged_office(then, record.paper, filters, within, asked)
+    is_explained = record.paper in EXPLAINED
+    return judged_office(then, record.paper, filters, within, asked, is_explained)
 
 
 def _texts(asked: Asked, name: str) -> list[str] | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hbcomms.cli.context import Answer, AppContext, error_lines
 from hbcomms.cli.exit_codes import OK, UNREAD, UNWRITTEN
 from hbcomms.cli.filters import Filters, unit_tests, with_obligations
+from hbcomms.cli.lookup import Choose, figure_items, find_id
 from hbcomms.cli.output_file import PAPER_FORMS, OutputFile
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.findings import Finding, Place
@@ -21,7 +22,7 @@ from hbcomms.files.folder import leads_out
 from hbcomms.files.rules import BAD_TEMPLATE
 from hbcomms.files.writing import Unwritable
 from hbcomms.files.writing.papers import check_new, make_folder, write_paper
-from hbcomms.locale import N_
+from hbcomms.locale import N_, Words
 from hbcomms.reports.finding_texts import FindingText, on_pages
 from hbcomms.reports.no_plan import unreadable
 from hbcomms.reports.page import Report
@@ -32,6 +33,7 @@ from hbcomms.reports.papers.template_files import TemplateFault, own
 
 if TYPE_CHECKING:  # docxtpl is imported where a Word page is made
     from hbcomms.reports.brief import BriefView
+    from hbcomms.reports.commendation import CommendView
     from hbcomms.reports.papers.templates import Template
 
 TEMPLATES = "templates"
@@ -77,6 +79,24 @@ def brief_view(judged: Judged, since: date | None) -> "BriefView":
     before = judge(judgement.office, since, known_at=since) if since else None
     facts = judgement, judged.unit_statuses, judged.findings, judged.stamp
     return BriefView(*facts, before)
+
+
+def commend_view(
+    judged: Judged,
+    by: Sequence[str] | None,
+    top: int | None,
+    words: Words,
+    choose: Choose | None = None,
+) -> "CommendView":
+    """The office for its candidates; a figure that is not known is a UsageError."""
+    from hbcomms.reports.commendation import DEFAULT, CommendView
+
+    items = figure_items(judged.judgement.office.plan, words.lang)
+    named = dict.fromkeys(find_id(items, name, choose, "--by") for name in by or DEFAULT)
+    stamp = judged.stamp.asking("order", [*named])
+    return CommendView(
+        judged.judgement, judged.unit_statuses, judged.findings, stamp, tuple(named), top
+    )
 
 
 def _stamp(

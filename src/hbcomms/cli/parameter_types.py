@@ -173,6 +173,8 @@ TYPE_REF = Parsed(N_("TYPE"), complete=partial(completion.of_plan, "type"))
 OUTLET_REF = Parsed(N_("OUTLET"), complete=partial(completion.of_plan, "outlet"))
 TOPIC_REF = Parsed(N_("TOPIC"), complete=partial(completion.of_plan, "topic"))
 OBLIGATION_REF = Parsed(N_("OBLIGATION"), complete=partial(completion.of_plan, "obligation"))
+FIGURE_REF = Parsed(N_("FIGURE"), complete=completion.figures)
+"""What `commend` orders by."""
 PERIOD_REF = Parsed(N_("PERIOD"), complete=completion.periods)
 RECORD_REF = Parsed(N_("RECORD"), complete=completion.records)
 """A record of the unit that is named before it."""

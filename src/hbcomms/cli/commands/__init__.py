@@ -30,6 +30,10 @@ COMMANDS = {
     "remind": N_(
         "Letters to those who owe, each with its own last good day; or a message to paste."
     ),
+    "commend": N_(
+        "Candidates for commendation within each kind of unit, in an order of figures that you "
+        "name."
+    ),
     "verify": N_("Whether the data still give the figures of a paper, and what differs."),
     "templates": N_("Copy out the Word templates, which an office may replace with its own."),
     "rollup": N_("Many offices in one table, a line each: a ministry over its provinces."),

@@ -16,6 +16,7 @@ from hbcomms.core.unit_status import UnitStatus
 from hbcomms.core.units import Unit
 from hbcomms.locale import N_
 from hbcomms.reports.brief import BriefView
+from hbcomms.reports.commendation import CommendView
 from hbcomms.reports.finding_texts import errors
 from hbcomms.reports.papers.reminders import PaperDebt, Reminders, UnitReminder
 from hbcomms.reports.papers.results import all_done, by_kind
@@ -30,6 +31,8 @@ PARTS = {
     "#done": N_("the units that have done all that is asked so far"),
     "#nothing": N_("the units that have sent nothing"),
     "#entered": N_("how many records have come"),
+    "#order": N_("the order of the units"),
+    "#persons": N_("the persons"),
     "#notes": N_("the notes"),
     "#text": N_("the text"),
 }
@@ -96,6 +99,22 @@ def of_brief(view: BriefView) -> Figures:
     found["#done"] = [[all_done(one) for one in kinds.values()], [one.id for one in view.done]]
     found["#nothing"] = [unit.id for unit in view.nothing]
     found["#entered"] = view.entered if view.before else None
+    return found | _beside(view.plan, units) | _notes(view)
+
+
+def of_commend(view: CommendView) -> Figures:
+    """The places with the figures they rest on, the order, and the persons."""
+    found: dict[str, object] = {
+        one.id: [_named(one), _of_units(view.unit_statuses, one)] for one in view.plan.scored()
+    }
+    found["#order"] = [
+        view.by,
+        view.top,
+        [[c.unit.id, c.place, c.is_listed] for one in view.kinds.values() for c in one],
+    ]
+    people = [[one.name, one.unit.id, one.records, one.is_listed] for one in view.authors]
+    found["#persons"] = [people, view.without_author]
+    units = [status.unit for status in view.unit_statuses]
     return found | _beside(view.plan, units) | _notes(view)
 
 

@@ -1,0 +1,277 @@
+"""`commend`: candidates for commendation on the screen, as JSON and as a sheet."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from hbcomms.core.names import said
+from hbcomms.core.plan import Plan
+from hbcomms.core.unit_status import ObligationStatus
+from hbcomms.locale import Words
+from hbcomms.reports import phrases
+from hbcomms.reports.commendation import FIGURES, Author, Candidate, CommendView
+from hbcomms.reports.fitting import first_fitting
+from hbcomms.reports.page import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Page,
+    Part,
+    Sheet,
+    SheetColumns,
+    Table,
+    reporter,
+)
+from hbcomms.reports.view import day_columns, opening, subject, view_data
+
+NAMED = 20
+"""How many of those that are not listed are named."""
+
+
+def page(view: CommendView, words: Words, width: int | None) -> Page:
+    """The order in words; a block for each kind of unit; who is not listed; the persons."""
+    parts = opening(view, words, with_readings=True)
+    parts += [Cell(line, "dim") for line in order(view, words)]
+    if not view.kinds:
+        return [*parts, Cell(words.t("No unit fits what was asked for."))]
+    parts += [Cell(""), _units(view, words, width)]
+    parts += [Cell(line, "warn") for line in units_below(view, words)]
+    parts += _authors(view, words)
+    parts += [Cell(line, "warn") for line in persons_below(view, words)]
+    return [*parts, *(Cell(line, "dim") for line in beside(view, words))]
+
+
+def order(view: CommendView, words: Words) -> Iterator[str]:
+    """That the plan gives no criteria, and which figures decide."""
+    yield words.t("The plan gives no criteria for commendation; people choose and decide.")
+    names = "; ".join(
+        f"{number}. {figure_name(view.plan, name, words)}" for number, name in enumerate(view.by, 1)
+    )
+    yield words.t("Order within each kind of unit: {figures}.", figures=names)
+
+
+def figure_name(plan: Plan, name: str, words: Words) -> str:
+    """What units are ordered by."""
+    if name in FIGURES:
+        return words.t(FIGURES[name])
+    named = next(one for one in plan.obligations if one.id == name)
+    return words.t("counted for “{name}”", name=said(named.name, words.lang))
+
+
+def _units(view: CommendView, words: Words, width: int | None) -> Table:
+    """A row for each unit listed; the obligations as columns where there is room."""
+    return first_fitting(lambda wide: _drawn(view, words, wide), (True, False), width)[1]
+
+
+def _drawn(view: CommendView, words: Words, is_wide: bool) -> Table:
+    columns = [
+        Column(words.t("Unit")),
+        Column(words.t("Position"), right=True),
+        Column(words.t("Done so far"), right=True),
+        Column(words.t("In time"), right=True),
+        Column(words.t("Pieces"), right=True),
+    ]
+    asked = view.plan.scored() if is_wide else []
+    columns += [Column(said(one.name, words.lang), right=True) for one in asked]
+    columns.append(Column(words.t("Remark")))
+    blocks = []
+    for kind, candidates in view.kinds.items():
+        listed = [one for one in candidates if one.is_listed]
+        heading = f"{phrases.kind_name(view.plan, kind, words.lang)} ({len(candidates)})"
+        rows = [_row(one, candidates, [o.id for o in asked], words) for one in listed]
+        blocks.append(Block(heading, rows))
+    return Table(columns, blocks)
+
+
+def _row(
+    one: Candidate, candidates: Sequence[Candidate], asked: Sequence[str], words: Words
+) -> list[Cell]:
+    tally = one.tally
+    statuses = {status.obligation.id: status for status in one.status.obligations}
+    marked = remarks(one, candidates, words)
+    return [
+        Cell(one.unit.label(words.lang)),
+        Cell(str(one.place)),
+        Cell(f"{tally.done}/{tally.asked}"),
+        Cell(f"{tally.done - tally.late}/{tally.asked}"),
+        Cell(str(sum(tally.pieces.values()))),
+        *(Cell(_progress(statuses.get(id_))) for id_ in asked),
+        Cell("; ".join(marked), "bad" if tally.overdue else "warn" if tally.late else ""),
+    ]
+
+
+def _progress(status: ObligationStatus | None) -> str:
+    if status is None or not status.standings:
+        return "–"
+    done, needed = status.progress
+    return f"{done}/{needed}"
+
+
+def remarks(one: Candidate, candidates: Sequence[Candidate], words: Words) -> list[str]:
+    """What is late or wanting, and with how many it shares its place."""
+    tally, found = one.tally, []
+    if tally.overdue:
+        found.append(words.t("overdue: {count}", count=tally.overdue))
+    if tally.late:
+        found.append(
+            words.n(
+                "late: {n} (at most {days})",
+                "late: {n} (at most {days})",
+                tally.late,
+                days=words.n("{n} day", "{n} days", tally.days_late),
+            )
+        )
+    if one.is_tied:
+        others = sum(other.place == one.place for other in candidates) - 1
+        found.append(words.n("level with {n} unit", "level with {n} units", others))
+    return found
+
+
+def units_below(view: CommendView, words: Words) -> Iterator[str]:
+    """Who is not listed, kind by kind."""
+    for kind, candidates in view.kinds.items():
+        left = [one.unit.label(words.lang) for one in candidates if not one.is_listed]
+        if left:
+            yield words.n(
+                "{kind}: {n} unit below place {top} is not listed: {names}.",
+                "{kind}: {n} units below place {top} are not listed: {names}.",
+                len(left),
+                kind=phrases.kind_name(view.plan, kind, words.lang),
+                top=view.top,
+                names=phrases.listed(words, left, NAMED),
+            )
+
+
+def persons_below(view: CommendView, words: Words) -> Iterator[str]:
+    """How many persons are not listed."""
+    if people := sum(not one.is_listed for one in view.authors):
+        yield words.n(
+            "{n} person below place {top} is not listed.",
+            "{n} persons below place {top} are not listed.",
+            people,
+            top=view.top,
+        )
+
+
+def beside(view: CommendView, words: Words) -> Iterator[str]:
+    """Who is not judged, and what names no author."""
+    if names := [unit.label(words.lang) for unit in view.not_judged]:
+        yield words.n(
+            "{n} unit owes nothing with a day and a number and stands in no order: {names}.",
+            "{n} units owe nothing with a day and a number and stand in no order: {names}.",
+            len(names),
+            names=phrases.listed(words, names, NAMED),
+        )
+    if n := view.without_author:
+        yield words.n(
+            "{n} record that counts names no author.", "{n} records that count name no author.", n
+        )
+
+
+def _authors(view: CommendView, words: Words) -> Iterator[Part]:
+    listed = [one for one in view.authors if one.is_listed]
+    if listed:
+        yield Cell("")
+        yield Heading(words.t("Persons, by the records counted that bear their names:"))
+        columns = [
+            Column(words.t("Position"), right=True),
+            Column(words.t("Name")),
+            Column(words.t("Unit")),
+            Column(words.t("Records"), right=True),
+        ]
+        yield Table(columns, [Block(None, [_author_row(one, words) for one in listed])])
+
+
+def _author_row(one: Author, words: Words) -> list[Cell]:
+    place, records = str(one.place), str(one.records)
+    return [Cell(place), Cell(one.name), Cell(one.unit.label(words.lang)), Cell(records)]
+
+
+def data(view: CommendView) -> dict[str, Any]:
+    """Every unit, listed or not, with its figures."""
+    return view_data(
+        "commend",
+        view,
+        by=list(view.by),
+        top=view.top,
+        kinds=[
+            {"kind": kind, "units": [_candidate_data(one) for one in candidates]}
+            for kind, candidates in view.kinds.items()
+        ],
+        authors=[
+            {
+                "name": one.name,
+                "unit": one.unit.id,
+                "records": one.records,
+                "place": one.place,
+                "tied": one.is_tied,
+                "listed": one.is_listed,
+            }
+            for one in view.authors
+        ],
+        without_author=view.without_author,
+        not_judged=[unit.id for unit in view.not_judged],
+    )
+
+
+def _candidate_data(one: Candidate) -> dict[str, Any]:
+    tally = one.tally
+    return {
+        "unit": one.unit.id,
+        "name": said(one.unit.name, "vi"),
+        "place": one.place,
+        "tied": one.is_tied,
+        "listed": one.is_listed,
+        "asked": tally.asked,
+        "done": tally.done,
+        "late": tally.late,
+        "days_late": tally.days_late,
+        "overdue": tally.overdue,
+        "pieces": sum(tally.pieces.values()),
+        "counted": tally.pieces,
+    }
+
+
+class Line(NamedTuple):
+    """A unit with the others of its kind: a row of the sheet."""
+
+    kind: str
+    one: Candidate
+    candidates: Sequence[Candidate]
+
+
+def rows(view: CommendView, words: Words) -> Sheet[Line]:
+    """A row for each unit, listed or not."""
+    lang, plan = words.lang, view.plan
+    yes = {True: words.t("yes"), False: words.t("no")}
+    asked: SheetColumns[Line] = [
+        (said(one.name, lang), partial(_counted, one.id)) for one in plan.scored()
+    ]
+    columns: SheetColumns[Line] = [
+        (words.t("Kind"), lambda line: phrases.kind_name(plan, line.kind, lang)),
+        (words.t("Position"), lambda line: line.one.place),
+        (words.t("Unit"), lambda line: line.one.unit.label(lang)),
+        (words.t("Unit id"), lambda line: line.one.unit.id),
+        (words.t("Over or done"), lambda line: line.one.tally.asked),
+        (words.t("Done"), lambda line: line.one.tally.done),
+        (words.t("Done late"), lambda line: line.one.tally.late),
+        (words.t("Days late"), lambda line: line.one.tally.days_late),
+        (words.t("Overdue"), lambda line: line.one.tally.overdue),
+        (words.t("Pieces"), lambda line: sum(line.one.tally.pieces.values())),
+        *asked,
+        (words.t("Listed"), lambda line: yes[line.one.is_listed]),
+        (words.t("Remark"), lambda line: "; ".join(remarks(line.one, line.candidates, words))),
+        *day_columns(view, words),
+    ]
+    lines = (
+        Line(kind, one, candidates) for kind, candidates in view.kinds.items() for one in candidates
+    )
+    return Sheet(columns, lines, subject("commend", plan, view.day, words))
+
+
+def _counted(obligation: str, line: Line) -> int | None:
+    return line.one.tally.pieces.get(obligation)
+
+
+report = reporter(page, data, rows)
