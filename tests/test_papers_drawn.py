@@ -37,6 +37,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (*sample, "4/1/2021", "plan", "--unit", "pgd-huyen-a", "-o", str(folder / "plan.docx")),
         (*other, "plan", "--unit", "tram-tay", "-o", str(folder / "other-plan.docx")),
         (*other, "report", str(folder / "other.docx")),
+        (*sample, "15/9/2021", "brief", "--since", "15/8/2021", "-o", str(folder / "brief.docx")),
+        (*other, "brief", "-o", str(folder / "other-brief.docx")),
+        (*sample, "15/12/2021", "commend", "--top", "3", "-o", str(folder / "commend.docx")),
+        (*other, "commend", "-o", str(folder / "other-commend.docx")),
         (*other, "--lang", "en", "report", str(folder / "english.docx")),
     ):
         assert hbcomms(*command).code == 0
@@ -111,6 +115,29 @@ def test_a_notice_of_duties_is_complete(folder: Path, name: str, agency: str) ->
     assert "Nơi nhận:" in last
     assert "GIÁM ĐỐC" in last
     assert all("dữ liệu" in page.rstrip().splitlines()[-1] for page in drawn)
+
+
+@pytest.mark.parametrize("name", ["brief", "other-brief"])
+def test_the_brief_is_one_page(folder: Path, name: str) -> None:
+    (page,) = pages(folder, name)
+    assert sizes(folder, name) == ["high"]
+    for text in ("TÓM TẮT PHỤC VỤ CUỘC HỌP", "Nhìn chung", "Chưa gửi gì", "Đến hạn trong 14 ngày"):
+        assert text in page
+    assert "dữ liệu" in page.rstrip().splitlines()[-1]
+
+
+@pytest.mark.parametrize("name", ["commend", "other-commend"])
+def test_the_candidates_lie_across_the_page_under_their_heading(folder: Path, name: str) -> None:
+    drawn = pages(folder, name)
+    assert set(sizes(folder, name)) == {"wide"}
+    assert "Phụ lục" in drawn[0]
+    assert "I. TẬP THỂ" in drawn[0]
+    assert "(Danh sách này có" in "".join(drawn)
+    numbers = [re.match(r"\s*(\d+)\s*\n", page) for page in drawn]
+    assert [int(number[1]) if number else 1 for number in numbers] == [*range(1, len(drawn) + 1)]
+    for page in drawn:
+        assert page.count("dữ liệu") == 1
+        assert len(re.findall(r"TT +Tên tập thể|TT +Họ và tên|Danh sách này", page)) >= 1
 
 
 def test_the_last_sentence_stands_with_the_signature(folder: Path) -> None:

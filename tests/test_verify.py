@@ -22,7 +22,11 @@ submissions:
   - {type: bai, date: 2021-04-01, title: Hai, outlet: bao}
 """
 REPORT, LETTER, LETTERS = ("report", "a.docx"), ("remind", "l"), ("remind", "l", "--each")
+BRIEF = ("brief", "--since", "1/5/2021", "-o", "a.docx")
+LISTED = ("commend", "--by", "bài báo", "--by", "done", "--top", "2", "-o", "a.docx")
 PLANNED, PLANS = ("plan", "--unit", "pgd-mau", "-o", "a.docx"), ("plan", "l", "--each")
+
+ALL = [REPORT, ("report", "a.md"), LETTER, LETTERS, PLANNED, PLANS, BRIEF, LISTED]
 
 
 @pytest.fixture
@@ -64,7 +68,7 @@ LEAVE = (
 )
 
 
-@pytest.mark.parametrize("asked", [REPORT, ("report", "a.md"), LETTER, LETTERS, PLANNED, PLANS])
+@pytest.mark.parametrize("asked", ALL)
 def test_the_same_data_give_the_same_figures(folder: Path, asked: tuple[str, ...]) -> None:
     for path in written(*asked):
         done = run("verify", str(path))
@@ -72,7 +76,7 @@ def test_the_same_data_give_the_same_figures(folder: Path, asked: tuple[str, ...
         assert "Dữ liệu y nguyên" in done.out
 
 
-@pytest.mark.parametrize("asked", [REPORT, ("report", "a.md"), LETTER, LETTERS, PLANNED, PLANS])
+@pytest.mark.parametrize("asked", ALL)
 def test_an_unrelated_change_is_other_data_with_the_same_figures(
     folder: Path, asked: tuple[str, ...]
 ) -> None:
@@ -93,6 +97,12 @@ def test_an_unrelated_change_is_other_data_with_the_same_figures(
         (PLANNED, ("plan2021.yaml", "{at_least: 3}", "{at_least: 4}"), "articles", "| 4 |"),
         (PLANNED, ("plan2021.yaml", "Làm tốt.", "Làm rất tốt."), "#standing", "Làm rất tốt."),
         (REPORT, ("units.yaml", "Trường mẫu", "Trường mẫu B"), "#units", "2 | Trường mẫu B"),
+        (
+            BRIEF,
+            ("plan2021.yaml", "before: 2021-05-31", "before: 2021-04-30"),
+            "reports",
+            "(trễ 63",
+        ),
     ],
 )
 def test_a_change_is_named(

@@ -1,0 +1,181 @@
+"""`brief`: one page for whoever walks into a meeting."""
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from hb import PLAN, UNITS, Done, hbcomms, office
+
+THIRD = "  - {id: truong-hai, name: Trường hai, kind: school, area: Huyện mẫu}\n"
+SENT = """\
+unit: pgd-mau
+submissions:
+  - {type: bai, date: 2021-03-01, title: Một, outlet: bao}
+  - {type: bai, date: 2021-05-10, title: Hai, outlet: bao}
+  - {type: bai, date: 2021-04-20, recorded: 2021-05-12, title: Ba, outlet: bao}
+"""
+SCHOOL = """\
+unit: truong-mau
+submissions:
+  - {type: bai, date: 2021-05-02, title: Một, outlet: bao}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return office(tmp_path / "o", units=UNITS + THIRD, a__yaml=SENT, b__yaml=SCHOOL)
+
+
+def run(folder: Path, *arguments: str, day: str = "15/6/2021") -> Done:
+    return hbcomms("--data", str(folder), "brief", "--as-of", day, *arguments)
+
+
+def flat(page: str) -> str:
+    """The page in one line, without the branches of its trees."""
+    return " ".join(page.translate(str.maketrans("│├└─", "    ")).split())
+
+
+def test_what_changed_who_owes_what_falls_due_and_who_did_all(folder: Path) -> None:
+    out = run(folder, "--since", "1/5/2021").out
+    assert max(map(len, out.splitlines())) <= 80
+    told = flat(out)
+    for text in (
+        "Phòng: 0/1 đơn vị đã đạt mọi nhiệm vụ tính đến nay (0,0%); quá hạn: 1.",
+        "Trường: 1/2 đơn vị đã đạt mọi nhiệm vụ tính đến nay (50,0%); quá hạn: 0.",
+        "Từ 01/05/2021 đến nay (45 ngày)",
+        "Có thêm 3 mục ghi.",
+        "Bài báo: mới đạt: 2 đơn vị (Phòng mẫu; Trường mẫu).",
+        "Báo cáo: mới quá hạn: 1 đơn vị (Phòng mẫu).",
+        "Quá hạn: 1 đơn vị",
+        "Phòng mẫu: Báo cáo: 0/1 (trễ 16 ngày).",
+        "Chưa gửi gì 1 đơn vị: Trường hai.",
+        "Đến hạn trong 14 ngày tới Không có việc nào đến hạn.",
+        "Đã đạt mọi nhiệm vụ tính đến nay 1 đơn vị: Trường mẫu.",
+    ):
+        assert text in told
+
+
+def test_the_last_meeting_knew_only_what_had_been_entered(folder: Path) -> None:
+    """An article of April that was entered in May is new to the meeting of June."""
+    change = run(folder, "--since", "1/5/2021", "--format", "json").json["changes"][0]
+    assert (change["unit"], change["kinds"]) == ("pgd-mau", ["done", "more"])
+    assert (change["before"]["counted"], change["now"]["counted"]) == (1, 3)
+    told = run(folder, "--since", "13/5/2021").out
+    assert "Không có gì thay đổi." not in told  # the report fell due
+    assert "Không có mục ghi mới." in told
+
+
+def test_what_came_and_does_not_finish_anything(folder: Path) -> None:
+    told = flat(run(folder, "--since", "11/5/2021", day="12/5/2021").out)
+    assert "Có thêm 1 mục ghi." in told
+    told = flat(run(folder, "--known-at", "11/5/2021", "--since", "1/5/2021", day="11/5/2021").out)
+    assert "Bài báo: thêm 1 được tính, của 1 đơn vị (Phòng mẫu)" in told
+
+
+def test_the_day_itself_and_the_day_after(folder: Path) -> None:
+    assert "Không có gì thay đổi." in run(folder, "--since", "15/6/2021").out
+    done = run(folder, "--since", "16/6/2021")
+    assert (done.code, "sau ngày số liệu 15/06/2021" in done.err) == (2, True)
+
+
+def test_what_is_no_longer_done_and_what_was_given_leave(folder: Path) -> None:
+    path = folder / "submissions" / "2021" / "b.yaml"
+    text = path.read_text(encoding="utf-8")
+    returned = "outlet: bao, status: rejected, decided: 2021-06-01, reason: Sao chép}"
+    path.write_text(
+        text.replace("outlet: bao}", returned)
+        + "exceptions:\n  - {obligation: articles, period: '2021', by: 2022-01-31, reason: Lũ,\n"
+        "     approved: 2021-06-02}\n",
+        encoding="utf-8",
+    )
+    told = flat(run(folder, "--since", "31/5/2021").out)
+    assert "trước đã đạt, nay không còn: 1 đơn vị (Trường mẫu)" in told
+    assert "được tính ít hơn trước: 1 đơn vị (Trường mẫu)" in told
+    assert "được miễn, dời hạn hoặc đổi: 1 đơn vị (Trường mẫu)" in told
+
+
+def test_what_falls_due_in_a_fortnight(folder: Path) -> None:
+    for day, due in (("15/5/2021", False), ("16/5/2021", True), ("30/5/2021", True)):
+        told = flat(run(folder, day=day).out)
+        assert ("Báo cáo: 1 đơn vị chưa có (Phòng mẫu); hạn Chủ nhật 30/05/2021" in told) is due
+
+
+def test_without_a_last_meeting_nothing_is_compared(folder: Path) -> None:
+    done = run(folder, "--format", "json").json
+    assert (done["since"], done["entered"], done["changes"]) == (None, None, None)
+    assert "Thêm --since NGÀY" in run(folder).out
+
+
+def test_many_units_are_counted_and_all_of_them_stand_in_the_sheet(tmp_path: Path) -> None:
+    more = "".join(f"  - {{id: t{n}, name: Trường số {n}, kind: bureau}}\n" for n in range(1, 31))
+    folder = office(tmp_path / "o", units=UNITS + more)
+    told = flat(run(folder, "--since", "1/5/2021").out)
+    assert "Báo cáo: mới quá hạn: 31 đơn vị." in told
+    assert "Quá hạn: 31 đơn vị" in told
+    assert "… và 26 đơn vị nữa." in told
+    assert "và 12 đơn vị nữa." in told  # of the 32 that have sent nothing
+    rows = run(folder, "--format", "csv").out.splitlines()
+    assert len(rows) == 1 + 32
+    assert len(run(folder, "--format", "json").json["overdue"]) == 31
+
+
+def test_what_is_not_judged_is_in_no_list(folder: Path) -> None:
+    """Stories have no day: nobody is named for them."""
+    assert "Điển hình" not in run(folder, "--since", "1/5/2021").out
+    found = run(folder, "--since", "1/5/2021", "--format", "json").json["changes"]
+    assert {one["obligation"] for one in found} == {"articles", "reports"}
+
+
+@pytest.mark.parametrize(("name", "start"), [("a.docx", b"PK"), ("a.md", b"**"), ("a.xlsx", b"PK")])
+def test_on_paper_and_as_a_sheet(folder: Path, tmp_path: Path, name: str, start: bytes) -> None:
+    out = tmp_path / name
+    assert run(folder, "--since", "1/5/2021", "-o", str(out)).code == 0
+    content = out.read_bytes()
+    assert content.startswith(start)
+    again = run(folder, "--since", "1/5/2021", "-o", str(out))
+    assert (again.code, out.read_bytes()) == (4, content)
+    assert run(folder, "--since", "1/5/2021", "-o", str(out), "--force").code == 0
+    assert out.read_bytes() == content
+
+
+def test_the_paper_says_what_the_screen_says(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.docx"
+    assert run(folder, "--since", "1/5/2021", "-o", str(out)).code == 0
+    texts = [paragraph.text for paragraph in Document(str(out)).paragraphs]
+    assert "TÓM TẮT PHỤC VỤ CUỘC HỌP" in texts
+    told = flat(run(folder, "--since", "1/5/2021").out)
+    lines = [text.removeprefix("- ") for text in texts if text.startswith("- ")]
+    assert len(lines) == 9
+    assert all(line in told for line in lines)
+    markdown = run(folder, "--since", "1/5/2021", "--format", "md").out
+    assert all(line in markdown.replace("\\", "") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--format", "docx"), "phải có --output"),
+        (("-o", "a.pdf"), "phải có đuôi .docx, .md hoặc .xlsx"),
+        (("-o", "a.docx", "--format", "md"), "không có đuôi .md"),
+        (("--since", "hôm kia kìa"), "hôm kia kìa"),
+    ],
+)
+def test_what_does_not_go_together(folder: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = run(folder, *arguments)
+    assert (done.code, said in done.err) == (2, True), done.err
+
+
+def test_the_filters(folder: Path) -> None:
+    assert "Trường mẫu" not in run(folder, "--kind", "bureau").out
+    assert "Phòng mẫu" not in run(folder, "--obligation", "articles", "--kind", "school").out
+
+
+def test_hostile_names_stay_text(tmp_path: Path) -> None:
+    bad = "'{{ 7*7 }} [red]x[/red] \\e[31m =1+1 {% raw %}'"
+    units = UNITS.replace("Phòng mẫu", bad)
+    folder, out = office(tmp_path / "o", units=units, plan=PLAN), tmp_path / "a.docx"
+    assert run(folder, "-o", str(out)).code == 0
+    texts = "\n".join(paragraph.text for paragraph in Document(str(out)).paragraphs)
+    assert bad.strip("'") in texts
+    assert "[red]x[/red]" in run(folder).out
