@@ -27,12 +27,16 @@ PAPERS = (
     ["report", "bao-cao.docx"],
     ["remind", ".", "--by", "30/9/2021"],
     ["plan", "--unit", "pgd-huyen-a", "-o", "nhiem-vu.docx", "--as-of", "4/1/2021"],
+    ["brief", "--since", "4/5/2021", "-o", "tom-tat.docx", "--as-of", "25/5/2021"],
+    ["commend", "--top", "3", "-o", "khen-thuong.docx", "--as-of", "15/12/2021"],
 )
 PAPER_PAGES = {
     "bao-cao": ("bao-cao", "1"),
     "phu-luc": ("bao-cao", "4"),
     "cong-van": ("cong-van-don-doc", "1"),
     "nhiem-vu": ("nhiem-vu", "1"),
+    "tom-tat": ("tom-tat", "1"),
+    "khen-thuong": ("khen-thuong", "1"),
 }
 """Pictures of pages: the paper and the number of the page in its PDF."""
 

@@ -40,8 +40,11 @@ class Words:
         return f"{n:,}".replace(",", ".") if self.lang == "vi" else f"{n:,}"
 
     def percent(self, part: int, whole: int) -> str:
-        """One decimal, with the language's decimal mark."""
-        share = f"{100 * part / whole:.1f}%" if whole else "–"
+        """One decimal, a half rounded up as people do, with the language's decimal mark."""
+        if not whole:
+            return "–"
+        tenths = (2000 * part + whole) // (2 * whole)
+        share = f"{tenths // 10}.{tenths % 10}%"
         return share.replace(".", ",") if self.lang == "vi" else share
 
     def _filled(self, sentence: str, facts: dict[str, object]) -> str:

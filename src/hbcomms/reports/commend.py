@@ -1,12 +1,11 @@
 """`commend`: candidates for commendation on the screen, as JSON and as a sheet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
 from hbcomms.core.names import said
 from hbcomms.core.plan import Plan
-from hbcomms.core.unit_status import ObligationStatus
 from hbcomms.locale import Words
 from hbcomms.reports import phrases
 from hbcomms.reports.commendation import FIGURES, Author, Candidate, CommendView
@@ -59,53 +58,77 @@ def figure_name(plan: Plan, name: str, words: Words) -> str:
     return words.t("counted for “{name}”", name=said(named.name, words.lang))
 
 
-def _units(view: CommendView, words: Words, width: int | None) -> Table:
-    """A row for each unit listed; the obligations as columns where there is room."""
-    return first_fitting(lambda wide: _drawn(view, words, wide), (True, False), width)[1]
+class Figure(NamedTuple):
+    """A column: what `--by` calls it, its heading, and what stands under it."""
+
+    name: str
+    heading: str
+    text: Callable[[Candidate], str]
 
 
-def _drawn(view: CommendView, words: Words, is_wide: bool) -> Table:
-    columns = [
-        Column(words.t("Unit")),
-        Column(words.t("Position"), right=True),
-        Column(words.t("Done so far"), right=True),
-        Column(words.t("In time"), right=True),
-        Column(words.t("Pieces"), right=True),
+def _figures(view: CommendView, words: Words) -> list[Figure]:
+    """Every figure of a unit."""
+    return [
+        Figure("done", words.t("Duties done"), _done),
+        Figure("in-time", words.t("In time"), _in_time),
+        Figure("pieces", words.t("Pieces"), lambda one: str(one.tally.figure("pieces"))),
+        *(
+            Figure(one.id, said(one.name, words.lang), partial(_of_obligation, one.id))
+            for one in view.plan.scored()
+        ),
     ]
-    asked = view.plan.scored() if is_wide else []
-    columns += [Column(said(one.name, words.lang), right=True) for one in asked]
+
+
+def _done(one: Candidate) -> str:
+    return f"{one.tally.done}/{one.tally.asked}"
+
+
+def _in_time(one: Candidate) -> str:
+    return f"{one.tally.done - one.tally.late}/{one.tally.asked}"
+
+
+def _of_obligation(id_: str, one: Candidate) -> str:
+    """What counts, of how much; of a series also the periods that are done."""
+    for status in one.status.obligations:
+        if status.obligation.id == id_ and status.standings:
+            done, needed = status.progress
+            counted = one.tally.pieces[id_]
+            return f"{counted} ({done}/{needed})" if status.is_series else f"{done}/{needed}"
+    return "–"
+
+
+def _units(view: CommendView, words: Words, width: int | None) -> Table:
+    """A row for each unit listed. Where there is no room for every figure, those that decide."""
+    figures = _figures(view, words)
+    deciding = [one for one in figures if one.name in view.by]
+    own = [one for one in figures if one.name in FIGURES or one.name in view.by]
+    choices = (figures, own, deciding)
+    return first_fitting(lambda some: _drawn(view, words, some), choices, width)[1]
+
+
+def _drawn(view: CommendView, words: Words, figures: Sequence[Figure]) -> Table:
+    columns = [Column(words.t("Unit")), Column(words.t("Position"), right=True)]
+    columns += [Column(one.heading, right=True) for one in figures]
     columns.append(Column(words.t("Remark")))
     blocks = []
     for kind, candidates in view.kinds.items():
-        listed = [one for one in candidates if one.is_listed]
         heading = f"{phrases.kind_name(view.plan, kind, words.lang)} ({len(candidates)})"
-        rows = [_row(one, candidates, [o.id for o in asked], words) for one in listed]
+        listed = (one for one in candidates if one.is_listed)
+        rows = [_row(one, candidates, figures, words) for one in listed]
         blocks.append(Block(heading, rows))
     return Table(columns, blocks)
 
 
 def _row(
-    one: Candidate, candidates: Sequence[Candidate], asked: Sequence[str], words: Words
+    one: Candidate, candidates: Sequence[Candidate], figures: Sequence[Figure], words: Words
 ) -> list[Cell]:
-    tally = one.tally
-    statuses = {status.obligation.id: status for status in one.status.obligations}
-    marked = remarks(one, candidates, words)
+    tone = "bad" if one.tally.overdue else "warn" if one.tally.late else ""
     return [
         Cell(one.unit.label(words.lang)),
         Cell(str(one.place)),
-        Cell(f"{tally.done}/{tally.asked}"),
-        Cell(f"{tally.done - tally.late}/{tally.asked}"),
-        Cell(str(sum(tally.pieces.values()))),
-        *(Cell(_progress(statuses.get(id_))) for id_ in asked),
-        Cell("; ".join(marked), "bad" if tally.overdue else "warn" if tally.late else ""),
+        *(Cell(figure.text(one)) for figure in figures),
+        Cell("; ".join(remarks(one, candidates, words)), tone),
     ]
-
-
-def _progress(status: ObligationStatus | None) -> str:
-    if status is None or not status.standings:
-        return "–"
-    done, needed = status.progress
-    return f"{done}/{needed}"
 
 
 def remarks(one: Candidate, candidates: Sequence[Candidate], words: Words) -> list[str]:
