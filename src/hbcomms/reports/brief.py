@@ -158,7 +158,7 @@ def _since(view: BriefView, words: Words) -> Section:
 def _told(found: Sequence[Change], words: Words) -> Iterator[str]:
     """What changed of one obligation, in a few words each."""
     done = [one for one in found if "done" in one.kinds]
-    if more := [one for one in found if one.added > 0 and one not in done]:
+    if more := [one for one in found if one.added > 0 and "done" not in one.kinds]:
         yield words.n(
             "{n} more counted, of {units}",
             "{n} more counted, of {units}",
