@@ -21,7 +21,7 @@ COMMANDS = {
         "by when, what counts."
     ),
     "brief": N_(
-        "One page for a meeting: what changed since the last, who is worst, what falls due, "
+        "One page for a meeting: what changed since the last, who owes most, what falls due, "
         "who did all."
     ),
     "report": N_(
