@@ -12,8 +12,9 @@ from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.names import said
 from hbcomms.files.paper_files import PaperFile, PaperRecord, UnreadablePaper, read_paper
 from hbcomms.locale import N_
-from hbcomms.reports.papers import figures, md, style
+from hbcomms.reports.papers import figures, md
 from hbcomms.reports.papers.paper import Paper
+from hbcomms.reports.papers.stamp import Stamp
 from hbcomms.reports.papers.template_files import TemplateFault
 from hbcomms.reports.verify import PaperCheck, missing, unsaid
 
@@ -100,18 +101,8 @@ def _part_name(app: AppContext, judged: Judged, key: str) -> str:
 
 def _about(app: AppContext, record: PaperRecord) -> str:
     """The stamp in words: which paper, of which plan and days."""
-    words = app.words
-    day = style.day(words, record.day)
-    if record.known_at:
-        known = style.day(words, record.known_at)
-        day = words.t("{day}, as known on {known}", day=day, known=known)
-    return words.t(
-        "Figures as of {day}; plan {plan}; {program}; data {digest}",
-        day=day,
-        plan=record.plan,
-        program="hbcomms " + record.version,
-        digest=record.data[:16],
-    )
+    facts = record.paper, record.plan, record.day, record.known_at, record.version, record.data
+    return Stamp(*facts).line(app.words)
 
 
 def _stamp(record: PaperRecord) -> dict[str, Any]:

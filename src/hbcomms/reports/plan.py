@@ -208,7 +208,7 @@ def data(view: PlanView) -> dict[str, Any]:
         "title": said(plan.title, "vi"),
         "period": {"from": plan.first, "to": plan.last},
         "effective_from": plan.effective_from,
-        "obligations": [_obligation_data(view, obligation) for obligation in plan.obligations],
+        "obligations": [obligation_data(plan, one, view.duties(one)) for one in plan.obligations],
         "readings": readings.data(plan),
         "standing": [
             {"clause": duty.clause, "who": list(duty.who), "text": duty.text}
@@ -223,7 +223,8 @@ def data(view: PlanView) -> dict[str, Any]:
     }
 
 
-def _obligation_data(view: PlanView, obligation: Obligation) -> dict[str, Any]:
+def obligation_data(plan: Plan, obligation: Obligation, duties: Any) -> dict[str, Any]:
+    """An obligation with the duties that a view tells of it."""
     return {
         "obligation": obligation.id,
         "name": said(obligation.name, "vi"),
@@ -232,10 +233,10 @@ def _obligation_data(view: PlanView, obligation: Obligation) -> dict[str, Any]:
         "scored": obligation.scored,
         "every": obligation.every,
         "counts": dict(obligation.counts),
-        "outlets": sorted(view.plan.accepted_outlets(obligation)) if obligation.outlets else None,
+        "outlets": sorted(plan.accepted_outlets(obligation)) if obligation.outlets else None,
         "topics": list(obligation.topics) or None,
         "evidence": obligation.evidence,
-        "duties": view.duties(obligation),
+        "duties": duties,
         "who": {
             key: [_slot_data(slot) for slot in schedule(view.plan, obligation, terms)]
             if terms

@@ -12,6 +12,7 @@ from hbcomms.reports.finding_texts import banner
 from hbcomms.reports.page import Cell, Page, Panel, Part, Sheet, SheetColumns, Tree, reporter
 from hbcomms.reports.papers import unit_plan as facts
 from hbcomms.reports.papers.unit_plan import UnitPlanView
+from hbcomms.reports.plan import obligation_data
 from hbcomms.reports.view import known_at_lines, other_plan_lines, view_data
 
 
@@ -79,20 +80,8 @@ def data(view: UnitPlanView) -> dict[str, Any]:
 
 
 def _obligation_data(view: UnitPlanView, status: ObligationStatus) -> dict[str, Any]:
-    plan, obligation = view.plan, status.obligation
-    return {
-        "obligation": obligation.id,
-        "name": said(obligation.name, "vi"),
-        "clause": obligation.clause,
-        "text": obligation.text,
-        "scored": obligation.scored,
-        "every": obligation.every,
-        "counts": dict(obligation.counts),
-        "outlets": sorted(plan.accepted_outlets(obligation)) if obligation.outlets else None,
-        "topics": list(obligation.topics) or None,
-        "evidence": obligation.evidence,
-        "duties": [_duty_data(view, standing) for standing in status.standings],
-    }
+    duties = [_duty_data(view, standing) for standing in status.standings]
+    return obligation_data(view.plan, status.obligation, duties)
 
 
 def _duty_data(view: UnitPlanView, standing: Standing) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from hbcomms.locale import N_
 EXAMPLES = N_(
     "  hbcomms plan\n"
     "  hbcomms plan --format md > plan.md\n"
-    "  hbcomms plan --unit \"pgd da bac\"\n"
-    "  hbcomms plan --unit \"pgd da bac\" -o duties.docx\n"
+    '  hbcomms plan --unit "pgd da bac"\n'
+    '  hbcomms plan --unit "pgd da bac" -o duties.docx\n'
     "  hbcomms plan duties --each"
 )
 
