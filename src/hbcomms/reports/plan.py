@@ -237,12 +237,14 @@ def obligation_data(plan: Plan, obligation: Obligation, duties: Any) -> dict[str
         "topics": list(obligation.topics) or None,
         "evidence": obligation.evidence,
         "duties": duties,
-        "who": {
-            key: [_slot_data(slot) for slot in schedule(view.plan, obligation, terms)]
-            if terms
-            else None
-            for key, terms in obligation.who.items()
-        },
+    }
+
+
+def _slots_data(plan: Plan, obligation: Obligation) -> dict[str, Any]:
+    """Who owes it, with every period."""
+    return {
+        key: [_slot_data(slot) for slot in schedule(plan, obligation, terms)] if terms else None
+        for key, terms in obligation.who.items()
     }
 
 
