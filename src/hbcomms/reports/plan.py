@@ -208,7 +208,10 @@ def data(view: PlanView) -> dict[str, Any]:
         "title": said(plan.title, "vi"),
         "period": {"from": plan.first, "to": plan.last},
         "effective_from": plan.effective_from,
-        "obligations": [obligation_data(plan, one, view.duties(one)) for one in plan.obligations],
+        "obligations": [
+            obligation_data(plan, one, view.duties(one)) | {"who": _slots_data(plan, one)}
+            for one in plan.obligations
+        ],
         "readings": readings.data(plan),
         "standing": [
             {"clause": duty.clause, "who": list(duty.who), "text": duty.text}
