@@ -90,6 +90,7 @@ def test_a_row_stands_on_the_line_on_which_it_begins(tmp_path: Path) -> None:
         ("unit,type,date\n,report,1/3/2021\n", 2, 1, "missing-key"),
         ("unit,type,date\npgd-mau,report,1/3/2021,x\n", 2, 1, "csv-row"),
         ('unit,type,date\npgd-mau,"report,1/3/2021\n', 2, 9, "csv-syntax"),
+        ("unit,type,date,title\npgd-mau,bai,1/3/2021," + "x" * 140000 + "\n", 2, 22, "csv-syntax"),
         ('unit,type,date\npgd-mau,"re"port,1/3/2021\n', 2, 9, "csv-syntax"),
         ("unit,type,date,topics\npgd-mau,report,1/3/2021,bau-cu|bau-cua\n", 2, 25, "unknown-topic"),
     ],

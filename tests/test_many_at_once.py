@@ -107,6 +107,32 @@ def test_what_none_of_them_owes_is_refused(root: Path) -> None:
     assert run(root, "waive", "--tag", "vung-kho", "--kind", "bureau", "stories", "T5").code == 2
 
 
+def test_who_does_not_owe_it_is_said(root: Path) -> None:
+    """Stories are not asked for in July, and never of a bureau."""
+    done = run(root, "waive", "thpt-a, thpt-b", "stories", "T6..T8", "--reason", "x")
+    assert "for 2 units: Trường A (2021-07); Trường B (2021-07)." in done.out
+    assert waived(root) == {(f"thpt-{unit}", f"2021-0{month}") for unit in "ab" for month in (6, 8)}
+    done = run(root, "waive", "--area", "huyen mot", "stories", "T5", "--reason", "x")
+    assert "Not owed, so nothing is written for 1 unit: Phòng mẫu (2021-05)." in done.out
+    assert ("thpt-a", "2021-05") in waived(root)
+
+
+def test_undo_goes_on_with_the_rest_of_a_write_of_many_files(root: Path) -> None:
+    assert run(root, "waive", "--tag", "vung kho", "stories", "T5", "--reason", "x").code == 0
+    changed = root / "submissions" / "2021" / "thpt_a.yaml"
+    changed.write_bytes(changed.read_bytes() + b"# by hand\n")
+    told = run(root, "undo", "--yes")
+    assert (
+        told.code,
+        "the rest of the same write, in submissions/2021/thpt_b.yaml" in told.err,
+    ) == (
+        4,
+        True,
+    )
+    assert run(root, "undo", "--yes").code == 0
+    assert waived(root) == {("thpt-a", "2021-05")}
+
+
 def test_one_decision_on_many_records(root: Path) -> None:
     before = contents(root)
     which = ["--kind", "school", "--type", "báo cáo", "--period", "T3..T4"]

@@ -93,6 +93,12 @@ ERRORS = [
 ]
 
 
+def test_the_quotes_of_word_are_named() -> None:
+    for arguments, is_told in ((["“pgd", "mau”"], True), (["“pgd”", "mau"], False)):
+        done = hbcomms("unit", *arguments, HBCOMMS_LANG="en")
+        assert (done.code, "The quotes “ ” hold no words together" in done.err) == (2, is_told)
+
+
 @pytest.mark.parametrize(
     ("arguments", "vietnamese", "english", "near"), ERRORS, ids=[" ".join(e[0]) for e in ERRORS]
 )

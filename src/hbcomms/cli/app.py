@@ -97,7 +97,7 @@ def _answer(arguments: list[str], app: AppContext) -> Answer:
             arguments or ["--help"], prog_name="hbcomms", standalone_mode=False, obj=app
         )
     except (ClickException, UsageError) as error:
-        return Answer("", WRONG_USE, explain_error(error, app.command, app.words))
+        return Answer("", WRONG_USE, explain_error(error, app.command, app.words, arguments))
     except PageWanted as wanted:
         return Answer(wanted.page)
     except typer.Exit as leaving:

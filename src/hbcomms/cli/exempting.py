@@ -21,9 +21,13 @@ from hbcomms.core.units import Unit
 from hbcomms.files.places import Places
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
+from hbcomms.reports import phrases
 from hbcomms.reports.period_labels import period as period_label
 from hbcomms.reports.record_effect import duty_line
 
+NAMED = 10
+"""How many units are named for which nothing is written."""
+Pair = tuple[Unit, str]
 NO_PERIOD = N_("“{name}” has no period “{value}”; there is: {known}.")
 
 
@@ -47,8 +51,9 @@ def exempt(
     owed = next(o for o in office.current.plan.obligations if o.id == id_)
     if ask_by and not owed.scored:
         raise UsageError(N_("“{name}” has no due date to move."), name=id_)
-    standings = _owed_by(office, owed, units, rest[1] if len(rest) > 1 else None)
+    standings, left = _owed_by(office, owed, units, rest[1] if len(rest) > 1 else None)
     chosen, notes = _without_leave(office, standings)
+    notes += _not_owed(office, left)
     notes += _done_already(office, chosen)
     by = ask_by(partial(_check_later, chosen)) if ask_by else None
     fields = {
@@ -77,8 +82,9 @@ def _record(
 
 def _owed_by(
     office: WritableOffice, owed: Obligation, units: Sequence[Unit], text: str | None
-) -> list[Standing]:
-    """The duties of the units in the periods that are named or asked for; UsageError for none."""
+) -> tuple[list[Standing], list[Pair]]:
+    """The duties of the units in the periods that are named or asked for, and the units and periods
+    for which nothing is owed; UsageError where that is all of them."""
     ids = {unit.id for unit in units}
     judged = judge(office.current, office.app.day).standings
     own = [s for s in judged if s.duty.unit.id in ids and s.duty.obligation is owed]
@@ -93,7 +99,26 @@ def _owed_by(
         message = N_("{unit} does not owe “{name}” for {value}.")
         facts = {"unit": office.app.words.t(label), "name": owed.id, "value": ", ".join(wanted)}
         raise UsageError(message, **facts)
-    return found
+    has = {(standing.duty.unit.id, standing.duty.period.id) for standing in found}
+    return found, [(unit, p) for unit in units for p in wanted if (unit.id, p) not in has]
+
+
+def _not_owed(office: WritableOffice, left: Sequence[Pair]) -> list[str]:
+    """Who was meant and does not owe it, so that nothing is written."""
+    words = office.app.words
+    periods: dict[str, list[str]] = {}
+    for unit, period in left:
+        periods.setdefault(unit.label(words.lang), []).append(period)
+    if not periods:
+        return []
+    named = [f"{unit} ({', '.join(ids)})" for unit, ids in periods.items()]
+    note = words.n(
+        "Not owed, so nothing is written for {n} unit: {names}.",
+        "Not owed, so nothing is written for {n} units: {names}.",
+        len(named),
+        names=phrases.listed(words, named, NAMED),
+    )
+    return ["", note]
 
 
 def _without_leave(

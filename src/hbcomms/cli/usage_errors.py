@@ -43,11 +43,15 @@ def choice(value: str, known: Iterable[str], option: str) -> str:
     raise UsageError(message, near, value=value, option=option, known=listed)
 
 
-def explain_error(error: UsageError | ClickException, ctx: Any, words: Words) -> str:
+def explain_error(
+    error: UsageError | ClickException, ctx: Any, words: Words, typed: Iterable[str] = ()
+) -> str:
     """A usage error as lines: a sentence, what was perhaps meant, and where help is."""
     usage = error if isinstance(error, UsageError) else translate_error(error, ctx, words)
     first, *more = error_lines(usage, words)
     lines = [words.t("Wrong usage: {sentence}", sentence=first), *more]
+    if any(argument.startswith("“") and not argument.endswith("”") for argument in typed):
+        lines.append(words.t('The quotes “ ” hold no words together here; write "…" instead.'))
     lines.append(words.t("“{command} --help” shows how it is used.", command=ctx.command_path))
     return "\n".join(lines) + "\n"
 

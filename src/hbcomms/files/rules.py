@@ -267,6 +267,12 @@ CSV_SYNTAX = Rule(
     N_("Double a quote inside a text that stands in quotes, or take the quotes away."),
     why=N_("A quote that is wrong can swallow the cells and rows that follow it."),
 )
+CSV_LONG = Rule(
+    "csv-syntax",
+    N_("A cell of this row has more than {limit} characters, so the row cannot be read."),
+    N_("Shorten the text; where a quote before it is not closed, close it or take it away."),
+    why=CSV_SYNTAX.why,
+)
 CSV_QUOTE = Rule(
     "csv-syntax",
     N_(

@@ -23,7 +23,7 @@ from hbcomms.reports.record_effect import effect
 
 EXAMPLES = N_(
     "  hbcomms add\n"
-    "  hbcomms add “pgd da bac” bai --date 12/3 --title “…” --outlet “bao hoa binh”\n"
+    '  hbcomms add "pgd da bac" bai --date 12/3 --title "…" --outlet "bao hoa binh"\n'
     "  hbcomms add pgd-da-bac report --date 28/5/2021 --evidence scan/bc-12.pdf --dry-run"
 )
 NEWEST = 10**9  # stands after every record of its file until it is written

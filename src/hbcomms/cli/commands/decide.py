@@ -20,8 +20,8 @@ from hbcomms.locale import N_
 from hbcomms.reports import phrases
 
 EXAMPLES = N_(
-    "  hbcomms decide pgd-da-bac pgd-da-bac.yaml:12 returned --reason “…”\n"
-    "  hbcomms decide pgd-da-bac pgd-da-bac.yaml:12 “chap nhan”\n"
+    '  hbcomms decide pgd-da-bac pgd-da-bac.yaml:12 returned --reason "…"\n'
+    '  hbcomms decide pgd-da-bac pgd-da-bac.yaml:12 "chap nhan"\n'
     "  hbcomms decide --kind school --type report --period T3..T5 accepted"
 )
 CHOICES = ("accepted", "returned", "rejected")

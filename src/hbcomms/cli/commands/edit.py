@@ -15,8 +15,8 @@ from hbcomms.locale import N_
 
 EXAMPLES = N_(
     "  hbcomms edit pgd-da-bac pgd-da-bac.yaml:12 --outlet bao-hoa-binh\n"
-    "  hbcomms edit pgd-da-bac “doi moi” --distinct --reason “…”\n"
-    '  hbcomms edit pgd-da-bac “doi moi” --outlet ""'
+    '  hbcomms edit pgd-da-bac "doi moi" --distinct --reason "…"\n'
+    '  hbcomms edit pgd-da-bac "doi moi" --outlet ""'
 )
 
 

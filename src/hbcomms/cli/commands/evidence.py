@@ -15,8 +15,8 @@ from hbcomms.locale import N_
 
 EXAMPLES = N_(
     "  hbcomms evidence pgd-da-bac pgd-da-bac.yaml:12 scan/bb-12.pdf\n"
-    "  hbcomms evidence “pgd da bac” “doi moi” https://… --date 2/6\n"
-    "  hbcomms evidence --kind school --type report --period 2021 “12/BC-VP”"
+    '  hbcomms evidence "pgd da bac" "doi moi" https://… --date 2/6\n'
+    '  hbcomms evidence --kind school --type report --period 2021 "12/BC-VP"'
 )
 
 

@@ -15,8 +15,8 @@ from hbcomms.cli.writable_office import open_office
 from hbcomms.locale import N_
 
 EXAMPLES = N_(
-    "  hbcomms extend “pgd da bac” annual-report 2021 --by 10/12/2021 --reason “…”\n"
-    "  hbcomms extend --tag vung-kho annual-report 2021 --by 10/12 --reason “…”"
+    '  hbcomms extend "pgd da bac" annual-report 2021 --by 10/12/2021 --reason "…"\n'
+    '  hbcomms extend --tag vung-kho annual-report 2021 --by 10/12 --reason "…"'
 )
 
 

@@ -25,7 +25,7 @@ from hbcomms.locale import N_
 
 EXAMPLES = N_(
     "  hbcomms form mau-gui-bai.xlsx\n"
-    "  hbcomms form thpt-a.xlsx --unit “thpt a” --month T3\n"
+    '  hbcomms form thpt-a.xlsx --unit "thpt a" --month T3\n'
     "  hbcomms form --each mau-thang-3/ --month T3"
 )
 

@@ -40,7 +40,7 @@ from hbcomms.reports.outputs import formats
 EXAMPLES = N_(
     "  hbcomms import thang3.xlsx --dry-run\n"
     "  hbcomms import hop-thu/ --keep-good\n"
-    "  hbcomms import thpt-a.xlsx --unit “thpt a” --dates dmy"
+    '  hbcomms import thpt-a.xlsx --unit "thpt a" --dates dmy'
 )
 
 

@@ -10,7 +10,7 @@ from hbcomms.cli.record_writing import remove_record
 from hbcomms.cli.writable_office import open_office
 from hbcomms.locale import N_
 
-EXAMPLES = N_("  hbcomms remove “pgd da bac” “doi moi” --reason “…”")
+EXAMPLES = N_('  hbcomms remove "pgd da bac" "doi moi" --reason "…"')
 
 
 def remove(

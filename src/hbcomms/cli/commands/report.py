@@ -14,7 +14,7 @@ from hbcomms.locale import N_
 
 EXAMPLES = N_(
     "  hbcomms report report.docx --as-of 31/5/2021\n"
-    "  hbcomms report report.docx --as-of 31/5/2021 --known-at 31/5/2021 --to “The province”\n"
+    '  hbcomms report report.docx --as-of 31/5/2021 --known-at 31/5/2021 --to "The province"\n'
     "  hbcomms report report.md"
 )
 

@@ -9,7 +9,7 @@ from hbcomms.locale import N_
 
 EXAMPLES = N_(
     "  hbcomms unit pgd-da-bac\n"
-    "  hbcomms unit “pgd da bac”\n"
+    '  hbcomms unit "pgd da bac"\n'
     "  hbcomms unit pgd-da-bac --as-of 30/6/2021 --format json"
 )
 

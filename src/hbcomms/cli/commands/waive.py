@@ -10,8 +10,8 @@ from hbcomms.cli.writable_office import open_office
 from hbcomms.locale import N_
 
 EXAMPLES = N_(
-    "  hbcomms waive “thpt da bac” exemplary-stories 2021-08 --reason “…” --document 12/VP\n"
-    "  hbcomms waive --kind school “dien hinh” T6..T8 --reason “…”"
+    '  hbcomms waive "thpt da bac" exemplary-stories 2021-08 --reason "…" --document 12/VP\n'
+    '  hbcomms waive --kind school "dien hinh" T6..T8 --reason "…"'
 )
 
 

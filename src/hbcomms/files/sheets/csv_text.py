@@ -91,9 +91,9 @@ def _syntax(
     start, next_, end = span
     place = Place(file, (start + 1, _faulty_cell("".join(lines[start:end]), mark)))
     if end - start == 1 and "end of data" not in error:
-        why = N_("text stands after a closing quote")
         if "limit" in error:
-            why = N_("a cell is too long")
+            return Finding(rules.CSV_LONG, place, {"limit": csv.field_size_limit()})
+        why = N_("text stands after a closing quote")
         return Finding(rules.CSV_SYNTAX, place, {"why": why})
     lost = f"{start + 1}–{next_}" if next_ - start > 1 else str(start + 1)
     return Finding(rules.CSV_QUOTE, place, {"last": end, "lost": lost})

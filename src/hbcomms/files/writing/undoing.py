@@ -28,6 +28,11 @@ GOES_ON = N_(
     "changed. Mend it by hand, near {file}:{line}. “hbcomms undo” goes on with what was written "
     "before it, to {other}."
 )
+GOES_ON_WITHIN = N_(
+    "{file} is no longer as the program left it, so this cannot be taken back: {what}. Nothing was "
+    "changed. Mend it by hand, near {file}:{line}. “hbcomms undo” goes on with the rest of the "
+    "same write, in {other}."
+)
 
 
 class State(Enum):
@@ -176,7 +181,9 @@ def _not_as_left(entry: Entry, following: list[PastWrite]) -> Unwritable:
     other = next((one for one in following if one.state is not State.CHANGED), None)
     if other is None:
         return Unwritable(NOT_AS_LEFT, file=file, what=what, line=line)
-    return Unwritable(GOES_ON, file=file, what=what, line=line, other=other.entry.change.file)
+    is_same = entry.group and other.entry.group == entry.group
+    message = GOES_ON_WITHIN if is_same else GOES_ON
+    return Unwritable(message, file=file, what=what, line=line, other=other.entry.change.file)
 
 
 def _told(kept: list[Entry], files: set[str], past: list[PastWrite]) -> list[Entry]:
