@@ -69,7 +69,7 @@ def exempt(
     history = f"leave: {whose}, {what}, {chosen[0].duty.period.id}"
     history += f" … (+{len(records) - 1})" if len(records) > 1 else ""
     return insert_records(
-        office, "exceptions", records, history, notes, lambda: _effect(office, chosen)
+        office, "exceptions", records, history, notes, lambda: [*notes, *_effect(office, chosen)]
     )
 
 
