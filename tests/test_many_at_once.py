@@ -107,6 +107,25 @@ def test_what_none_of_them_owes_is_refused(root: Path) -> None:
     assert run(root, "waive", "--tag", "vung-kho", "--kind", "bureau", "stories", "T5").code == 2
 
 
+@pytest.mark.parametrize("name", ["leave M5", "stories 2021-05", "thpt_a.yaml:7"])
+def test_leave_is_taken_out_and_comes_back(root: Path, name: str) -> None:
+    before = contents(root)
+    assert run(root, "waive", "thpt-a", "stories", "T5..T6", "--reason", "Lũ").code == 0
+    given = contents(root)
+    if ":" in name:
+        text = given["submissions/2021/thpt_a.yaml"].decode()
+        name = f"thpt_a.yaml:{text[: text.index('obligation: stories')].count(chr(10)) + 1}"
+    shown = run(root, "remove", "thpt-a", name, "--reason", "x", "--dry-run")
+    assert (shown.code, contents(root)) == (0, given)
+    assert "Trường A, leave: Điển hình, M5, waived (Lũ)" in shown.out
+    done = run(root, "remove", "thpt-a", name, "--reason", "x")
+    assert (done.code, "“Điển hình” of Trường A, M5: " in done.out) == (0, True)
+    assert waived(root) == {("thpt-a", "2021-06")}
+    assert run(root, "validate").code == 0
+    assert [run(root, "undo").code, contents(root)] == [0, given]
+    assert [run(root, "undo").code, contents(root)] == [0, before]
+
+
 def test_who_does_not_owe_it_is_said(root: Path) -> None:
     """Stories are not asked for in July, and never of a bureau."""
     done = run(root, "waive", "thpt-a, thpt-b", "stories", "T6..T8", "--reason", "x")

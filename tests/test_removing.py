@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from hbcomms.core.submissions import Submission
+from hbcomms.core.submissions import Exemption, Submission
 from hbcomms.files.writing import Unwritable
 from hbcomms.files.writing.cells import with_column
 from hbcomms.files.writing.remove import without_record
@@ -56,6 +56,29 @@ def test_the_last_record_leaves_an_empty_list(old: str, number: int, new: str) -
     assert without_record(old, replace(RECORD, at=number)).endswith(
         new if new[-1] == "\n" else new + "\n"
     )
+
+
+LEAVE = Exemption(unit="pgd-mau", obligation="a", period="2021", reason="x", file="a.yaml", at=0)
+
+
+@pytest.mark.parametrize(
+    ("old", "number", "new"),
+    [
+        (
+            "unit: a\nexceptions: # phép\n  # lũ\n  - {period: 1}\n  - period: 2\n    by: 3\n",
+            1,
+            "unit: a\nexceptions: # phép\n  # lũ\n  - {period: 1}\n",
+        ),
+        (
+            "exceptions: [{a: 1}, {a: 2}]\nsubmissions: []\n",
+            0,
+            "exceptions: [{a: 2}]\nsubmissions: []\n",
+        ),
+        ("exceptions:\n  - a: 1\nsubmissions: []\n", 0, "exceptions: []\nsubmissions: []\n"),
+    ],
+)
+def test_leave_goes_and_nothing_else(old: str, number: int, new: str) -> None:
+    assert without_record(old, replace(LEAVE, at=number)) == new
 
 
 def test_what_cannot_go_alone_is_refused() -> None:

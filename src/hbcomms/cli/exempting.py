@@ -142,7 +142,9 @@ def _without_leave(
         unit = duty.unit.label(words.lang)
         notes.append(words.t(message, unit=unit, period=label, where=where))
     if not free:
-        message = N_("{leave} Change it there, in the file; two for one duty are never meant.")
+        message = N_(
+            "{leave} Two for one duty are never meant: take this one out with “hbcomms remove”."
+        )
         raise UsageError(message, leave=" ".join(notes))
     return free, ["", *notes] if notes else []
 
@@ -168,16 +170,24 @@ def _check_later(standings: Sequence[Standing], by: date) -> None:
 
 
 def _effect(office: WritableOffice, chosen: Sequence[Standing]) -> list[str]:
-    """What becomes of the one duty, as the files have it now."""
-    now = office.app.load().office
-    if now is None or len(chosen) > 1:
+    """What becomes of the one duty."""
+    if len(chosen) > 1:
         return []
-    duty, judgement = chosen[0].duty, judge(now, office.app.day)
+    duty = chosen[0].duty
+    return duty_now(office, duty.unit.id, duty.obligation.id, duty.period.id)
+
+
+def duty_now(office: WritableOffice, unit: str, obligation: str, period: str) -> list[str]:
+    """A duty as the files have it now, as a line under an empty one."""
+    now = office.app.load().office
+    if now is None:
+        return []
+    judgement = judge(now, office.app.day)
     found = [
         standing
         for standing in judgement.standings
-        if standing.duty.unit.id == duty.unit.id
-        and standing.duty.obligation.id == duty.obligation.id
-        and standing.duty.period == duty.period
+        if standing.duty.unit.id == unit
+        and standing.duty.obligation.id == obligation
+        and standing.duty.period.id == period
     ]
     return ["", *(duty_line(judgement, standing, office.app.words) for standing in found)]

@@ -15,6 +15,7 @@ from hbcomms.core.judging import Standing, judge
 from hbcomms.core.names import bare
 from hbcomms.core.period_names import PeriodNames
 from hbcomms.core.plan import Obligation
+from hbcomms.core.submissions import Exemption, Submission
 from hbcomms.core.units import Unit
 from hbcomms.locale import N_
 from hbcomms.reports.period_labels import period
@@ -163,6 +164,21 @@ def asked_record(office: WritableOffice, unit: Unit, given: str | None) -> Found
     items = [item for item, _ in records]
     chosen = pick_item(office.app, N_("Which record?"), N_("RECORD"), items)
     return next(found for item, found in records if item.id == chosen)
+
+
+def asked_record_or_leave(
+    office: WritableOffice, unit: Unit, given: str | None
+) -> tuple[NamedItem, Submission | Exemption, str]:
+    """A record or leave of a unit with what names it and its place, named or asked for."""
+    leave = office.leave_of(unit)
+    found: list[tuple[NamedItem, tuple[Submission | Exemption, str]]]
+    found = [*office.records_of(unit, or_none=bool(leave)), *leave]
+    items = [item for item, _ in found]
+    if given is not None:
+        chosen = find_id(items, given, office.app.choose)
+    else:
+        chosen = pick_item(office.app, N_("Which record?"), N_("RECORD"), items)
+    return next((item, *one) for item, one in found if item.id == chosen)
 
 
 def _sound(office: WritableOffice, text: str, option: str) -> str:

@@ -9,7 +9,7 @@ from hbcomms.cli.usage_errors import UsageError
 from hbcomms.cli.writable_office import FoundRecord, WritableOffice
 from hbcomms.core.findings import Finding
 from hbcomms.core.judging import judge
-from hbcomms.core.submissions import OwnedFile, Submission, is_sheet, is_workbook
+from hbcomms.core.submissions import Exemption, OwnedFile, Submission, is_sheet, is_workbook
 from hbcomms.core.units import Unit
 from hbcomms.files.dates import read_date
 from hbcomms.files.writing import CHANGED as CHANGED_MEANWHILE
@@ -137,10 +137,10 @@ def change_records(
     records = [record for (record, _), _ in changes]
     if len(changes) == 1:
         where = changes[0][0][1]
-        lines = [f"  – {_label(office, records[0])}", *shown(office, [("", changes[0][1])])]
+        lines = [f"  – {label_of(office, records[0])}", *shown(office, [("", changes[0][1])])]
     else:
         where = _count(office, len(changes), len(edits))
-        labelled = [(_label(office, record), fields) for (record, _), fields in changes]
+        labelled = [(label_of(office, record), fields) for (record, _), fields in changes]
         lines = shown(office, labelled)
 
     def after() -> Sequence[str]:
@@ -163,7 +163,7 @@ def _changing(
 
     def change(old: str | None) -> str:
         for found, _ in changes:
-            _check_stands(back, found, old)
+            _check_stands(back, *found, old)
         assert old is not None
         text = old
         for (record, _), fields in sorted(changes, key=lambda one: -one[0][0].at):
@@ -184,25 +184,33 @@ def _changing(
     return Edit(file, change, check)
 
 
-def remove_record(office: WritableOffice, found: FoundRecord, history: str) -> Answer:
-    """Take a record out of its file."""
-    record, where = found
+def remove_record(
+    office: WritableOffice,
+    record: Submission | Exemption,
+    where: str,
+    label: str,
+    history: str,
+    effect_after: Callable[[], Sequence[str]] = tuple,
+) -> Answer:
+    """Take a record or leave out of its file; `label` is shown for it."""
     if is_workbook(record.file):
         return office.app.not_written(Unwritable(IN_WORKBOOK, where=where))
     back = ReadBack(office.current, record.file)
 
     def change(old: str | None) -> str:
-        _check_stands(back, found, old)
+        _check_stands(back, record, where, old)
         assert old is not None
         return without_record(old, record)
 
     edit = Edit(record.file, change, lambda old, new: check_errors(back, old, new))
-    lines = [f"  {_label(office, record)}"]
-    return confirm_and_write(office, Change([edit], history, lines, REMOVED, where))
+    shown_as = [f"  {label}"]
+    removal = Change([edit], history, shown_as, REMOVED, where, effect_after=effect_after)
+    return confirm_and_write(office, removal)
 
 
-def _check_stands(back: ReadBack, found: FoundRecord, old: str | None) -> None:
-    record, where = found
+def _check_stands(
+    back: ReadBack, record: Submission | Exemption, where: str, old: str | None
+) -> None:
     if old is None or not back.stands(record, old):
         raise Unwritable(OTHER_RECORD, file=record.file, where=where, unit=record.unit)
 
@@ -278,7 +286,7 @@ def _shown(office: WritableOffice, key: str, value: Tree) -> str:
     return flow(value) + more if value else "–"
 
 
-def _label(office: WritableOffice, record: Submission) -> str:
+def label_of(office: WritableOffice, record: Submission) -> str:
     """A record among several: whose, its day, its title."""
     unit = next((u for u in office.current.units if u.id == record.unit), None)
     whose = unit.label(office.app.words.lang) if unit else record.unit

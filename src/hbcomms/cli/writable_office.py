@@ -23,12 +23,13 @@ from hbcomms.core.names import said
 from hbcomms.core.office import Office
 from hbcomms.core.period_names import plan_period_names
 from hbcomms.core.places import record_place
-from hbcomms.core.submissions import Submission
+from hbcomms.core.submissions import Exemption, Submission
 from hbcomms.core.units import Unit
 from hbcomms.files.file_names import SUBMISSIONS
 from hbcomms.files.places import Places
 from hbcomms.files.yaml.tree import Tree
 from hbcomms.locale import N_
+from hbcomms.reports import period_labels
 
 FoundRecord = tuple[Submission, str]
 """A submission and where it stands, file:line or the row of a workbook."""
@@ -103,6 +104,28 @@ class WritableOffice:
             raise UsageError(
                 N_("{unit} has sent nothing under this plan."), unit=unit.label(self.app.words.lang)
             )
+        return found
+
+    def leave_of(self, unit: Unit) -> list[tuple[NamedItem, tuple[Exemption, str]]]:
+        """What a unit is freed of or has more time for, each with what names it."""
+        places, found, words = Places(self.app.root), [], self.app.words
+        named = {obligation.id: obligation for obligation in self.current.plan.obligations}
+        for leave in self.current.exemptions:
+            if leave.unit == unit.id and leave.obligation in named:
+                where = places.spot(record_place(leave)).within(leave.file)
+                labels = period_labels.by_id(words, self.current.plan, named[leave.obligation])
+                period = labels.get(leave.period, leave.period)
+                moved = leave.by and words.t("last good day moved to {day}", day=leave.by)
+                label = words.t(
+                    "leave: {obligation}, {period}, {what} ({reason})",
+                    obligation=self.name_of("obligation", leave.obligation),
+                    period=period,
+                    what=moved or words.t("waived"),
+                    reason=leave.reason,
+                )
+                spellings = (where, where.rpartition("/")[2], where.rpartition(":")[2], label)
+                ids = f"{label} {leave.obligation} {leave.period}"
+                found.append((NamedItem(where, label, (*spellings, ids)), (leave, where)))
         return found
 
     def fields(self, **given: date | Sequence[Tree] | None) -> dict[str, Tree]:

@@ -20,12 +20,16 @@ def obligation_place(
     return Place(plan.file, ("obligations", obligation.at, *path), on_key)
 
 
+def section_of(record: Submission | Exemption) -> str:
+    """The list of a YAML file in which a thing stands."""
+    return "submissions" if isinstance(record, Submission) else "exceptions"
+
+
 def record_place(record: Submission | Exemption, *path: str | int) -> Place:
     """A place in a submission or an exemption; of a row it is the line and the column."""
     if is_sheet(record.file):
         return Place(record.file, (record.at, *path))
-    section = "submissions" if isinstance(record, Submission) else "exceptions"
-    return Place(record.file, (section, record.at, *path))
+    return Place(record.file, (section_of(record), record.at, *path))
 
 
 _SHEET = 1 << 21

@@ -49,7 +49,7 @@ COMMANDS = {
     "evidence": N_("Note evidence that came later for a record, with the day it came."),
     "decide": N_("Accept, return or reject a record, with the day and the reason."),
     "edit": N_("Mend one record, and only its lines; an empty value takes a field away."),
-    "remove": N_("Take a record out of its file, with a reason; “undo” brings it back."),
+    "remove": N_("Take a record or leave out of its file, with a reason; “undo” brings it back."),
     "waive": N_("Free units of duties, with a reason."),
     "extend": N_("Give units another last good day for duties, with a reason."),
     "undo": N_(

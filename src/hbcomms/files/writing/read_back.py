@@ -9,6 +9,7 @@ from hbcomms.core.checks import errors
 from hbcomms.core.findings import Finding
 from hbcomms.core.memo import Memo
 from hbcomms.core.office import Office
+from hbcomms.core.places import section_of
 from hbcomms.core.submissions import Exemption, Submission, is_sheet
 from hbcomms.files.content import FileContent
 from hbcomms.files.formats import csv_rows, yaml_list
@@ -63,9 +64,10 @@ class ReadBack:
         )
         return [*(one for one in content.findings if one.is_error), *errors(office)]
 
-    def stands(self, record: Submission, text: str) -> bool:
-        """True if the text has this very record in its place."""
-        return any(one == record for one in self.content[text].records if one.at == record.at)
+    def stands(self, record: Record, text: str) -> bool:
+        """True if the text has this very record or leave in its place."""
+        found = self._records(section_of(record), self.content[text])
+        return any(one == record for one in found if one.at == record.at)
 
     def came_meanwhile(self, section: str, record: Mapping[str, Tree], text: str) -> bool:
         """True if the text has such a record, which the office that was loaded has not."""

@@ -1,4 +1,4 @@
-"""A whole record taken away: its lines of a YAML file, or its row of a sheet."""
+"""A whole record or leave taken away: its lines of a YAML file, or its row of a sheet."""
 
 import csv
 import io
@@ -6,33 +6,34 @@ from typing import Any
 
 import yaml
 
-from hbcomms.core.submissions import Submission, is_sheet
+from hbcomms.core.places import section_of
+from hbcomms.core.submissions import Exemption, Submission, is_sheet
 from hbcomms.files.sheets.cells import spans
 from hbcomms.files.sheets.headings import separator
 from hbcomms.files.writing import BY_HAND, Unwritable
 from hbcomms.files.writing.nodes import Source, Splice, is_block_scalar, last_leaf, source
 
 
-def without_record(text: str, record: Submission) -> str:
-    """The text without a record; every other byte stands. Raises Unwritable; verified by reading
-    back."""
+def without_record(text: str, record: Submission | Exemption) -> str:
+    """The text without a record or leave; every other byte stands. Raises Unwritable; verified by
+    reading back."""
     if is_sheet(record.file):
         return _without_row(text, record.file, record.at)
-    found = source(text, record.file)
-    entry = found.value("submissions")
+    found, section = source(text, record.file), section_of(record)
+    entry = found.value(section)
     if entry is None or not isinstance(entry[1], yaml.SequenceNode):
         raise found.by_hand(found.root)
-    items = list(found.tree["submissions"])
+    items = list(found.tree[section])
     del items[record.at]
-    splice = _splice(found, entry[1], record.at)
-    found.verify(splice, found.tree | {"submissions": items})
+    splice = _splice(found, section, entry[1], record.at)
+    found.verify(splice, found.tree | {section: items})
     return splice.apply(text)
 
 
-def _splice(found: Source, items: Any, number: int) -> Splice:
+def _splice(found: Source, section: str, items: Any, number: int) -> Splice:
     node = items.value[number]
     if len(items.value) == 1:
-        return _emptied(found, items)
+        return _emptied(found, section, items)
     if items.flow_style:
         start, end = _with_comma(items.value, number)
     else:
@@ -42,12 +43,12 @@ def _splice(found: Source, items: Any, number: int) -> Splice:
     return Splice(start, found.text[start:end], "")
 
 
-def _emptied(found: Source, items: Any) -> Splice:
+def _emptied(found: Source, section: str, items: Any) -> Splice:
     """The only record goes: an empty list stays. Comments under the key stay too."""
     if items.flow_style:
         start, end = items.start_mark.index + 1, items.end_mark.index - 1
         return Splice(start, found.text[start:end], "")
-    key, _ = found.value("submissions") or (None, None)
+    key, _ = found.value(section) or (None, None)
     colon = found.text.index(":", key.end_mark.index) + 1 if key else 0
     start, end = _line_start(found.text, items.value[0]), _block_end(found, items.value[0])
     kept = found.text[colon:start]
