@@ -261,11 +261,13 @@ def test_ten_thousand_rows_take_a_small_multiple_of_the_time_of_openpyxl(tmp_pat
     small = saved(("S", [HEADINGS, rows[0][1:]]))
     small.save(tmp_path / "small.xlsx")
     run(root, "import", str(tmp_path / "small.xlsx"), "--dry-run")  # what is imported once
-    start = time.process_time()
-    read = load_workbook(tmp_path / "big.xlsx", read_only=True, data_only=True)
-    assert sum(1 for _ in read.worksheets[0].iter_rows(values_only=True)) == 10_001
-    middle = time.process_time()
-    done = run(root, *command, HBCOMMS_STATE=str(tmp_path / "s"))
-    assert done.code == 0
-    # twice is the goal; the new file is read back row by row, which takes it to about 2.4
-    assert time.process_time() - middle < 4 * (middle - start)
+    ratios = []
+    for attempt in ("a", "b", "c"):  # the best of three: others may use the machine
+        start = time.process_time()
+        read = load_workbook(tmp_path / "big.xlsx", read_only=True, data_only=True)
+        assert sum(1 for _ in read.worksheets[0].iter_rows(values_only=True)) == 10_001
+        middle = time.process_time()
+        done = run(office(tmp_path / attempt), *command, HBCOMMS_STATE=str(tmp_path / "s"))
+        assert done.code == 0
+        ratios.append((time.process_time() - middle) / (middle - start))
+    assert min(ratios) < 2

@@ -7,12 +7,13 @@ takes about as long as reading what would be remembered of them.
 """
 
 import csv
+import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, islice
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 from hbcomms.core.findings import Finding
 from hbcomms.files import rules
@@ -54,7 +55,7 @@ def read(path: Path, file: str, names: NameIndex, cache: Cache) -> FileContent:
 def row_by_row(path: Path, file: str, names: NameIndex) -> FileContent:
     """Every row that can be read, with words for every fault."""
     try:
-        return parsed(read_text(path, file, CSV_LIMIT), file, names)
+        return _by_rows(read_text(path, file, CSV_LIMIT), file, names)
     except NoText as error:
         return FileContent(findings=[error.finding])
 
@@ -62,6 +63,17 @@ def row_by_row(path: Path, file: str, names: NameIndex) -> FileContent:
 def parsed(text: str, file: str, names: NameIndex, line: int | None = None) -> FileContent:
     """What a text holds, and what is wrong with it; or only what the row that begins on a line
     does."""
+    if line is None and not any(mark in text for mark in (_OURS, _THEIRS, "\x1a")):
+        try:
+            lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+            return _by_columns(lines, file, names)
+        except (Unusual, csv.Error):
+            pass
+    return _by_rows(text, file, names, line)
+
+
+def _by_rows(text: str, file: str, names: NameIndex, line: int | None = None) -> FileContent:
+    """The same row by row."""
     from hbcomms.files.sheets import csv_text, headings, rows
 
     content = FileContent()
@@ -109,22 +121,29 @@ def _streamed(path: Path, file: str, names: NameIndex, cache: Cache) -> FileCont
         encoding = csv_encoding(start.read(SAMPLE))
         _check_bytes(start, encoding)
     with path.open(encoding=encoding, newline="") as lines:
-        first = first_lines(lines)
-        lines.seek(0)
-        content = FileContent()
-        known = _remembered(first, cache)
-        separator = known.separator if known else _separator(first)
-        reader = csv.reader(lines, delimiter=separator, strict=True)
-        line, cells = _header_row(reader, first)
-        header = known or Header(separator, _columns(file, (line, cells), content))
-        if not known and not content.findings:
-            cache.put(KIND, _key(first), encoded(header))
-        unnamed = Unnamed(cells)
-        _read_rows(reader, header, file, names, content, unnamed)
-        keys = [column.key if column else None for column in header.columns]
-        lines.seek(0)
-        _whole_columns(content, file, line, keys, unnamed, _rows_again(lines, separator, line))
-        return content
+        return _by_columns(lines, file, names, cache)
+
+
+def _by_columns(
+    lines: TextIO, file: str, names: NameIndex, cache: Cache | None = None
+) -> FileContent:
+    """What lines hold, some thousand rows at a time. Raises Unusual."""
+    first = first_lines(lines)
+    lines.seek(0)
+    content = FileContent()
+    known = _remembered(first, cache) if cache else None
+    separator = known.separator if known else _separator(first)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    line, cells = _header_row(reader, first)
+    header = known or Header(separator, _columns(file, (line, cells), content))
+    if cache and not known and not content.findings:
+        cache.put(KIND, _key(first), encoded(header))
+    unnamed = Unnamed(cells)
+    _read_rows(reader, header, file, names, content, unnamed)
+    keys = [column.key if column else None for column in header.columns]
+    lines.seek(0)
+    _whole_columns(content, file, line, keys, unnamed, _rows_again(lines, separator, line))
+    return content
 
 
 def _check_bytes(file: BinaryIO, encoding: str) -> None:
