@@ -1,6 +1,7 @@
 """Every sentence in the reader's language and none in the other."""
 
 import gettext
+import os
 import re
 from pathlib import Path
 
@@ -142,7 +143,8 @@ def said(folder: Path, lang: str, arguments: list[str]) -> str:
         start = []
     state = str(folder.parent / "state")
     done = hbcomms(*start, *day, "--lang", lang, *arguments, HBCOMMS_STATE=state)
-    return done.out + done.err
+    text = done.out + done.err  # the way to the folder is in no language
+    return text.replace(str(folder), "").replace(os.path.relpath(folder), "")
 
 
 @pytest.mark.parametrize("arguments", [*MISUSE, *PAGES], ids=" ".join)
@@ -154,7 +156,7 @@ def test_english_has_no_vietnamese(folder: Path, arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("arguments", [*MISUSE, *PAGES], ids=" ".join)
 def test_vietnamese_has_no_english(folder: Path, arguments: list[str]) -> None:
-    text = " ".join(said(folder, "vi", arguments).replace(str(folder), "").split())
+    text = " ".join(said(folder, "vi", arguments).split())
     found = [piece for piece in ENGLISH if re.search(rf"\b{re.escape(piece)}(?!\w)", text)]
     assert found == []
     prose = re.sub(r"--[a-z-]+|::(error|warning) ", "", text.lower())  # what programs read

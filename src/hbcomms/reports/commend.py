@@ -32,8 +32,11 @@ def page(view: CommendView, words: Words, width: int | None) -> Page:
     """The order in words; a block for each kind of unit; who is not listed; the persons."""
     parts = opening(view, words, with_readings=True)
     parts += [Cell(line, "dim") for line in order(view, words)]
-    if not view.kinds:
+    if not view.unit_statuses:
         return [*parts, Cell(words.t("No unit fits what was asked for."))]
+    if not view.kinds:
+        text = words.t("The plan asks nothing with a day and a number of these units.")
+        return [*parts, Cell(text)]
     parts += [Cell(""), _units(view, words, width)]
     parts += [Cell(line, "warn") for line in units_below(view, words)]
     parts += _authors(view, words)
