@@ -45,7 +45,7 @@ def test_what_changed_who_owes_what_falls_due_and_who_did_all(folder: Path) -> N
         "Trường: 1/2 đơn vị đã đạt mọi nhiệm vụ tính đến nay (50,0%); quá hạn: 0.",
         "Từ 01/05/2021 đến nay (45 ngày)",
         "Có thêm 3 mục ghi.",
-        "Bài báo: mới đạt: 2 đơn vị (Phòng mẫu; Trường mẫu).",
+        "Bài báo: thêm 3 được tính, của 2 đơn vị (Phòng mẫu; Trường mẫu); mới đạt: 2 đơn vị",
         "Báo cáo: mới quá hạn: 1 đơn vị (Phòng mẫu).",
         "Quá hạn: 1 đơn vị",
         "Phòng mẫu: Báo cáo: 0/1 (trễ 16 ngày).",
@@ -70,7 +70,7 @@ def test_what_came_and_does_not_finish_anything(folder: Path) -> None:
     told = flat(run(folder, "--since", "11/5/2021", day="12/5/2021").out)
     assert "Có thêm 1 mục ghi." in told
     told = flat(run(folder, "--known-at", "11/5/2021", "--since", "1/5/2021", day="11/5/2021").out)
-    assert "Bài báo: thêm 1 được tính, của 1 đơn vị (Phòng mẫu)" in told
+    assert "thêm 2 được tính, của 2 đơn vị (Phòng mẫu; Trường mẫu); mới đạt: 1 đơn vị" in told
 
 
 def test_the_day_itself_and_the_day_after(folder: Path) -> None:
@@ -93,6 +93,54 @@ def test_what_is_no_longer_done_and_what_was_given_leave(folder: Path) -> None:
     assert "trước đã đạt, nay không còn: 1 đơn vị (Trường mẫu)" in told
     assert "được tính ít hơn trước: 1 đơn vị (Trường mẫu)" in told
     assert "được miễn, dời hạn hoặc đổi: 1 đơn vị (Trường mẫu)" in told
+
+
+def test_what_is_done_on_another_day_is_told(folder: Path) -> None:
+    """An article of time that was returned and sent again counts late: the state is another."""
+    plan = (folder / "plan2021.yaml").read_text(encoding="utf-8")
+    dated = plan.replace(
+        "school: {at_least: 1}}\n  - id: r", "school: {at_least: 1, by: 2021-05-31}}\n  - id: r"
+    )
+    (folder / "plan2021.yaml").write_text(dated, encoding="utf-8")
+    again = "  - {type: bai, date: 2021-06-09, title: Mới, outlet: bao}\n"
+    sent = SCHOOL.replace("outlet: bao}", "outlet: bao, status: returned, decided: 2021-06-02}")
+    (folder / "submissions" / "2021" / "b.yaml").write_text(sent + again, encoding="utf-8")
+    told = flat(run(folder, "--since", "1/6/2021").out)
+    assert "Bài báo: đã đạt nhưng nay tính theo ngày khác: 1 đơn vị (Trường mẫu)." in told
+
+
+def test_a_part_is_called_a_part(folder: Path, tmp_path: Path) -> None:
+    said = "Chỉ tính riêng: Báo cáo; Phòng; không nói về phần khác."
+    arguments = ("--kind", "phong", "--obligation", "báo cáo")
+    assert said in flat(run(folder, *arguments).out)
+    assert said in run(folder, *arguments, "--format", "md").out
+    assert "Chỉ tính riêng" not in run(folder).out
+
+
+def test_where_nobody_owes_anything_nobody_has_sent_it(tmp_path: Path) -> None:
+    plan = PLAN.replace("    every: year\n", "    every: year\n    scored: false\n")
+    told = flat(run(office(tmp_path / "o", plan=plan)).out)
+    assert "Kế hoạch không giao các đơn vị này việc gì có hạn và có số lượng." in told
+    assert "đơn vị nào cũng đã gửi" not in told
+
+
+@pytest.mark.parametrize("command", ["brief", "commend"])
+def test_without_a_plan_a_program_gets_its_data(tmp_path: Path, command: str) -> None:
+    folder = office(tmp_path / "o", plan="id: [\n")
+    done = hbcomms("--data", str(folder), command, "--format", "json")
+    assert (done.code, done.json["schema"], done.json["plan"]) == (3, f"hbcomms/{command}@1", None)
+    assert done.json["left_out"]
+
+
+def test_the_paper_has_the_readings_and_says_what_the_screen_says(folder: Path) -> None:
+    read = "readings:\n  - {clause: '2', text: Gửi ngày 31/5 đã là chậm.}\n"
+    plan = folder / "plan2021.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8") + read, encoding="utf-8")
+    early = run(folder, "--format", "md", day="1/2/2021").out
+    assert "4 mục đã nhập đều thuộc ngày sau đó" in early
+    assert "chưa được nhập mục nào" not in early
+    assert "mục 2: Gửi ngày 31/5 đã là chậm." in early
+    assert "Kế hoạch đã kết thúc" in run(folder, "--format", "md", day="1/2/2022").out
 
 
 def test_what_falls_due_in_a_fortnight(folder: Path) -> None:

@@ -69,9 +69,9 @@ def test_places_are_shared_and_the_next_is_left_out() -> None:
         ((), [(1, "mau"), (1, "ba"), (3, "hai"), (4, "bon")]),
         (("done",), [(1, "mau"), (1, "hai"), (1, "ba"), (4, "bon")]),
         (("in-time",), [(1, "mau"), (1, "ba"), (3, "hai"), (3, "bon")]),
-        (("pieces",), [(1, "hai"), (2, "mau"), (2, "ba"), (4, "bon")]),
+        (("records",), [(1, "hai"), (2, "mau"), (2, "ba"), (4, "bon")]),
         (("articles",), [(1, "hai"), (2, "mau"), (2, "ba"), (4, "bon")]),
-        (("done", "pieces"), [(1, "hai"), (2, "mau"), (2, "ba"), (4, "bon")]),
+        (("done", "records"), [(1, "hai"), (2, "mau"), (2, "ba"), (4, "bon")]),
     ],
 )
 def test_the_order_is_that_of_the_figures_named(
@@ -83,7 +83,7 @@ def test_the_order_is_that_of_the_figures_named(
 
 @pytest.mark.parametrize(
     ("typed", "by"),
-    [("đúng hạn", "in-time"), ("bai bao", "articles"), ("số tin, bài được tính", "pieces")],
+    [("đúng hạn", "in-time"), ("bai bao", "articles"), ("số mục được tính", "records")],
 )
 def test_a_figure_by_its_name(folder: Path, typed: str, by: str) -> None:
     assert run(folder, "--by", typed, "--format", "json").json["by"] == [by]
@@ -95,7 +95,7 @@ def test_the_page_says_the_order_the_ties_and_who_is_late(folder: Path) -> None:
     told = " ".join(out.split())
     for text in (
         "Kế hoạch không nêu tiêu chí khen thưởng; người có thẩm quyền chọn và quyết định.",
-        "1. tỉ lệ nhiệm vụ đã đạt; 2. tỉ lệ đạt đúng hạn; 3. số tin, bài được tính.",
+        "1. tỉ lệ nhiệm vụ đã đạt; 2. tỉ lệ đạt đúng hạn; 3. số mục được tính.",
         "Trường mẫu 1 1/1 1/1 2",
         "bằng 1 đơn vị khác",
         "Trường hai 3 1/1 0/1 3",
@@ -127,9 +127,38 @@ def test_waived_is_neither_done_nor_wanting(folder: Path) -> None:
         "  - {obligation: articles, period: '2021', waive: true, reason: Sáp nhập}\n",
         encoding="utf-8",
     )
-    found = run(folder, "--format", "json").json["kinds"][1]["units"]
-    (one,) = (unit for unit in found if unit["unit"] == "truong-bon")
-    assert (one["asked"], one["done"], one["overdue"]) == (0, 0, 0)
+    found = run(folder, "--format", "json").json
+    assert "truong-bon" not in {one["unit"] for one in found["kinds"][1]["units"]}
+    assert found["not_judged"] == ["truong-bon", "kho"]
+
+
+def test_nothing_due_yet_is_before_nothing_done_and_behind_the_rest(tmp_path: Path) -> None:
+    later = BY_MAY.replace(
+        "who: {bureau: {at_least: 3}", "who: {muon: {at_least: 1}, bureau: {at_least: 3}"
+    )
+    units = (UNITS + MORE).replace("name: Trường bốn,", "name: Trường bốn, tags: [muon],")
+    folder = office(tmp_path / "o", units=units, plan=later)
+    assert order(folder, "--by", "done") == [(1, "bon"), (2, "mau"), (2, "hai"), (2, "ba")]
+    assert "chưa có việc nào đến hạn" in " ".join(run(folder).out.split())
+
+
+def test_a_record_is_one_whatever_it_counts_for(tmp_path: Path) -> None:
+    """One with a quantity is so many; one that counts for two obligations is one."""
+    twice = BY_MAY.replace("counts: [report]\n    evidence", "counts: [report, bai]\n    evidence")
+    twice = twice.replace(
+        "who: {bureau: {at_least: 1, before",
+        "who: {school: {at_least: 1}, bureau: {at_least: 1, before",
+    )
+    folder = office(tmp_path / "o", units=UNITS, plan=twice)
+    (folder / "submissions" / "2021" / "a.yaml").write_text(
+        "unit: truong-mau\nsubmissions:\n  - {type: bai, date: 2021-03-01, outlet: bao, quantity: 3,\n"
+        "     author: Lê Mẫu, url: 'https://bao.vn/1', title: A}\n",
+        encoding="utf-8",
+    )
+    found = run(folder, "--format", "json").json
+    (one,) = found["kinds"][1]["units"]
+    assert (one["records"], one["counted"]) == (3, {"articles": 3, "reports": 3})
+    assert found["authors"][0]["records"] == 3
 
 
 def test_persons_by_the_records_that_count(folder: Path) -> None:
@@ -168,8 +197,7 @@ def test_the_annex(folder: Path, tmp_path: Path) -> None:
     units, persons = ([[c.text for c in row.cells] for row in t.rows] for t in document.tables)
     assert units[0] == ["TT", "Tên tập thể", "Thành tích", "Hình thức đề nghị", "Ghi chú"]
     achieved = (
-        "Đạt 1/1 nhiệm vụ đã đến hạn hoặc đã xong, đúng hạn 1; 2 tin, bài được tính. "
-        "Bài báo: 01/3/2021."
+        "Đạt 1/1 nhiệm vụ đã đến hạn hoặc đã xong, đúng hạn 1; 2 mục được tính. Bài báo: 01/3/2021."
     )
     assert ["1", "Trường mẫu", achieved, "", "bằng 1 đơn vị khác"] in units
     assert ["1", "Lê Mẫu", "…………………, Trường hai; 3 mục được tính", "", ""] in persons

@@ -170,12 +170,55 @@ def test_the_figures_depend_on_no_language_and_no_template(folder: Path) -> None
     path = folder / "templates" / "report.docx"
     path.write_bytes(edited(path.read_bytes(), "{{ motto }}", "{{ motto }}!"))
     assert verified(Path("a.docx"))["notes"] == [
-        "Mẫu đã được thay từ đó; làm lại thì trang in sẽ khác."
+        "Mẫu đã được thay từ đó; làm lại thì trang in sẽ khác.",
+        "Vì vậy không so từng con số trên trang.",
     ]
     assert verified(Path("a.docx"))["verdict"] == "same-data"
     other = stamp_of(written("report", "c.docx")[0])
     assert other["figures"] == found[0]["figures"]
     assert other["template"] != found[0]["template"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("report", "a.md"),
+        ("brief", "--since", "1/5/2021", "-o", "a.md"),
+        ("commend", "-o", "a.md"),
+        ("plan", "--unit", "pgd-mau", "-o", "a.md"),
+    ],
+)
+def test_no_number_on_the_page_can_be_changed(folder: Path, asked: tuple[str, ...]) -> None:
+    """But those of the letterhead, which are filled in by hand."""
+    (path,) = written(*asked)
+    whole = path.read_text(encoding="utf-8")
+    lines = whole.splitlines()
+    foot = lines.index("---")
+    passed = []
+    for number, line in enumerate(lines[:foot]):
+        if not re.search(r"\d", line):
+            continue
+        changed = re.sub(r"\d+", lambda found: str(int(found[0]) + 7), line, count=1)
+        path.write_text("\n".join([*lines[:number], changed, *lines[number + 1 :]]), "utf-8")
+        found = verified(path)
+        if found["verdict"] != "changed-page":
+            passed.append(line)
+        else:
+            assert len(found["lines"]) == 1  # type: ignore[arg-type]
+    assert [line for line in passed if "ngày" not in line or "tháng" not in line] == []
+    path.write_text(whole, encoding="utf-8")
+    assert verified(path)["verdict"] == "same-data"
+
+
+def test_a_line_stands_for_one_line_and_others_may_come_between() -> None:
+    from hbcomms.reports.papers.paper import Paragraph
+    from hbcomms.reports.papers.template_check import SAMPLE
+
+    body = [Paragraph("item", text) for text in ("1 của 2", "2 của 3", "3 của 9")]
+    paper = SAMPLE._replace(body=body, after=[], table=None, annex=None)
+    assert missing(paper, ["1 của 2", "Thêm 4", "2 của 3", "có 3 của 9 rồi, 17"]) == []
+    assert missing(paper, ["1 của 2 của 3", "3 của 9"]) == ["2 của 3"]
+    assert missing(paper, ["2 của 3", "1 của 2", "3 của 9"]) != []
 
 
 def edited(content: bytes, old: str, new: str, part: str = "word/document.xml") -> bytes:

@@ -2,13 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import typer
 
 from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import FOUND, OK
-from hbcomms.cli.lookup import area_items, find_id, find_unit, kind_items, plan_items, tag_items
+from hbcomms.cli.lookup import (
+    area_items,
+    find_id,
+    find_unit,
+    kind_items,
+    plan_items,
+    tag_items,
+    unit_items,
+)
 from hbcomms.cli.output_file import SCREEN, OutputFile
 from hbcomms.core.judging import SOON, Judgement, heard_of, judge
 from hbcomms.core.names import bare
@@ -36,6 +44,33 @@ class Filters:
     state: Asked = None
     tag: Asked = None
     nothing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What some filters leave: the same filters with ids for names, and what they are called."""
+
+    filters: Filters
+    names: Sequence[str]
+
+
+def part_of(app: AppContext, office: Office, filters: Filters) -> Part:
+    """The filters of units and obligations as they were meant; UsageError for what fits nothing."""
+    lang, plan, units = app.words.lang, office.plan, office.units
+    known = {
+        "obligation": plan_items(plan, "obligation", lang),
+        "kind": kind_items(plan, units, lang),
+        "area": area_items(units),
+        "unit": unit_items(units, lang),
+    }
+    found: dict[str, Any] = {}
+    names: list[str] = []
+    for key, items in known.items():
+        for wanted in getattr(filters, key) or ():
+            id_ = find_id(items, wanted, app.choose, "" if key == "unit" else f"--{key}")
+            found.setdefault(key, []).append(id_)
+            names += [item.label for item in items if item.id == id_]
+    return Part(replace(filters, **found), list(dict.fromkeys(names)))
 
 
 def filtered_answer(

@@ -66,7 +66,10 @@ def _held(
         differs = [(key, _part_name(app, judged, key)) for key in keys]
         lines = unsaid(paper, file.lines)
         return replace(base, verdict="other-figures", differs=differs, lines=lines)
-    if not base.notes and (lines := missing(paper, file.lines)):
+    if base.notes:
+        told = app.words.t("So the figures on the page were not compared one by one.")
+        base = replace(base, notes=[*base.notes, told])
+    elif lines := missing(paper, file.lines):
         return replace(base, verdict="changed-page", lines=lines)
     is_same = judged.stamp.data == record.data
     return replace(base, verdict="same-data" if is_same else "same-figures")

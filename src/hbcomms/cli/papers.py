@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hbcomms.cli.context import Answer, AppContext, error_lines
 from hbcomms.cli.exit_codes import OK, UNREAD, UNWRITTEN
-from hbcomms.cli.filters import Filters, unit_tests, with_obligations
+from hbcomms.cli.filters import Filters, part_of, unit_tests, with_obligations
 from hbcomms.cli.lookup import Choose, figure_items, find_id
 from hbcomms.cli.output_file import PAPER_FORMS, OutputFile
 from hbcomms.cli.usage_errors import UsageError
@@ -48,6 +48,8 @@ class Judged:
     unit_statuses: Sequence[UnitStatus]
     findings: Sequence[FindingText]
     stamp: Stamp
+    part: Sequence[str] = ()
+    """The units and obligations that were asked for, where not all were."""
 
 
 def judged_office(
@@ -57,18 +59,23 @@ def judged_office(
     within: int = SOON,
     asked: Mapping[str, object] | None = None,
     explain: bool = False,
+    output: str = "table",
 ) -> Judged | Answer:
     """The office of the day, with `explain` its verdicts too; where no plan can be read, the answer
     that says why."""
     loaded = app.load()
     findings = app.finding_texts(loaded.findings)
     if loaded.office is None:
-        return app.answer(unreadable("status", app.day, findings, app.words), "table", findings)
-    office = with_obligations(app, loaded.office, filters.obligation)
-    keep = unit_tests(app, office, filters)
+        shown_as = "table" if output in ("docx", "xlsx") else output
+        command = "unit-plan" if paper == "plan" else paper
+        return app.answer(unreadable(command, app.day, findings, app.words), shown_as, findings)
+    part = part_of(app, loaded.office, filters)
+    office = with_obligations(app, loaded.office, part.filters.obligation)
+    keep = unit_tests(app, office, part.filters)
     judgement = judge(office, app.day, within, explain, app.options.known_at)
     shown = [status for status in unit_statuses(judgement) if all(fits(status) for fits in keep)]
-    return Judged(judgement, shown, findings, _stamp(app, paper, judgement, filters, asked or {}))
+    stamp = _stamp(app, paper, judgement, part.filters, asked or {})
+    return Judged(judgement, shown, findings, stamp, part.names)
 
 
 def brief_view(judged: Judged, since: date | None) -> "BriefView":
@@ -78,7 +85,7 @@ def brief_view(judged: Judged, since: date | None) -> "BriefView":
     judgement = judged.judgement
     before = judge(judgement.office, since, known_at=since) if since else None
     facts = judgement, judged.unit_statuses, judged.findings, judged.stamp
-    return BriefView(*facts, before)
+    return BriefView(*facts, before, judged.part)
 
 
 def commend_view(
@@ -94,9 +101,8 @@ def commend_view(
     items = figure_items(judged.judgement.office.plan, words.lang)
     named = dict.fromkeys(find_id(items, name, choose, "--by") for name in by or DEFAULT)
     stamp = judged.stamp.asking("order", [*named])
-    return CommendView(
-        judged.judgement, judged.unit_statuses, judged.findings, stamp, tuple(named), top
-    )
+    facts = judged.judgement, judged.unit_statuses, judged.findings, stamp
+    return CommendView(*facts, tuple(named), top, judged.part)
 
 
 def _stamp(

@@ -30,7 +30,7 @@ def unit_views(judged: Judged) -> Iterator[UnitPlanView]:
 
 def one_unit(app: AppContext, name: str, output: str, to: OutputFile) -> Answer:
     """What one unit owes: shown, or written as its paper."""
-    judged = judged_office(app, "plan", Filters(unit=[name]))
+    judged = judged_office(app, "plan", Filters(unit=[name]), output=output)
     if isinstance(judged, Answer):
         return judged
     view = next(unit_views(judged))

@@ -6,6 +6,7 @@ XML is resolved.
 
 import io
 import json
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -22,8 +23,14 @@ LIMIT = 64 << 20  # bytes of a file, and of its page unpacked
 _STAMP_LIMIT = 1 << 20
 _DESCRIPTION = "{http://purl.org/dc/elements/1.1/}description"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FOOT = "---"
+"""The line over the stamp of a text."""
 _COMMENT = "<!-- hbcomms ", " -->"
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError)
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
+    *(RuntimeError, NotImplementedError, ValueError, OSError),
+)
+"""What reading a damaged zip file may raise."""
 
 
 class UnreadablePaper(Exception):  # noqa: N818 - a fault of a file, told to a person
@@ -63,11 +70,17 @@ def read_paper(path: Path) -> PaperFile:
         return _word_paper(content)
     lines = content.decode("utf-8", "replace").splitlines()
     start, end = _COMMENT
-    found = [line for line in lines if line.startswith(start) and line.rstrip().endswith(end)]
+    found = [
+        number
+        for number, line in enumerate(lines)
+        if line.startswith(start) and line.rstrip().endswith(end)
+    ]
     if not found:
         raise UnreadablePaper(N_("it is no paper of this program: it has no stamp"))
-    stamp = found[-1].rstrip().removeprefix(start).removesuffix(end)
-    return PaperFile(_record(stamp), tuple(lines))
+    stamp = lines[found[-1]].rstrip().removeprefix(start).removesuffix(end)
+    above = lines[: found[-1]]
+    foot = max((n for n, line in enumerate(above) if line == _FOOT), default=len(above))
+    return PaperFile(_record(stamp), (*above[:foot], *lines[found[-1] + 1 :]))
 
 
 def _content(path: Path) -> bytes:
@@ -91,7 +104,7 @@ def _word_paper(content: bytes) -> PaperFile:
             if not stamp:
                 raise UnreadablePaper(N_("it is no paper of this program: it has no stamp"))
             page = _part(packed, "word/document.xml", LIMIT)
-    except (*_BROKEN, OSError, etree.XMLSyntaxError):
+    except (*BROKEN, etree.XMLSyntaxError):
         raise UnreadablePaper(N_("it is no Word document (.docx)")) from None
     return PaperFile(_record(stamp), tuple(_lines(page)))
 
@@ -117,15 +130,25 @@ def _lines(page: bytes) -> Iterator[str]:
         root = _xml(page)
     except etree.XMLSyntaxError:
         raise UnreadablePaper(N_("it is no Word document (.docx)")) from None
-    for one in root.iter(f"{_W}p", f"{_W}tr"):
-        if one.tag == f"{_W}tr":
-            yield " | ".join(_text(cell) for cell in one.iter(f"{_W}tc"))
-        elif next(one.iterancestors(f"{_W}tr"), None) is None:
+    depth = 0  # of tables: one within another is text of its cell
+    for event, one in etree.iterwalk(root, ("start", "end"), (f"{_W}p", f"{_W}tbl", f"{_W}tr")):
+        if one.tag == f"{_W}tbl":
+            depth += 1 if event == "start" else -1
+        elif event == "start" and one.tag == f"{_W}tr" and depth == 1:
+            yield " | ".join(_text(cell) for cell in one.iterchildren(f"{_W}tc"))
+        elif event == "start" and one.tag == f"{_W}p" and depth == 0:
             yield _text(one)
 
 
 def _text(element: Any) -> str:
     return "".join(part.text or "" for part in element.iter(f"{_W}t"))
+
+
+def _is_plain(value: Any) -> bool:
+    """What an option can be: a word, a number, or several words."""
+    if isinstance(value, list):
+        return all(isinstance(one, str) for one in value)
+    return isinstance(value, str | int)
 
 
 def _record(stamp: str) -> PaperRecord:
@@ -141,6 +164,8 @@ def _checked(facts: Any) -> PaperRecord:
     texts = {key: facts[key] for key in ("paper", "plan", "version", "data", "figures")}
     asked, parts, template = facts["asked"], facts["parts"], facts.get("template")
     if not (isinstance(asked, dict) and isinstance(parts, dict)):
+        raise TypeError
+    if not all(map(_is_plain, asked.values())):
         raise TypeError
     named = [*texts.values(), *parts.values(), *parts, *([template] if template else [])]
     if not all(isinstance(one, str) for one in named):

@@ -31,10 +31,11 @@ of their own; how many lines tell of one thing. The rest is counted; JSON and CS
 @dataclass(frozen=True)
 class BriefView(View):
     """An office on the day of a meeting; `before` is the same on the day of the last one, as it was
-    known then."""
+    known then. `part` names the units and obligations that were asked for, where not all were."""
 
     stamp: Stamp
     before: Judgement | None = None
+    part: Sequence[str] = ()
 
     @property
     def since(self) -> date | None:
@@ -150,15 +151,16 @@ def _since(view: BriefView, words: Words) -> Section:
         of_it = [one for one in view.changes if one.duty.obligation.id == obligation.id]
         if told := "; ".join(_told(of_it, words)):
             lines.append(f"{said(obligation.name, words.lang)}: {told}.")
-    if len(lines) == 1 and entered <= 0:
+    if entered <= 0 and len(lines) == 1:
         lines = [words.t("Nothing has changed.")]
     return Section(title, lines)
 
 
 def _told(found: Sequence[Change], words: Words) -> Iterator[str]:
     """What changed of one obligation, in a few words each."""
+    more = [one for one in found if one.added > 0]
     done = [one for one in found if "done" in one.kinds]
-    if more := [one for one in found if one.added > 0 and "done" not in one.kinds]:
+    if any(one.added != 1 or "done" not in one.kinds for one in more):
         yield words.n(
             "{n} more counted, of {units}",
             "{n} more counted, of {units}",
@@ -168,7 +170,7 @@ def _told(found: Sequence[Change], words: Words) -> Iterator[str]:
     if done:
         yield _newly_done(done, words)
     for kind, sentence in _SENTENCES.items():
-        if fit := [one for one in found if kind in one.kinds]:
+        if fit := [one for one in found if kind in one.kinds and not _is_said(kind, one)]:
             yield words.t(sentence, units=_units(fit, words))
 
 
@@ -176,9 +178,17 @@ _SENTENCES = {
     "overdue": N_("newly overdue: {units}"),
     "undone": N_("done before and no longer: {units}"),
     "fewer": N_("fewer counted than before: {units}"),
+    "days": N_("done, and counted on another day than before: {units}"),
+    "evidence": N_("evidence missing, or no longer missing: {units}"),
     "leave": N_("leave given or changed: {units}"),
+    "asked": N_("something else is asked than before: {units}"),
 }
 """What is told of a change beside what was sent; a period that began is told by its deadline."""
+
+
+def _is_said(kind: str, change: Change) -> bool:
+    """Evidence that came is told by what it finished."""
+    return kind == "evidence" and "done" in change.kinds
 
 
 def _newly_done(done: Sequence[Change], words: Words) -> str:
@@ -233,6 +243,8 @@ def _owed(view: BriefView, debt: Debt, words: Words) -> str:
 def _nothing(view: BriefView, words: Words) -> Section:
     labels = [unit.label(words.lang) for unit in view.nothing]
     title = words.t("Have sent nothing at all")
+    if not view.owing:
+        return Section(title, ["–"])
     if not labels:
         return Section(title, [words.t("None: every unit has sent something.")], tone="good")
     return Section(title, [_named(labels, words)])
@@ -263,6 +275,7 @@ def _named(labels: Sequence[str], words: Words) -> str:
 def page(view: BriefView, words: Words, _width: int | None) -> Page:
     """The sections one below the other."""
     parts = opening(view, words, with_readings=True)
+    parts += [Cell(line, "warn") for line in phrases.only(words, view.part)]
     for section in sections(view, words):
         heading = [Cell(section.title, "strong")]
         heading += [Cell(section.order, "dim")] if section.order else []

@@ -1,6 +1,7 @@
 """`commend`: candidates for commendation on the screen, as JSON and as a sheet."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -36,7 +37,7 @@ def page(view: CommendView, words: Words, width: int | None) -> Page:
         return [*parts, Cell(words.t("No unit fits what was asked for."))]
     if not view.kinds:
         text = words.t("The plan asks nothing with a day and a number of these units.")
-        return [*parts, Cell(text)]
+        return [*parts, Cell(text), *(Cell(line, "dim") for line in beside(view, words))]
     parts += [Cell(""), _units(view, words, width)]
     parts += [Cell(line, "warn") for line in units_below(view, words)]
     parts += _authors(view, words)
@@ -46,6 +47,7 @@ def page(view: CommendView, words: Words, width: int | None) -> Page:
 
 def order(view: CommendView, words: Words) -> Iterator[str]:
     """That the plan gives no criteria, and which figures decide."""
+    yield from phrases.only(words, view.part)
     yield words.t("The plan gives no criteria for commendation; people choose and decide.")
     names = "; ".join(
         f"{number}. {figure_name(view.plan, name, words)}" for number, name in enumerate(view.by, 1)
@@ -74,7 +76,7 @@ def _figures(view: CommendView, words: Words) -> list[Figure]:
     return [
         Figure("done", words.t("Duties done"), _done),
         Figure("in-time", words.t("In time"), _in_time),
-        Figure("pieces", words.t("Pieces"), lambda one: str(one.tally.figure("pieces"))),
+        Figure("records", words.t("Records"), lambda one: str(one.tally.records)),
         *(
             Figure(one.id, said(one.name, words.lang), partial(_of_obligation, one.id))
             for one in view.plan.scored()
@@ -95,7 +97,7 @@ def _of_obligation(id_: str, one: Candidate) -> str:
     for status in one.status.obligations:
         if status.obligation.id == id_ and status.standings:
             done, needed = status.progress
-            counted = one.tally.pieces[id_]
+            counted = one.tally.counted[id_]
             return f"{counted} ({done}/{needed})" if status.is_series else f"{done}/{needed}"
     return "–"
 
@@ -117,25 +119,29 @@ def _drawn(view: CommendView, words: Words, figures: Sequence[Figure]) -> Table:
     for kind, candidates in view.kinds.items():
         heading = f"{phrases.kind_name(view.plan, kind, words.lang)} ({len(candidates)})"
         listed = (one for one in candidates if one.is_listed)
-        rows = [_row(one, candidates, figures, words) for one in listed]
+        rows = [_row(one, candidates, figures, view.day, words) for one in listed]
         blocks.append(Block(heading, rows))
     return Table(columns, blocks)
 
 
 def _row(
-    one: Candidate, candidates: Sequence[Candidate], figures: Sequence[Figure], words: Words
+    one: Candidate,
+    candidates: Sequence[Candidate],
+    figures: Sequence[Figure],
+    day: date,
+    words: Words,
 ) -> list[Cell]:
     tone = "bad" if one.tally.overdue else "warn" if one.tally.late else ""
     return [
         Cell(one.unit.label(words.lang)),
         Cell(str(one.place)),
         *(Cell(figure.text(one)) for figure in figures),
-        Cell("; ".join(remarks(one, candidates, words)), tone),
+        Cell("; ".join(remarks(one, candidates, day, words)), tone),
     ]
 
 
-def remarks(one: Candidate, candidates: Sequence[Candidate], words: Words) -> list[str]:
-    """What is late or wanting, and with how many it shares its place."""
+def remarks(one: Candidate, candidates: Sequence[Candidate], day: date, words: Words) -> list[str]:
+    """What is late or wanting on a day, and with how many it shares its place."""
     tally, found = one.tally, []
     if tally.overdue:
         found.append(words.t("overdue: {count}", count=tally.overdue))
@@ -148,6 +154,10 @@ def remarks(one: Candidate, candidates: Sequence[Candidate], words: Words) -> li
                 days=words.n("{n} day", "{n} days", tally.days_late),
             )
         )
+    if not tally.asked:
+        found.append(words.t("nothing due yet"))
+    if one.unit.active_to and one.unit.active_to < day:
+        found.append(words.t("until {day} only", day=one.unit.active_to))
     if one.is_tied:
         others = sum(other.place == one.place for other in candidates) - 1
         found.append(words.n("level with {n} unit", "level with {n} units", others))
@@ -254,8 +264,8 @@ def _candidate_data(one: Candidate) -> dict[str, Any]:
         "late": tally.late,
         "days_late": tally.days_late,
         "overdue": tally.overdue,
-        "pieces": sum(tally.pieces.values()),
-        "counted": tally.pieces,
+        "records": tally.records,
+        "counted": tally.counted,
     }
 
 
@@ -284,10 +294,10 @@ def rows(view: CommendView, words: Words) -> Sheet[Line]:
         (words.t("Done late"), lambda line: line.one.tally.late),
         (words.t("Days late"), lambda line: line.one.tally.days_late),
         (words.t("Overdue"), lambda line: line.one.tally.overdue),
-        (words.t("Pieces"), lambda line: sum(line.one.tally.pieces.values())),
+        (words.t("Records"), lambda line: line.one.tally.records),
         *asked,
         (words.t("Listed"), lambda line: yes[line.one.is_listed]),
-        (words.t("Remark"), lambda line: "; ".join(remarks(line.one, line.candidates, words))),
+        (words.t("Remark"), lambda line: "; ".join(_remarks(view, line, words))),
         *day_columns(view, words),
     ]
     lines = (
@@ -296,8 +306,12 @@ def rows(view: CommendView, words: Words) -> Sheet[Line]:
     return Sheet(columns, lines, subject("commend", plan, view.day, words))
 
 
+def _remarks(view: CommendView, line: Line, words: Words) -> list[str]:
+    return remarks(line.one, line.candidates, view.day, words)
+
+
 def _counted(obligation: str, line: Line) -> int | None:
-    return line.one.tally.pieces.get(obligation)
+    return line.one.tally.counted.get(obligation)
 
 
 report = reporter(page, data, rows)

@@ -4,6 +4,7 @@ No plan says who is to be commended. Nothing here is a grade: whoever reads it s
 the order, and decides.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,42 +15,49 @@ from typing import Any, NamedTuple, TypeVar
 from hbcomms.core.changes import DONE
 from hbcomms.core.judging import Standing
 from hbcomms.core.names import fold
+from hbcomms.core.submissions import Submission
 from hbcomms.core.unit_status import UnitStatus
 from hbcomms.core.units import Unit
 from hbcomms.locale import N_
 from hbcomms.reports.papers.results import by_kind
 from hbcomms.reports.papers.stamp import Stamp
+from hbcomms.reports.status_summary import owed_obligations
 from hbcomms.reports.view import View
 
 T = TypeVar("T")
 FIGURES = {
     "done": N_("share of duties done"),
     "in-time": N_("share of duties done in time"),
-    "pieces": N_("number of pieces counted"),
+    "records": N_("number of records that count"),
 }
 """What units can be ordered by, beside how much is counted for one obligation."""
 DEFAULT = tuple(FIGURES)
+NOTHING_YET = Fraction(1, 1 << 20)
+"""The share of a unit of which nothing is due yet: behind any that has done something, before those
+that have done nothing of what was due."""
 
 
 class Tally(NamedTuple):
     """What a unit has done of what is judged. `asked` are the duties that are over or done: `done`
-    of them, of which `late` late; the rest is `overdue`. `pieces` are counted by obligation."""
+    of them, of which `late` late; the rest is `overdue`. `counted` is how much counts for each
+    obligation, `records` how many records count for one or more of them, each once."""
 
     asked: int
     done: int
     late: int
     days_late: int
     overdue: int
-    pieces: dict[str, int]
+    counted: dict[str, int]
+    records: int
 
     def figure(self, name: str) -> Fraction:
         """One of FIGURES, or of an obligation by its id; more is always first."""
-        if name == "pieces":
-            return Fraction(sum(self.pieces.values()))
-        if name in FIGURES:
-            part = self.done - (self.late if name == "in-time" else 0)
-            return Fraction(part, self.asked) if self.asked else Fraction(0)
-        return Fraction(self.pieces.get(name, 0))
+        if name == "records":
+            return Fraction(self.records)
+        if name not in FIGURES:
+            return Fraction(self.counted.get(name, 0))
+        part = self.done - (self.late if name == "in-time" else 0)
+        return Fraction(part, self.asked) if self.asked else NOTHING_YET
 
 
 class Candidate(NamedTuple):
@@ -82,17 +90,19 @@ class Author(NamedTuple):
 @dataclass(frozen=True)
 class CommendView(View):
     """An office judged for commendation. `by` are figures, the first that differs decides; `top`
-    is how many places are listed, in each kind and of persons."""
+    is how many places are listed, in each kind and of persons; `part` names the units that were
+    asked for, where not all were."""
 
     stamp: Stamp
     by: Sequence[str] = DEFAULT
     top: int | None = None
+    part: Sequence[str] = ()
 
     @cached_property
     def kinds(self) -> dict[str, list[Candidate]]:
         """The units that owe something with a day and a number, by kind in the plan's order."""
         found = {
-            kind: self._placed([one for one in statuses if _scored(one)])
+            kind: self._placed([one for one in statuses if owed_obligations(one)])
             for kind, statuses in by_kind(self.plan, self.unit_statuses).items()
         }
         return {kind: candidates for kind, candidates in found.items() if candidates}
@@ -100,7 +110,7 @@ class CommendView(View):
     @cached_property
     def not_judged(self) -> list[Unit]:
         """The units that owe nothing with a day and a number."""
-        return [status.unit for status in self.unit_statuses if not _scored(status)]
+        return [status.unit for status in self.unit_statuses if not owed_obligations(status)]
 
     def _placed(self, statuses: Sequence[UnitStatus]) -> list[Candidate]:
         """The units of a kind; those of the same figures keep the order of the roster."""
@@ -108,7 +118,7 @@ class CommendView(View):
         def figures(pair: tuple[UnitStatus, Tally]) -> tuple[Fraction, ...]:
             return tuple(pair[1].figure(name) for name in self.by)
 
-        pairs = [(status, tally(status)) for status in statuses]
+        pairs = [(status, tally(status, self.records[status.unit.id])) for status in statuses]
         return [
             Candidate(*pair, place, is_tied, self._is_listed(place))
             for pair, place, is_tied in places(pairs, figures)
@@ -118,12 +128,11 @@ class CommendView(View):
         return self.top is None or place <= self.top
 
     @cached_property
-    def counted(self) -> dict[tuple[str, int], tuple[str, str | None]]:
-        """The unit and the author of each record of the units shown that counts for something that
-        is judged; a record that counts twice is one."""
+    def counted(self) -> dict[tuple[str, int], Submission]:
+        """The records of the units shown that count for something that is judged, each once."""
         shown = {status.unit.id for status in self.unit_statuses}
         return {
-            (record.file, record.at): (record.unit, record.author)
+            (record.file, record.at): record
             for verdict in self.judgement.verdicts
             if verdict.reason is None and verdict.obligation.scored
             for record in (verdict.submission,)
@@ -131,15 +140,26 @@ class CommendView(View):
         }
 
     @cached_property
+    def records(self) -> Counter[str]:
+        """How many of them each unit has; one with a quantity is so many."""
+        found: Counter[str] = Counter()
+        for record in self.counted.values():
+            found[record.unit] += record.quantity
+        return found
+
+    @cached_property
     def authors(self) -> list[Author]:
         """Everyone who is named as an author, the most records first. The same name in two units is
         two persons."""
         units = {status.unit.id: status.unit for status in self.unit_statuses}
-        named: dict[tuple[str, str], list[str]] = {}
-        for unit, author in self.counted.values():
-            if author:
-                named.setdefault((unit, fold(author)), []).append(author)
-        people = [(names[0], units[unit], len(names)) for (unit, _), names in named.items()]
+        named: dict[tuple[str, str], list[Submission]] = {}
+        for record in self.counted.values():
+            if record.author:
+                named.setdefault((record.unit, fold(record.author)), []).append(record)
+        people = [
+            (records[0].author or "", units[unit], sum(one.quantity for one in records))
+            for (unit, _), records in named.items()
+        ]
         people.sort(key=lambda person: fold(person[0]))
         return [
             Author(*person, place, is_tied, self._is_listed(place))
@@ -149,7 +169,7 @@ class CommendView(View):
     @property
     def without_author(self) -> int:
         """How many records that count name nobody."""
-        return sum(not author for _, author in self.counted.values())
+        return sum(one.quantity for one in self.counted.values() if not one.author)
 
 
 def places(things: Iterable[T], key: Callable[[T], Any]) -> Iterator[tuple[T, int, bool]]:
@@ -162,7 +182,7 @@ def places(things: Iterable[T], key: Callable[[T], Any]) -> Iterator[tuple[T, in
         place += len(same)
 
 
-def tally(status: UnitStatus) -> Tally:
+def tally(status: UnitStatus, records: int) -> Tally:
     """What one unit has done of what has a day and a number and is not waived."""
     owed = [one for one in status.obligations if one.obligation.scored]
     standings = [standing for one in owed for standing in one.standings]
@@ -174,13 +194,10 @@ def tally(status: UnitStatus) -> Tally:
         late=len(late),
         days_late=max((one.days_late for one in late), default=0),
         overdue=overdue,
-        pieces={one.obligation.id: sum(s.counted for s in one.standings) for one in owed},
+        counted={one.obligation.id: sum(s.counted for s in one.standings) for one in owed},
+        records=records,
     )
 
 
 def _number(standings: Iterable[Standing], *states: str) -> int:
     return sum(standing.state in states for standing in standings)
-
-
-def _scored(status: UnitStatus) -> bool:
-    return any(one.obligation.scored and one.standings for one in status.obligations)

@@ -94,8 +94,9 @@ def owes(overdue: Overdue, debt: Debt, words: Words) -> str:
     if status.obligation.every == "year":
         text = words.t("{counted}/{needed}", counted=first.counted, needed=first.duty.at_least)
     else:
+        owed = {standing.duty.period.id for standing in debt.standings}
         text = period_labels.periods(
-            words, overdue.plan, status, lambda standing: standing in debt.standings
+            words, overdue.plan, status, lambda standing: standing.duty.period.id in owed
         )
         if any(standing.duty.at_least > 1 for standing in debt.standings):
             text += " " + words.n("({n} short)", "({n} short)", debt.short)

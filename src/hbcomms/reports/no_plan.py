@@ -20,6 +20,17 @@ _CONTENT: dict[str, dict[str, Any]] = {
     "unit": {"unit": None, "submissions": [], "otherwise": []},
     "months": {"obligation": None, "periods": [], "units": []},
     "topics": {"topics": [], "submissions": 0, "without_topic": 0},
+    "report": {},
+    "remind": {},
+    "brief": {
+        **{"since": None, "entered": None, "changes": None},
+        **{"overdue": [], "nothing": [], "soon": [], "done": []},
+    },
+    "commend": {
+        **{"by": [], "top": None, "kinds": [], "authors": []},
+        **{"without_author": 0, "not_judged": []},
+    },
+    "unit-plan": {"unit": None, "obligations": [], "standing": [], "readings": []},
     "plan": {"obligations": [], "readings": [], "standing": []},
 }
 

@@ -91,6 +91,14 @@ def contact(unit: Unit) -> str:
     return ", ".join(unit.contact.values()) or "–"
 
 
+def only(words: Words, part: Sequence[str]) -> list[str]:
+    """That a page is about a part of the office, and which; nothing where it is about all of it."""
+    if not part:
+        return []
+    text = words.t("Of these alone, and of nothing else: {what}.", what="; ".join(part))
+    return [text]
+
+
 def listed(words: Words, labels: Sequence[str], shown: int) -> str:
     """“A; B; C”; of more than `shown` the first, and how many others there are."""
     if len(labels) <= shown:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from hbcomms.locale import N_, Words
@@ -119,43 +120,70 @@ report = reporter(page, data, rows)
 
 
 def missing(paper: Paper, lines: Sequence[str]) -> list[str]:
-    """The lines of a paper with numbers in them, of which no line on the page has the numbers in
-    that order: words may be changed by hand, figures not."""
-    found = [_numbers(line) for line in lines]
-    there = set(found)
-    long = [one for one in found if one]
-    return [
-        line
-        for line in _said(paper)
-        if (wanted := _numbers(line))
-        and wanted not in there
-        and not any(_is_within(wanted, one) for one in long)
-    ]
+    """The lines of a paper with numbers in them that are not on the page any more: words may be
+    changed by hand and lines added, figures not.
+
+    The page is read in its order, and a line of it stands for one line of the paper: first the
+    lines with the very same numbers, then between them those that have the numbers among others.
+    """
+    wanted = [(line, found) for line in _said(paper) if (found := _numbers(line))]
+    there = [found for line in lines if (found := _numbers(line))]
+    same = SequenceMatcher(None, [found for _, found in wanted], there, autojunk=False)
+    lost: list[str] = []
+    at = on_page = 0
+    for block in same.get_matching_blocks():
+        page = iter(there[on_page : block.b])
+        for line, found in wanted[at : block.a]:
+            rest = list(page)
+            where = next((n for n, one in enumerate(rest) if _is_within(found, one)), None)
+            if where is None:
+                lost.append(line)
+            page = iter(rest if where is None else rest[where + 1 :])
+        at, on_page = block.a + block.size, block.b + block.size
+    return lost
 
 
 def unsaid(paper: Paper, lines: Sequence[str]) -> list[str]:
     """The lines of a paper that are not on the page word for word."""
     there = {_plain(line) for line in lines}
-    return [line for line in _said(paper) if _plain(line) not in there]
+    kinds = ("item", "subitem", "text")
+    told = [part.text for part in (*paper.body, *paper.after) if part.kind in kinds]
+    for grid in _grids(paper):
+        told += _rows(grid)
+    lines_now = map(without_control_codes, told)
+    return [line for line in lines_now if line and _plain(line) not in there]
+
+
+def _grids(paper: Paper) -> list[Grid]:
+    annexed = (paper.annex.table, paper.annex.second) if paper.annex else ()
+    return [grid for grid in (paper.table, *annexed) if grid]
 
 
 def _said(paper: Paper) -> Iterator[str]:
-    """The paragraphs and rows that tell figures, as they stand on a page."""
-    kinds = ("item", "subitem", "text")
-    parts = [*paper.body, *paper.after]
-    yield from (without_control_codes(part.text) for part in parts if part.kind in kinds)
-    annexed = (paper.annex.table, paper.annex.second) if paper.annex else ()
-    for grid in (paper.table, *annexed):
-        if grid:
-            yield from _rows(grid)
+    """All that tells figures, in the order in which it stands on a page."""
+    annex = paper.annex
+    found: list[str] = [paper.subject, paper.as_of] if paper.body else []
+    found += paper.addressees
+    found += [part.text for part in paper.body if part.kind != "blank"]
+    found += _rows(paper.table) if paper.table else ()
+    found += [part.text for part in paper.after if part.kind != "blank"]
+    found.append(paper.closing)
+    if annex:
+        found += (annex.title, annex.belongs_to, annex.as_of)
+        found += _rows(annex.table)
+        found += _rows(annex.second) if annex.second else ()
+        found += annex.notes
+    yield from (without_control_codes(line) for line in found if line)
 
 
 def _rows(grid: Grid) -> Iterator[str]:
+    """The rows of a table from top to bottom, with its headings."""
+    yield grid.caption
     for block in grid.blocks:
-        rows = [*grid.rows(block), *([block.total] if block.total else [])]
-        yield from (without_control_codes(" | ".join(row)) for row in rows)
-    if grid.total:
-        yield without_control_codes(" | ".join(grid.total))
+        yield block.heading
+        yield from (" | ".join(row) for row in grid.rows(block))
+        yield " | ".join(block.total)
+    yield " | ".join(grid.total)
 
 
 def _plain(line: str) -> str:

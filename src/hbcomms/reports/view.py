@@ -49,14 +49,9 @@ def _head(view: View, words: Words, with_readings: bool) -> Panel:
     ]
     lines += other_plan_lines(office, day, words)
     lines += known_at_lines(view.judgement.known_at, words)
-    if day > plan.last:
-        text = words.t("The plan ended on {last}; this is its final state.", last=plan.last)
-        lines.append(Cell(text))
-    if day < plan.first:
-        text = words.t("The plan begins on {first}; nothing is due yet.", first=plan.first)
-        lines.append(Cell(text))
+    lines += map(Cell, span_lines(plan, day, words))
     if not any_visible(office.submissions, day):
-        lines.append(Cell(_why_nothing(view, words), "warn"))
+        lines.append(Cell(why_nothing(view, words), "warn"))
     if doubtful := sum(not unit.confirmed for unit in office.units):
         text = words.n(
             "{n} unit of the roster is not confirmed by the office yet.",
@@ -67,7 +62,7 @@ def _head(view: View, words: Words, with_readings: bool) -> Panel:
     return Panel([*lines, *(readings.count(plan, words) if with_readings else ())])
 
 
-def _why_nothing(view: View, words: Words) -> str:
+def why_nothing(view: View, words: Words) -> str:
     """Why no record is in the figures: none is there, was known, can be read, or is of this day."""
     known_at = view.judgement.known_at
     if later := len(view.judgement.office.submissions):
@@ -81,6 +76,14 @@ def _why_nothing(view: View, words: Words) -> str:
     if any(f"submissions/{view.plan.id}/" in one.where for one in errors(view.findings)):
         return words.t("What has been entered for this plan cannot be read.")
     return words.t("Nothing has been entered for this plan yet.")
+
+
+def span_lines(plan: Plan, day: date, words: Words) -> Iterator[str]:
+    """That the day lies behind or before the plan."""
+    if day > plan.last:
+        yield words.t("The plan ended on {last}; this is its final state.", last=plan.last)
+    if day < plan.first:
+        yield words.t("The plan begins on {first}; nothing is due yet.", first=plan.first)
 
 
 def other_plan_lines(office: Office, day: date, words: Words) -> Iterator[Cell]:

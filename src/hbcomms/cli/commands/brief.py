@@ -44,7 +44,7 @@ def brief(
             N_("--since {since} is after {day}, the day of the figures."), since=since, day=app.day
         )
     filters = Filters(kind, area, obligation=obligation)
-    judged = judged_office(app, "brief", filters, asked={"since": since})
+    judged = judged_office(app, "brief", filters, asked={"since": since}, output=form)
     if isinstance(judged, Answer):
         return judged
     view = brief_view(judged, since)

@@ -36,7 +36,7 @@ def commend(
         list[str] | None,
         option(
             "--by",
-            N_("What decides: done, in-time, pieces or an obligation; several in their order."),
+            N_("What decides: done, in-time, records or an obligation; several in their order."),
             N_("FIGURE"),
             FIGURE_REF,
         ),
@@ -55,7 +55,9 @@ def commend(
     form = answer_form(to, output, app.root)
     if top is not None and top < 1:
         raise UsageError(N_("--top wants a number from 1 up."))
-    judged = judged_office(app, "commend", Filters(kind, area), asked={"top": top}, explain=True)
+    judged = judged_office(
+        app, "commend", Filters(kind, area), asked={"top": top}, explain=True, output=form
+    )
     if isinstance(judged, Answer):
         return judged
     view = commend_view(judged, by, top, app.words, app.choose)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from hbcomms.locale import Words
+from hbcomms.reports import phrases
 from hbcomms.reports.brief import BriefView, sections
 from hbcomms.reports.papers import figures, style
 from hbcomms.reports.papers import letterhead as heads
-from hbcomms.reports.papers.notes import doubts
+from hbcomms.reports.papers.notes import notes
 from hbcomms.reports.papers.paper import Paper, Paragraph, without_letterhead
 
 TEMPLATE = "brief"
@@ -29,11 +30,12 @@ def brief_paper(view: BriefView, words: Words) -> Paper:
 
 
 def _body(view: BriefView, words: Words) -> Iterator[Paragraph]:
+    yield from (Paragraph("text", line) for line in phrases.only(words, view.part))
     for section in sections(view, words):
         yield Paragraph("title", section.title)
         if section.order:
             yield Paragraph("text", section.order)
         yield from (Paragraph("item", f"- {line}") for line in section.lines)
-    if found := doubts(view, words):
+    if found := notes(view, words):
         yield Paragraph("title", words.t("Notes on the figures"))
         yield from found

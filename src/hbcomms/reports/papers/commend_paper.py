@@ -9,7 +9,7 @@ from hbcomms.reports.commend import beside, order, persons_below, remarks, units
 from hbcomms.reports.commendation import Candidate, CommendView
 from hbcomms.reports.papers import figures, style
 from hbcomms.reports.papers import letterhead as heads
-from hbcomms.reports.papers.notes import doubts
+from hbcomms.reports.papers.notes import notes as notes_on
 from hbcomms.reports.papers.paper import (
     Annex,
     Grid,
@@ -56,7 +56,7 @@ def _annex(view: CommendView, title: str, agency: str, words: Words) -> Annex:
         *persons_below(view, words),
     ]
     notes += beside(view, words)
-    notes += [part.text for part in doubts(view, words)]
+    notes += [part.text for part in notes_on(view, words)]
     return Annex(
         title.upper(), belongs_to, as_of, _units(view, words), notes, _persons(view, words)
     )
@@ -90,6 +90,8 @@ def _units(view: CommendView, words: Words) -> Grid:
         groups = [Group([_row(view, one, candidates, words)]) for one in listed]
         blocks.append(GridBlock(heading, groups))
     caption = "I. " + words.t("COLLECTIVES")
+    if view.part:
+        caption += f" ({'; '.join(view.part)})"
     return Grid(columns, blocks, shared=0, caption=caption)
 
 
@@ -98,18 +100,18 @@ def _row(
 ) -> list[str]:
     name = said(one.unit.name, words.lang)
     told = " ".join(_achieved(view, one, words))
-    return [str(one.place), name, told, "", "; ".join(remarks(one, candidates, words))]
+    return [str(one.place), name, told, "", "; ".join(remarks(one, candidates, view.day, words))]
 
 
 def _achieved(view: CommendView, one: Candidate, words: Words) -> Iterator[str]:
     tally = one.tally
     yield words.t(
-        "Done: {done} of {asked} duties that are over, {in_time} of them in time; pieces counted: "
-        "{pieces}.",
+        "Done: {done} of {asked} duties that are over, {in_time} of them in time; records that "
+        "count: {records}.",
         done=tally.done,
         asked=tally.asked,
         in_time=tally.done - tally.late,
-        pieces=sum(tally.pieces.values()),
+        records=tally.records,
     )
     for status in one.status.obligations:
         if status.obligation.scored and status.standings:

@@ -95,11 +95,11 @@ def of_brief(view: BriefView) -> Figures:
         ]
         found[obligation.id] = [_named(obligation), told, owed]
     kinds = by_kind(view.plan, view.unit_statuses)
-    units = [status.unit for status in view.unit_statuses]
     found["#done"] = [[all_done(one) for one in kinds.values()], [one.id for one in view.done]]
     found["#nothing"] = [unit.id for unit in view.nothing]
     found["#entered"] = view.entered if view.before else None
-    return found | _beside(view.plan, units) | _notes(view)
+    owing = [status.unit for status in view.owing]
+    return found | _beside(view.plan, owing, is_sent_out=False) | _notes(view)
 
 
 def of_commend(view: CommendView) -> Figures:
@@ -114,8 +114,9 @@ def of_commend(view: CommendView) -> Figures:
     ]
     people = [[one.name, one.unit.id, one.records, one.is_listed] for one in view.authors]
     found["#persons"] = [people, view.without_author]
-    units = [status.unit for status in view.unit_statuses]
-    return found | _beside(view.plan, units) | _notes(view)
+    units = [one.unit for candidates in view.kinds.values() for one in candidates]
+    named = [*units, *view.not_judged]
+    return found | _beside(view.plan, named, is_sent_out=False) | _notes(view)
 
 
 def digests(figures: Figures) -> tuple[str, dict[str, str]]:
@@ -199,9 +200,13 @@ def _counts(plan: Plan, obligation: Obligation) -> object:
     return [types, outlets, topics, obligation.evidence, cadence]
 
 
-def _beside(plan: Plan, units: Sequence[Unit]) -> dict[str, object]:
+def _beside(plan: Plan, units: Sequence[Unit], *, is_sent_out: bool = True) -> dict[str, object]:
+    """The plan and the units as they are named; of a paper that is sent out also its letterhead."""
+    office = plan.office and (
+        plan.office if is_sent_out else (plan.office.name, plan.office.symbol)
+    )
     return {
-        "#plan": [plan.title, plan.issuer, plan.office],
+        "#plan": [plan.title, plan.issuer, office],
         "#units": [
             [unit.id, unit.name, unit.short, plan.unit_kinds.get(unit.kind)] for unit in units
         ],

@@ -8,7 +8,7 @@ from hbcomms.locale import Words
 from hbcomms.reports.finding_texts import errors
 from hbcomms.reports.papers import style
 from hbcomms.reports.papers.paper import Paragraph
-from hbcomms.reports.view import View
+from hbcomms.reports.view import View, other_plan_lines, span_lines, why_nothing
 
 SHOWN = 20
 
@@ -41,6 +41,9 @@ def _left_out(view: View, words: Words) -> Iterator[Paragraph]:
 
 def _doubts(view: View, words: Words) -> Iterator[Paragraph]:
     judgement = view.judgement
+    yield from map(_item, span_lines(view.plan, view.day, words))
+    for line in other_plan_lines(judgement.office, view.day, words):
+        yield _item(line.text)
     if judgement.known_at:
         yield _item(
             words.t(
@@ -50,7 +53,7 @@ def _doubts(view: View, words: Words) -> Iterator[Paragraph]:
             )
         )
     if not any_visible(judgement.office.submissions, view.day):
-        yield _item(words.t("Nothing has been entered for this plan yet."))
+        yield _item(why_nothing(view, words))
     doubtful = [unit for unit in judgement.office.units if not unit.confirmed]
     if doubtful:
         yield _item(

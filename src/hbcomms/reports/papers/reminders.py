@@ -113,8 +113,9 @@ def wanting(plan: Plan, debt: PaperDebt, words: Words) -> str:
 def how_much(plan: Plan, debt: PaperDebt, words: Words) -> str:
     """Of several periods which; of a number how many; of a single paper that it is not there."""
     if debt.status.is_series:
+        owed = {standing.duty.period.id for standing in debt.standings}
         text = period_labels.periods(
-            words, plan, debt.status, lambda standing: standing in debt.standings
+            words, plan, debt.status, lambda standing: standing.duty.period.id in owed
         )
         short = sum(one.duty.at_least - one.counted for one in debt.standings)
         if any(one.duty.at_least > 1 for one in debt.standings):
