@@ -205,7 +205,7 @@ def test_the_paper_says_what_the_screen_says(folder: Path, tmp_path: Path) -> No
     [
         (("--format", "docx"), "phải có --output"),
         (("-o", "a.pdf"), "phải có đuôi .docx, .md hoặc .xlsx"),
-        (("-o", "a.docx", "--format", "md"), "không có đuôi .md"),
+        (("-o", "a.docx", "--format", "md"), "hãy bỏ --format md"),
         (("--since", "hôm kia kìa"), "hôm kia kìa"),
     ],
 )

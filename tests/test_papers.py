@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from hb import PLAN, UNITS, Done, hbcomms, office
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "so-mau"
 OTHER = ROOT / "examples" / "ke-hoach-khac"
+SAMPLE_TEMPLATES = ROOT / "src" / "hbcomms" / "reports" / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OFFICE = """\
 office:
@@ -519,13 +521,13 @@ def test_control_characters_do_not_break_the_page(tmp_path: Path) -> None:
 # ---- templates
 
 
-def repacked(content: bytes, old: str, new: str) -> bytes:
-    """A template with its page changed."""
+def repacked(content: bytes, old: str, new: str, part_name: str = "word/document.xml") -> bytes:
+    """A template with its page, or another part, changed."""
     found = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(found, "w") as after:
         for name in before.namelist():
             part = before.read(name)
-            if name == "word/document.xml":
+            if name == part_name:
                 assert old.encode() in part
                 part = part.replace(old.encode(), new.encode(), 1)
             after.writestr(name, part)
@@ -586,6 +588,77 @@ def test_a_template_that_does_not_fit_is_located(with_templates: Path, new: str)
     assert done.code == 4
     assert done.err.startswith("templates/report.docx: ")
     assert not out.exists()
+
+
+def without_part(content: bytes, name: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w") as new:
+        for part in old.namelist():
+            if part != name:
+                new.writestr(part, old.read(part))
+    return file.getvalue()
+
+
+def damaged(content: bytes) -> bytes:
+    """The compressed bytes of a part are not what they were."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        info = packed.getinfo("word/document.xml")
+    at = info.header_offset + 30 + len(info.filename)
+    return content[: at + 20] + bytes(40) + content[at + 60 :]
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("report", lambda content: without_part(content, "docProps/core.xml")),
+        (
+            "brief",
+            lambda content: repacked(content, "{%p for part in body %}", "{%p for part in [] %}"),
+        ),
+        ("commend", lambda content: (SAMPLE_TEMPLATES / "reminder.docx").read_bytes()),
+        ("plan", lambda content: (SAMPLE_TEMPLATES / "commend.docx").read_bytes()),
+        ("report", damaged),
+    ],
+)
+def test_a_template_that_would_lose_something_is_located(
+    with_templates: Path, name: str, change: Callable[[bytes], bytes]
+) -> None:
+    path = with_templates / "templates" / f"{name}.docx"
+    path.write_bytes(change(path.read_bytes()))
+    found = run(with_templates, "1/7/2021", "validate", "--format", "json").json["findings"]
+    assert [(one["rule"], one["file"]) for one in found] == [
+        ("bad-template", f"templates/{name}.docx")
+    ]
+
+
+def test_a_template_must_say_what_the_figures_rest_on(with_templates: Path) -> None:
+    path = with_templates / "templates" / "brief.docx"
+    content = path.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        feet = [name for name in packed.namelist() if b"{{ stamp }}" in packed.read(name)]
+    assert feet
+    for name in feet:
+        content = repacked(content, "{{ stamp }}", "", name)
+    path.write_bytes(content)
+    found = run(with_templates, "1/7/2021", "validate", "--format", "json").json["findings"]
+    assert [one["rule"] for one in found] == ["bad-template"]
+    assert "stamp" in found[0]["message"] + found[0]["hint"]
+
+
+def test_a_template_that_fails_for_one_letter_writes_none(with_templates: Path) -> None:
+    path, out = with_templates / "templates" / "reminder.docx", with_templates.parent / "l"
+    path.write_bytes(repacked(path.read_bytes(), "{{ subject }}", "{{ 1 // (plan == day) }}"))
+    done = run(with_templates, "1/1/2022", "remind", str(out), "--each")
+    assert (done.code, out.exists()) == (4, False)
+
+
+def test_a_paper_written_over_a_link_is_written_into_its_file(tmp_path: Path) -> None:
+    folder, real, link = office(tmp_path / "o"), tmp_path / "real.docx", tmp_path / "link.docx"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    assert run(folder, "1/7/2021", "report", str(link)).code == 4
+    assert run(folder, "1/7/2021", "report", str(link), "--force").code == 0
+    assert (link.is_symlink(), real.read_bytes()[:2]) == (True, b"PK")
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no Word"])

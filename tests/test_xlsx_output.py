@@ -105,7 +105,10 @@ def test_nothing_is_replaced_unless_told(tmp_path: Path) -> None:
         (["-o", "a.xlsx"], "--output goes with"),
         (["--format", "xlsx", "-o", "a.csv"], "ends with .xlsx"),
         (["--format", "xlsx", "-o", "no/folder/a.xlsx"], "no folder"),
-        (["--format", "xlsx", "-o", f"{SAMPLE}/submissions/2021/a.xlsx"], "among the submissions"),
+        (
+            ["--format", "xlsx", "-o", f"{SAMPLE}/submissions/2021/a.xlsx"],
+            "in “submissions” of the office",
+        ),
     ],
 )
 def test_wrong_usage(arguments: list[str], said: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from hbcomms.cli.usage_errors import UsageError
-from hbcomms.files.file_names import SUBMISSIONS
+from hbcomms.files.file_names import SUBMISSIONS, TEMPLATES
 from hbcomms.locale import N_
 
 WORKBOOK = ".xlsx"
@@ -37,9 +37,7 @@ class OutputFile:
         if not is_binary:
             raise UsageError(N_("--output goes with --format xlsx alone."))
         check_name(self.name)
-        if Path(os.path.realpath(self.name)).is_relative_to(os.path.realpath(root / SUBMISSIONS)):
-            message = N_("{path} lies among the submissions, where answers are no records.")
-            raise UsageError(message, path=self.name)
+        check_place(Path(self.name), root)
 
     def write(self, draw: Callable[[BinaryIO], None]) -> None:
         """Write what is drawn. Raises Unwritable."""
@@ -68,10 +66,20 @@ def answer_form(to: OutputFile, output: str | None, root: Path) -> str:
         if form not in (*PAPER_FORMS, "xlsx"):
             raise UsageError(N_("{path} must end in .docx, .md or .xlsx."), path=to.name)
         if output not in (None, form):
-            raise UsageError(N_("{path} does not end in .{form}."), path=to.name, form=output)
+            message = N_("{path} is written as .{ending}; leave --format {form} out.")
+            raise UsageError(message, path=to.name, ending=form, form=output)
     if form not in PAPER_FORMS:
         to.check(form, root)
     return form
+
+
+def check_place(path: Path, root: Path) -> None:
+    """UsageError for a file that would lie where the program reads."""
+    target = Path(os.path.realpath(path))
+    for folder in (SUBMISSIONS, TEMPLATES):
+        if target.is_relative_to(os.path.realpath(root / folder)):
+            message = N_("{path} lies in “{folder}” of the office folder; write it elsewhere.")
+            raise UsageError(message, path=path, folder=folder)
 
 
 def check_name(name: str) -> None:

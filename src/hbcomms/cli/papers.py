@@ -12,12 +12,11 @@ from hbcomms.cli.context import Answer, AppContext, error_lines
 from hbcomms.cli.exit_codes import OK, UNREAD, UNWRITTEN
 from hbcomms.cli.filters import Filters, part_of, unit_tests, with_obligations
 from hbcomms.cli.lookup import Choose, figure_items, find_id
-from hbcomms.cli.output_file import PAPER_FORMS, OutputFile
-from hbcomms.cli.usage_errors import UsageError
+from hbcomms.cli.output_file import PAPER_FORMS, OutputFile, check_place
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.judging import SOON, Judgement, judge
 from hbcomms.core.unit_status import UnitStatus, unit_statuses
-from hbcomms.files.file_names import SUBMISSIONS
+from hbcomms.files.file_names import TEMPLATES
 from hbcomms.files.folder import leads_out
 from hbcomms.files.rules import BAD_TEMPLATE
 from hbcomms.files.writing import Unwritable
@@ -29,15 +28,12 @@ from hbcomms.reports.page import Report
 from hbcomms.reports.papers import md
 from hbcomms.reports.papers.paper import Paper
 from hbcomms.reports.papers.stamp import Stamp
-from hbcomms.reports.papers.template_files import TemplateFault, own
+from hbcomms.reports.papers.template_files import TemplateFault, own, template_bytes
 
 if TYPE_CHECKING:  # docxtpl is imported where a Word page is made
     from hbcomms.reports.brief import BriefView
     from hbcomms.reports.commendation import CommendView
     from hbcomms.reports.papers.templates import Template
-
-TEMPLATES = "templates"
-"""The folder of an office's own Word templates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +137,10 @@ def office_template(app: AppContext, name: str) -> "Template":
     if any(leads_out(app.root, part) for part in (TEMPLATES, file)):
         raise TemplateFault(N_("it is a link out of the office folder"), file=file)
     try:
-        return Template(name, (app.root / file).read_bytes(), file)
-    except OSError:
-        raise TemplateFault(N_("it cannot be opened"), file=file) from None
+        return Template(name, template_bytes(app.root / file), file)
+    except TemplateFault as fault:
+        fault.file = file
+        raise
 
 
 def template_findings(root: Path) -> list[Finding]:
@@ -173,12 +170,13 @@ def written(
 ) -> Answer:
     """Write the files, all checked before the first; say which, and what is not in the figures."""
     for path in names:
-        _check_place(app, path)
+        check_place(path, app.root)
     try:
         check_new(names, force)
+        made = list(_with_bar(app, contents(), len(names)))  # all, before the first is written
         if folder:
             make_folder(folder)
-        for path, content in zip(names, _with_bar(app, contents(), len(names)), strict=True):
+        for path, content in zip(names, made, strict=True):
             write_paper(path, content)
     except Unwritable as error:
         return app.not_written(error)
@@ -248,12 +246,3 @@ def _with_bar(app: AppContext, contents: Iterable[bytes], n: int) -> Iterator[by
 
     label, console = app.words.t("Writing"), Console(stderr=True)
     yield from track(contents, label, total=n, console=console, transient=True)
-
-
-def _check_place(app: AppContext, path: Path) -> None:
-    """A paper does not lie where the program reads."""
-    target = Path(os.path.realpath(path))
-    for name in (SUBMISSIONS, TEMPLATES):
-        if target.is_relative_to(Path(os.path.realpath(app.root)) / name):
-            message = N_("{path} lies in “{folder}” of the office folder; write it elsewhere.")
-            raise UsageError(message, path=path, folder=name)

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
-ROSTER, SUBMISSIONS = "units.yaml", "submissions"
+ROSTER, SUBMISSIONS, TEMPLATES = "units.yaml", "submissions", "templates"
 YAML_ENDINGS = (".yaml", ".yml")
 _SYSTEM = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"))
 _PAPERS = (".pdf", ".doc", ".docx", ".docm", ".odt", ".rtf", ".ppt", ".pptx", ".odp")

@@ -26,7 +26,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FOOT = "---"
 """The line over the stamp of a text."""
 _COMMENT = "<!-- hbcomms ", " -->"
-BROKEN = (
+_BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
     *(RuntimeError, NotImplementedError, ValueError, OSError),
 )
@@ -104,7 +104,7 @@ def _word_paper(content: bytes) -> PaperFile:
             if not stamp:
                 raise UnreadablePaper(N_("it is no paper of this program: it has no stamp"))
             page = _part(packed, "word/document.xml", LIMIT)
-    except (*BROKEN, etree.XMLSyntaxError):
+    except (*_BROKEN, etree.XMLSyntaxError):
         raise UnreadablePaper(N_("it is no Word document (.docx)")) from None
     return PaperFile(_record(stamp), tuple(_lines(page)))
 

@@ -13,7 +13,13 @@ from hbcomms.reports.page import Cell, Page, Panel, Part, Sheet, SheetColumns, T
 from hbcomms.reports.papers import unit_plan as facts
 from hbcomms.reports.papers.unit_plan import UnitPlanView
 from hbcomms.reports.plan import obligation_data
-from hbcomms.reports.view import known_at_lines, other_plan_lines, view_data
+from hbcomms.reports.view import (
+    day_columns,
+    known_at_lines,
+    other_plan_lines,
+    subject,
+    view_data,
+)
 
 
 def page(view: UnitPlanView, words: Words, _width: int | None) -> Page:
@@ -114,7 +120,10 @@ class Line(NamedTuple):
 def rows(view: UnitPlanView, words: Words) -> Sheet[Line]:
     """A row for each obligation and period."""
     plan = view.plan
+    unit = view.unit
     columns: SheetColumns[Line] = [
+        (words.t("Unit"), lambda _: unit.label(words.lang)),
+        (words.t("Unit id"), lambda _: unit.id),
         (words.t("Clause"), lambda line: line.status.obligation.clause),
         (words.t("Obligation"), lambda line: said(line.status.obligation.name, words.lang)),
         (words.t("Period"), lambda line: line.standing.duty.period.id),
@@ -122,9 +131,11 @@ def rows(view: UnitPlanView, words: Words) -> Sheet[Line]:
         (words.t("Last good day"), lambda line: _last_good_day(view, line.standing)),
         (words.t("As the plan says it"), lambda line: facts.by_when(plan, line.standing, words)),
         (words.t("Sentence"), lambda line: line.status.obligation.text),
+        *day_columns(view, words),
     ]
     owed = (*view.scored, *view.unscored)
-    return Sheet(columns, (Line(one, standing) for one in owed for standing in one.standings))
+    lines = (Line(one, standing) for one in owed for standing in one.standings)
+    return Sheet(columns, lines, subject("plan", plan, view.day, words))
 
 
 def _last_good_day(view: UnitPlanView, standing: Standing) -> object:

@@ -36,7 +36,7 @@ def write_paper(path: Path, content: bytes) -> None:
     if not path.parent.is_dir():
         raise Unwritable(REFUSED, file=path, why=_NO_FOLDER)
     try:
-        with replacing(path, mode=0o644) as file:
+        with replacing(Path(os.path.realpath(path)), mode=0o644) as file:
             file.write(content)
     except OSError as error:
         raise Unwritable(REFUSED, file=path, why=why(error)) from None

@@ -9,11 +9,10 @@ from hbcomms.locale import Words
 from hbcomms.reports.escaping import without_control_codes
 from hbcomms.reports.papers import layout, md
 from hbcomms.reports.papers.paper import Grid, Paper
-from hbcomms.reports.papers.templates import Template
+from hbcomms.reports.papers.templates import PROPERTIES, Template
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest day that a zip file knows; every part has it."""
-_PROPERTIES = "docProps/core.xml"
 _TITLE = 250
 _CORE = """\
 <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -33,8 +32,7 @@ def document(paper: Paper, template: Template, words: Words) -> bytes:
     """The Word file. Raises TemplateFault."""
     parts = template.filled(facts(paper, words))
     parts["word/document.xml"] = layout.arranged(parts["word/document.xml"])
-    if _PROPERTIES in parts:
-        parts[_PROPERTIES] = _properties(paper, words, template).encode()
+    parts[PROPERTIES] = _properties(paper, words, template).encode()
     return _packed(parts)
 
 

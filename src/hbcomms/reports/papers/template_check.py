@@ -1,6 +1,6 @@
 """Whether the Word templates of an office fit: filled in on trial with made-up facts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from hbcomms.reports.papers.paper import (
     Signer,
 )
 from hbcomms.reports.papers.stamp import Stamp
-from hbcomms.reports.papers.template_files import NAMES, TemplateFault
+from hbcomms.reports.papers.template_files import NAMES, TemplateFault, template_bytes
 from hbcomms.reports.papers.templates import Template
 
 _ROW = ("1", "Đơn vị", "…", "…", "…", "…")
@@ -40,6 +40,26 @@ SAMPLE = Paper(
     annex=Annex("…", "…", "…", _GRID, ["…"], _GRID),
 )
 """A paper that has something of every kind."""
+_FOUR = ("1", "Đơn vị", "…", "…")
+_FIVE = (*_FOUR, "…")
+
+
+def _grid(row: tuple[str, ...]) -> Grid:
+    return Grid(row, [GridBlock("A", [Group([row, row])])], caption="…")
+
+
+TRIALS: Mapping[str, Sequence[Paper]] = {
+    "report": [SAMPLE._replace(table=None)],
+    "reminder": [SAMPLE._replace(table=None), SAMPLE._replace(table=_grid(_FOUR), annex=None)],
+    "plan": [SAMPLE._replace(table=_grid(_FOUR), annex=None)],
+    "commend": [
+        SAMPLE._replace(
+            body=(), table=None, annex=Annex("…", "…", "…", _grid(_FIVE), ["…"], _grid(_FIVE))
+        )
+    ],
+    "brief": [SAMPLE._replace(table=None, annex=None)],
+}
+"""What each paper has, in each of its forms."""
 
 
 def check_folder(root: Path, folder: str, leads_out: Callable[[str], bool]) -> list[TemplateFault]:
@@ -63,11 +83,9 @@ def _try(path: Path, file: str, is_link_out: bool) -> None:
         raise TemplateFault(N_("no paper has a template of this name"), ", ".join(NAMES))
     if is_link_out:
         raise TemplateFault(N_("it is a link out of the office folder"))
-    try:
-        template = Template(name, path.read_bytes(), file)
-    except OSError:
-        raise TemplateFault(N_("it cannot be opened")) from None
-    facts = docx.facts(SAMPLE, words("vi"))
-    if unknown := sorted(template.names - facts.keys()):
-        raise TemplateFault(N_("it names something that is not there"), ", ".join(unknown))
-    template.filled(facts)
+    template = Template(name, template_bytes(path), file)
+    for trial in TRIALS[name]:
+        facts = docx.facts(trial, words("vi"))
+        if unknown := sorted(template.names - facts.keys()):
+            raise TemplateFault(N_("it names something that is not there"), ", ".join(unknown))
+        template.filled(facts)

@@ -1,9 +1,20 @@
 """Which Word templates there are, and what is said of one that does not fit."""
 
+from collections.abc import Mapping
 from importlib.resources import files
+from pathlib import Path
 
-NAMES = ("report", "reminder", "plan", "commend", "brief")
-"""The templates of the program, as the files `NAME.docx` of `reports/templates`."""
+from hbcomms.locale import N_
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "report": ("body", "annex"),
+    "reminder": ("body",),
+    "plan": ("body", "table"),
+    "commend": ("annex",),
+    "brief": ("body",),
+}
+"""The templates of the program, as the files `NAME.docx` of `reports/templates`; and what each must
+name of the facts, or the paper would say nothing. All must name the stamp."""
 
 
 class TemplateFault(Exception):  # noqa: N818 - a fault of a file, told to a person
@@ -17,3 +28,13 @@ class TemplateFault(Exception):  # noqa: N818 - a fault of a file, told to a per
 def own(name: str) -> bytes:
     """One of the program's templates."""
     return files("hbcomms.reports").joinpath("templates", f"{name}.docx").read_bytes()
+
+
+def template_bytes(path: Path) -> bytes:
+    """One of an office's own. Raises TemplateFault for what is no file, or cannot be opened."""
+    try:
+        if not path.is_file():  # a pipe would never end
+            raise TemplateFault(N_("it cannot be opened"))
+        return path.read_bytes()
+    except OSError:
+        raise TemplateFault(N_("it cannot be opened")) from None

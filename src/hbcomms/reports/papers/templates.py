@@ -7,8 +7,10 @@ the difference between a minute and some seconds (docs/decisions.md).
 
 import hashlib
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,13 +23,19 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from hbcomms.locale import N_
-from hbcomms.reports.papers.template_files import TemplateFault
+from hbcomms.reports.papers.template_files import NAMES, TemplateFault
 
+PROPERTIES = "docProps/core.xml"
 LIMIT = 20 << 20  # bytes of a template, unpacked
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _PARAGRAPH = re.compile(r"(?=<w:p[ >])")
 _TAG = re.compile(r"<[^>]*>|\s+")
 _SHOWN = 80
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
+    *(RuntimeError, NotImplementedError, ValueError, OSError),
+)
+"""What reading a damaged zip file may raise."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +65,12 @@ class Template:
                 if sum(info.file_size for info in packed.infolist()) > LIMIT:
                     raise TemplateFault(N_("it is too large"))
                 found = {name: packed.read(name) for name in packed.namelist()}
-        except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError):
+        except _BROKEN:
             raise TemplateFault(N_("it is no Word document (.docx)")) from None
         if "word/document.xml" not in found or "[Content_Types].xml" not in found:
             raise TemplateFault(N_("it is no Word document (.docx)"))
+        if PROPERTIES not in found:
+            raise TemplateFault(N_("it has no properties, where the stamp stands; save it in Word"))
         return found
 
     @cached_property
@@ -74,6 +84,7 @@ class Template:
         """All parts with the facts in them. Raises TemplateFault."""
         try:
             parts = dict(self.parts)
+            self._check_names()
             for name, (template, text) in self.compiled.items():
                 parts[name] = _filled(template, text, facts)
         except TemplateFault as fault:
@@ -81,7 +92,12 @@ class Template:
             raise
         return parts
 
-    @property
+    def _check_names(self) -> None:
+        wanted = (*NAMES.get(self.name, ()), "stamp")
+        if wanting := [name for name in wanted if name not in self.names]:
+            raise TemplateFault(N_("it leaves out what the paper is for"), ", ".join(wanting))
+
+    @cached_property
     def names(self) -> set[str]:
         """What it names of the facts. Raises TemplateFault."""
         parse, found = _environment().parse, jinja2.meta.find_undeclared_variables
