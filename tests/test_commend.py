@@ -83,7 +83,12 @@ def test_the_order_is_that_of_the_figures_named(
 
 @pytest.mark.parametrize(
     ("typed", "by"),
-    [("đúng hạn", "in-time"), ("bai bao", "articles"), ("số mục được tính", "records")],
+    [
+        ("đúng hạn", "in-time"),
+        ("bai bao", "articles"),
+        ("đạt", "done"),
+        ("số mục được tính", "records"),
+    ],
 )
 def test_a_figure_by_its_name(folder: Path, typed: str, by: str) -> None:
     assert run(folder, "--by", typed, "--format", "json").json["by"] == [by]
@@ -139,7 +144,7 @@ def test_nothing_due_yet_is_before_nothing_done_and_behind_the_rest(tmp_path: Pa
     units = (UNITS + MORE).replace("name: Trường bốn,", "name: Trường bốn, tags: [muon],")
     folder = office(tmp_path / "o", units=units, plan=later)
     assert order(folder, "--by", "done") == [(1, "bon"), (2, "mau"), (2, "hai"), (2, "ba")]
-    assert "chưa có việc nào đến hạn" in " ".join(run(folder).out.split())
+    assert "Trường bốn 1 0/0 0/0 0 chưa xong, còn hạn: 1" in " ".join(run(folder).out.split())
 
 
 def test_a_record_is_one_whatever_it_counts_for(tmp_path: Path) -> None:
@@ -199,8 +204,8 @@ def test_the_annex(folder: Path, tmp_path: Path) -> None:
     achieved = (
         "Đạt 1/1 nhiệm vụ đã đến hạn hoặc đã xong, đúng hạn 1; 2 mục được tính. Bài báo: 01/3/2021."
     )
-    assert ["1", "Trường mẫu", achieved, "", "bằng 1 đơn vị khác"] in units
-    assert ["1", "Lê Mẫu", "…………………, Trường hai; 3 mục được tính", "", ""] in persons
+    assert ["2", "Trường mẫu", achieved, "", "thứ tự 1; bằng 1 đơn vị khác"] in units
+    assert ["1", "Lê Mẫu", "…………………, Trường hai", "3 mục được tính", "", "thứ tự 1"] in persons
     markdown = run(folder, "--top", "1", "--format", "md").out
     assert "### I. TẬP THỂ" in markdown
     assert "### II. CÁ NHÂN" in markdown

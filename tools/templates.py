@@ -458,8 +458,11 @@ def commend() -> Any:
         tag(document, f"{{%p if {name} %}}")
         caption = f"{{{{ {name}.caption }}}}"
         write(document, caption, SMALL, bold=True, before=Pt(6), after=Pt(4), together=True)
-        widths = (Mm(14), Mm(66), Mm(96), Mm(36), Mm(40))
-        shared_rows(document, name, widths, 0, left=(1, 2, 4))
+        if name == "annex.table":
+            shared_rows(document, name, (Mm(12), Mm(62), Mm(98), Mm(34), Mm(46)), 0, left=(1, 2, 4))
+        else:
+            widths = (Mm(12), Mm(52), Mm(80), Mm(38), Mm(34), Mm(36))
+            shared_rows(document, name, widths, 0, left=(1, 2, 3, 5))
         tag(document, "{%p endif %}")
     write(document, "", Pt(6))
     notes(document)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from hbcomms.cli.usage_errors import UsageError
@@ -98,8 +98,14 @@ def figure_items(plan: Plan, lang: str) -> list[NamedItem]:
     from hbcomms.reports.commendation import FIGURES
 
     judged = {one.id for one in plan.scored()}
+    short = {"done": N_("Duties done"), "in-time": N_("In time"), "records": N_("Records")}
+    headings = {item.id: item.spellings for item in labelled_items(short, lang)}
+    own = [
+        replace(item, spellings=(*item.spellings, *headings[item.id]))
+        for item in labelled_items(FIGURES, lang)
+    ]
     obligations = [item for item in plan_items(plan, "obligation", lang) if item.id in judged]
-    return [*labelled_items(FIGURES, lang), *obligations]
+    return [*own, *obligations]
 
 
 def whole_plan_items(plans: Iterable[Plan]) -> list[NamedItem]:

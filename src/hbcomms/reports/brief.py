@@ -20,7 +20,7 @@ from hbcomms.reports.overdue_page import due_line, within
 from hbcomms.reports.page import Cell, Page, Sheet, SheetColumns, Tree, reporter
 from hbcomms.reports.papers.results import all_done, by_kind
 from hbcomms.reports.papers.stamp import Stamp
-from hbcomms.reports.status_summary import is_done, owed_obligations
+from hbcomms.reports.status_summary import has_begun, is_done, owed_obligations
 from hbcomms.reports.view import View, day_columns, opening, subject, view_data
 
 WORST, NAMED, LONG, LISTED = 5, 8, 20, 8
@@ -59,9 +59,13 @@ class BriefView(View):
 
     @property
     def nothing(self) -> list[Unit]:
-        """The units that owe something and have sent nothing at all."""
+        """The units of which something is asked already and that have sent nothing at all."""
         senders = self.overdue.senders
-        return [status.unit for status in self.owing if status.unit.id not in senders]
+        return [
+            status.unit
+            for status in self.owing
+            if status.unit.id not in senders and any(map(has_begun, owed_obligations(status)))
+        ]
 
     @property
     def done(self) -> list[Unit]:
@@ -162,40 +166,50 @@ def _told(found: Sequence[Change], words: Words) -> Iterator[str]:
     done = [one for one in found if "done" in one.kinds]
     if any(one.added != 1 or "done" not in one.kinds for one in more):
         yield words.n(
-            "{n} more counted, of {units}",
-            "{n} more counted, of {units}",
+            "{n} more record counted, of {units}",
+            "{n} more records counted, of {units}",
             sum(one.added for one in more),
             units=_units(more, words),
         )
     if done:
         yield _newly_done(done, words)
+    if late := [one for one in found if "overdue" in one.kinds]:
+        yield _newly_overdue(late, words)
+    for is_lacking, sentence in _EVIDENCE.items():
+        fit = [one for one in found if _has_evidence_changed(one, is_lacking)]
+        if fit:
+            yield words.t(sentence, units=_units(fit, words))
     for kind, sentence in _SENTENCES.items():
-        if fit := [one for one in found if kind in one.kinds and not _is_said(kind, one)]:
+        if fit := [one for one in found if kind in one.kinds]:
             yield words.t(sentence, units=_units(fit, words))
 
 
+_EVIDENCE = {
+    True: N_("evidence missing now: {units}"),
+    False: N_("evidence no longer missing: {units}"),
+}
 _SENTENCES = {
-    "overdue": N_("newly overdue: {units}"),
     "undone": N_("done before and no longer: {units}"),
     "fewer": N_("fewer counted than before: {units}"),
     "days": N_("done, and counted on another day than before: {units}"),
-    "evidence": N_("evidence missing, or no longer missing: {units}"),
     "leave": N_("leave given or changed: {units}"),
     "asked": N_("something else is asked than before: {units}"),
 }
 """What is told of a change beside what was sent; a period that began is told by its deadline."""
 
 
-def _is_said(kind: str, change: Change) -> bool:
+def _has_evidence_changed(change: Change, is_lacking: bool) -> bool:
     """Evidence that came is told by what it finished."""
-    return kind == "evidence" and "done" in change.kinds
+    now = change.now
+    has_changed = "evidence" in change.kinds and "done" not in change.kinds
+    return has_changed and now is not None and now.lacks_evidence is is_lacking
 
 
 def _newly_done(done: Sequence[Change], words: Words) -> str:
-    """Who has done a year's duty; of several periods how many, and of whom."""
-    text = words.t("newly done: {units}", units=_units(done, words))
-    if done[0].duty.obligation.every != "year":
-        n, units = len(done), _units(done, words)
+    """Who has done a year's duty; of several periods how many, and of whom; how many late."""
+    n, units = len(done), _units(done, words)
+    text = words.t("newly done: {units}", units=units)
+    if not _is_of_year(done):
         text = words.n(
             "{n} period newly done, of {units}",
             "{n} periods newly done, of {units}",
@@ -205,6 +219,23 @@ def _newly_done(done: Sequence[Change], words: Words) -> str:
     if late := sum(one.now is not None and one.now.state == "late" for one in done):
         text += " " + words.t("({n} of them late)", n=late)
     return text
+
+
+def _newly_overdue(late: Sequence[Change], words: Words) -> str:
+    """The same of what became overdue: who owed an earlier period is not overdue anew."""
+    n, units = len(late), _units(late, words)
+    if _is_of_year(late):
+        return words.t("newly overdue: {units}", units=units)
+    return words.n(
+        "{n} more period overdue, of {units}",
+        "{n} more periods overdue, of {units}",
+        n,
+        units=units,
+    )
+
+
+def _is_of_year(found: Sequence[Change]) -> bool:
+    return found[0].duty.obligation.every == "year"
 
 
 def _units(found: Sequence[Change], words: Words) -> str:
@@ -275,7 +306,9 @@ def _named(labels: Sequence[str], words: Words) -> str:
 def page(view: BriefView, words: Words, _width: int | None) -> Page:
     """The sections one below the other."""
     parts = opening(view, words, with_readings=True)
-    parts += [Cell(line, "warn") for line in phrases.only(words, view.part)]
+    parts += [
+        part for line in phrases.only(words, view.part) for part in (Cell(line, "warn"), Cell(""))
+    ]
     for section in sections(view, words):
         heading = [Cell(section.title, "strong")]
         heading += [Cell(section.order, "dim")] if section.order else []

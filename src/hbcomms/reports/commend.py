@@ -154,7 +154,9 @@ def remarks(one: Candidate, candidates: Sequence[Candidate], day: date, words: W
                 days=words.n("{n} day", "{n} days", tally.days_late),
             )
         )
-    if not tally.asked:
+    if tally.open:
+        found.append(words.t("not done, still in time: {count}", count=tally.open))
+    if not tally.asked and not tally.open:
         found.append(words.t("nothing due yet"))
     if one.unit.active_to and one.unit.active_to < day:
         found.append(words.t("until {day} only", day=one.unit.active_to))

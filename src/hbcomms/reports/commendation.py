@@ -40,13 +40,15 @@ that have done nothing of what was due."""
 class Tally(NamedTuple):
     """What a unit has done of what is judged. `asked` are the duties that are over or done: `done`
     of them, of which `late` late; the rest is `overdue`. `counted` is how much counts for each
-    obligation, `records` how many records count for one or more of them, each once."""
+    obligation, `records` how many records count for one or more of them, each once; `open` are the
+    duties that have begun, are not over and not done."""
 
     asked: int
     done: int
     late: int
     days_late: int
     overdue: int
+    open: int
     counted: dict[str, int]
     records: int
 
@@ -129,29 +131,34 @@ class CommendView(View):
 
     @cached_property
     def counted(self) -> dict[tuple[str, int], Submission]:
-        """The records of the units shown that count for something that is judged, each once."""
-        shown = {status.unit.id for status in self.unit_statuses}
-        return {
-            (record.file, record.at): record
-            for verdict in self.judgement.verdicts
-            if verdict.reason is None and verdict.obligation.scored
-            for record in (verdict.submission,)
-            if record.unit in shown
-        }
+        """The records that count for something that is judged of the units shown, each once."""
+        return {(record.file, record.at): record for _, record in self._counted_for}
 
     @cached_property
     def records(self) -> Counter[str]:
-        """How many of them each unit has; one with a quantity is so many."""
+        """How many of them count for each unit, whoever sent them (a forerunner's count for its
+        successor); one with a quantity is so many."""
+        each = {(unit, one.file, one.at): one for unit, one in self._counted_for}
         found: Counter[str] = Counter()
-        for record in self.counted.values():
-            found[record.unit] += record.quantity
+        for (unit, *_), record in each.items():
+            found[unit] += record.quantity
         return found
+
+    @cached_property
+    def _counted_for(self) -> list[tuple[str, Submission]]:
+        shown = {status.unit.id for status in self.unit_statuses}
+        return [
+            (verdict.duty.unit.id, verdict.submission)
+            for verdict in self.judgement.verdicts
+            if verdict.reason is None and verdict.duty and verdict.obligation.scored
+            if verdict.duty.unit.id in shown
+        ]
 
     @cached_property
     def authors(self) -> list[Author]:
         """Everyone who is named as an author, the most records first. The same name in two units is
         two persons."""
-        units = {status.unit.id: status.unit for status in self.unit_statuses}
+        units = {unit.id: unit for unit in self.judgement.office.units}
         named: dict[tuple[str, str], list[Submission]] = {}
         for record in self.counted.values():
             if record.author:
@@ -194,6 +201,7 @@ def tally(status: UnitStatus, records: int) -> Tally:
         late=len(late),
         days_late=max((one.days_late for one in late), default=0),
         overdue=overdue,
+        open=_number(standings, "open"),
         counted={one.obligation.id: sum(s.counted for s in one.standings) for one in owed},
         records=records,
     )

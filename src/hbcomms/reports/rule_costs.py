@@ -23,6 +23,7 @@ COSTS = {
 OF_RULES = {
     **dict.fromkeys(("no-folder", "no-file"), ALL),
     "several-documents": N_("What stands below this line is not read until it is mended."),
+    "bad-template": N_("No paper is made with this template until it is mended."),
     "long-period": N_("This plan is not judged until it is mended."),
     **dict.fromkeys(("no-header", "merge-conflict", "link-out", "too-large"), FILE),
 }

@@ -83,6 +83,11 @@ def owed_obligations(unit_status: UnitStatus) -> list[ObligationStatus]:
     ]
 
 
+def has_begun(status: ObligationStatus) -> bool:
+    """Something is asked by now."""
+    return any(one.state not in ("upcoming", "waived") for one in status.standings)
+
+
 def is_done(status: ObligationStatus) -> bool:
     """Everything that ended is done, and something is; of a yearly number, the whole."""
     states = {standing.state for standing in status.standings}

@@ -54,7 +54,7 @@ def page(view: VerifyView, words: Words, width: int | None) -> Page:
     """A block a paper."""
     parts: Page = []
     for check in view.checks:
-        parts.append(Panel(list(_cells(check, words, width)), TONES.get(check.verdict, "bad")))
+        parts.append(Panel(list(_cells(check, words, width))))  # a tone is for what is not read
     return parts
 
 
@@ -150,6 +150,7 @@ def unsaid(paper: Paper, lines: Sequence[str]) -> list[str]:
     told = [part.text for part in (*paper.body, *paper.after) if part.kind in kinds]
     for grid in _grids(paper):
         told += _rows(grid)
+    told += paper.annex.notes if paper.annex else ()
     lines_now = map(without_control_codes, told)
     return [line for line in lines_now if line and _plain(line) not in there]
 
@@ -189,7 +190,7 @@ def _rows(grid: Grid) -> Iterator[str]:
 def _plain(line: str) -> str:
     """Without the marks of Markdown and of blanks, so that both kinds of file are alike."""
     bare = re.sub(r"\\(.)", r"\1", line).replace("|", " ").replace("\u00a0", " ")
-    return " ".join(bare.lstrip("-+ ").split())
+    return " ".join(bare.strip("#*-+ ").split())
 
 
 def _numbers(line: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ TEMPLATE = "brief"
 
 def brief_paper(view: BriefView, words: Words) -> Paper:
     """The same sentences as on the screen."""
+    words = style.official(words.lang)
     return Paper(
         template=TEMPLATE,
         letterhead=without_letterhead(heads.agency(view.plan, words)),

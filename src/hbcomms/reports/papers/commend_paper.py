@@ -1,6 +1,7 @@
 """The list of candidates for commendation as the Phụ lục of a Tờ trình (Mẫu 2.1)."""
 
 from collections.abc import Iterator, Sequence
+from itertools import count as counting
 
 from hbcomms.core.names import said
 from hbcomms.locale import Words
@@ -25,7 +26,10 @@ TEMPLATE = "commend"
 
 def commend_paper(view: CommendView, words: Words) -> Paper:
     """An annex alone: the paper that it goes with is written by people."""
-    title = words.t("Candidates for commendation: {title}", title=style.title(words, view.plan))
+    words = style.official(words.lang)
+    title = words.t(
+        "Candidates for commendation for carrying out {title}", title=style.title(words, view.plan)
+    )
     agency = heads.agency(view.plan, words)
     return Paper(
         template=TEMPLATE,
@@ -82,12 +86,12 @@ def _units(view: CommendView, words: Words) -> Grid:
         words.t("Form proposed"),
         words.t("Remark"),
     ]
-    blocks = []
+    blocks, numbers = [], counting(1)
     for number, (kind, candidates) in enumerate(view.kinds.items(), 1):
         listed = [one for one in candidates if one.is_listed]
         name = phrases.kind_name(view.plan, kind, words.lang)
         heading = f"I.{number}. {name} ({len(listed)}/{len(candidates)})"
-        groups = [Group([_row(view, one, candidates, words)]) for one in listed]
+        groups = [Group([_row(view, next(numbers), one, candidates, words)]) for one in listed]
         blocks.append(GridBlock(heading, groups))
     caption = "I. " + words.t("COLLECTIVES")
     if view.part:
@@ -96,11 +100,13 @@ def _units(view: CommendView, words: Words) -> Grid:
 
 
 def _row(
-    view: CommendView, one: Candidate, candidates: Sequence[Candidate], words: Words
+    view: CommendView, number: int, one: Candidate, candidates: Sequence[Candidate], words: Words
 ) -> list[str]:
     name = said(one.unit.name, words.lang)
     told = " ".join(_achieved(view, one, words))
-    return [str(one.place), name, told, "", "; ".join(remarks(one, candidates, view.day, words))]
+    place = words.t("position {place}", place=one.place)
+    remark = "; ".join([place, *remarks(one, candidates, view.day, words)])
+    return [str(number), name, told, "", remark]
 
 
 def _achieved(view: CommendView, one: Candidate, words: Words) -> Iterator[str]:
@@ -127,14 +133,16 @@ def _persons(view: CommendView, words: Words) -> Grid | None:
     columns = [
         words.t("No."),
         words.t("Name"),
-        words.t("Post, unit; records counted"),
+        words.t("Post, unit"),
+        words.t("What it has done"),
         words.t("Form proposed"),
         words.t("Remark"),
     ]
     groups = []
-    for one in listed:
+    for number, one in enumerate(listed, 1):
         n = words.n("{n} record counted", "{n} records counted", one.records)
-        where = f"{style.BLANK}, {said(one.unit.name, words.lang)}; {n}"
-        groups.append(Group([[str(one.place), one.name, where, "", ""]]))
+        where = f"{style.BLANK}, {said(one.unit.name, words.lang)}"
+        place = words.t("position {place}", place=one.place)
+        groups.append(Group([[str(number), one.name, where, n, "", place]]))
     caption = "II. " + words.t("PERSONS")
     return Grid(columns, [GridBlock("", groups)], shared=0, caption=caption)

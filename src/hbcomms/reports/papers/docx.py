@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from hbcomms.locale import Words
 from hbcomms.reports.escaping import without_control_codes
-from hbcomms.reports.papers import layout, md
+from hbcomms.reports.papers import layout, md, style
 from hbcomms.reports.papers.paper import Grid, Paper
 from hbcomms.reports.papers.templates import PROPERTIES, Template
 
@@ -46,7 +46,7 @@ def facts(paper: Paper, words: Words) -> dict[str, Any]:
         "sent_to": words.t("Sent to:"),
         "annex": words.t("Annex"),
     }
-    day = paper.stamp.day.isoformat()
+    day = style.day(words, paper.stamp.day)
     named = {"labels": labels, "plan": paper.stamp.plan, "day": day}
     return found | head | named | {"stamp": without_control_codes(paper.stamp.line(words))}
 

@@ -115,7 +115,7 @@ def of_commend(view: CommendView) -> Figures:
     people = [[one.name, one.unit.id, one.records, one.is_listed] for one in view.authors]
     found["#persons"] = [people, view.without_author]
     units = [one.unit for candidates in view.kinds.values() for one in candidates]
-    named = [*units, *view.not_judged]
+    named = sorted([*units, *view.not_judged], key=lambda unit: unit.at)
     return found | _beside(view.plan, named, is_sent_out=False) | _notes(view)
 
 

@@ -18,6 +18,7 @@ LISTED = 14
 
 def plan_paper(view: UnitPlanView, words: Words) -> Paper:
     """The whole paper."""
+    words = style.official(words.lang)
     agency = heads.agency(view.plan, words)
     name = said(view.unit.name, words.lang)
     plan = heads.plan_reference(view.plan, words)

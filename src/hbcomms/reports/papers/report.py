@@ -115,6 +115,8 @@ def _kind(result: KindResult, words: Words) -> Paragraph:
     parts.append(words.t("overdue: {count}", count=number("overdue")))
     if counts["open"]:
         parts.append(words.t("still in time: {count}", count=number("open")))
+    if counts["upcoming"]:
+        parts.append(words.t("not begun: {count}", count=number("upcoming")))
     if counts["empty"]:
         parts.append(words.t("nothing yet: {count}", count=number("empty")))
     if result.waived:

@@ -8,16 +8,16 @@ from hbcomms.core.plan import Obligation, Plan
 from hbcomms.core.unit_status import ObligationStatus, UnitStatus
 from hbcomms.locale import Words
 from hbcomms.reports import phrases
-from hbcomms.reports.status_summary import is_done
+from hbcomms.reports.status_summary import has_begun, is_done
 
 
 @dataclass(frozen=True, slots=True)
 class KindResult:
     """The units of one kind that owe an obligation.
 
-    `n` = `done` + `overdue` + `open`; `late` are part of `done`, `empty` (nothing counted of
-    several that are asked) of the others. `waived` are those of whom nothing is asked any more;
-    they are not in `n`.
+    `n` = `done` + `overdue` + `open` + `upcoming` (of whom nothing is asked yet); `late` are part
+    of `done`, `empty` (nothing counted of several that are asked) of `overdue` and `open`. `waived`
+    are those of whom nothing is asked any more; they are not in `n`.
     """
 
     kind: str
@@ -88,6 +88,8 @@ def _facts(status: ObligationStatus) -> list[str]:
     states = {standing.state for standing in status.standings}
     if is_done(status):
         return ["done", "late"] if "late" in states else ["done"]
+    if not has_begun(status):
+        return ["upcoming"]
     is_single = len(status.standings) == 1 and status.standings[0].duty.at_least == 1
     has_some = is_single or any(standing.counted for standing in status.standings)
     empty = [] if has_some else ["empty"]

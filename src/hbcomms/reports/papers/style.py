@@ -1,6 +1,7 @@
 """How official papers write days and numbers (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
 from datetime import date
+from functools import cache
 
 from hbcomms.core.names import said
 from hbcomms.core.plan import Obligation, Plan
@@ -14,10 +15,24 @@ _PADDED_MONTHS = 2
 
 def day(words: Words, of: date) -> str:
     """31/5/2021, 05/02/2021: two digits for the day, for the month in January and February."""
-    if words.lang != "vi":
-        return words.date(of)
-    month = f"{of.month:02}" if of.month <= _PADDED_MONTHS else str(of.month)
-    return f"{of.day:02}/{month}/{of.year}"
+    return official(words.lang).date(of)
+
+
+class OfficialWords(Words):
+    """The words of a paper, whose dates are those of the decree."""
+
+    def date(self, day: date) -> str:
+        """31/5/2021, 05/02/2021."""
+        if self.lang != "vi":
+            return super().date(day)
+        month = f"{day.month:02}" if day.month <= _PADDED_MONTHS else str(day.month)
+        return f"{day.day:02}/{month}/{day.year}"
+
+
+@cache
+def official(lang: str) -> Words:
+    """The words for papers in one language, read once."""
+    return OfficialWords(lang)
 
 
 def as_of(words: Words, of: date, known_at: date | None) -> str:

@@ -84,7 +84,7 @@ class Template:
         """All parts with the facts in them. Raises TemplateFault."""
         try:
             parts = dict(self.parts)
-            self._check_names()
+            self._check_names(facts)
             for name, (template, text) in self.compiled.items():
                 parts[name] = _filled(template, text, facts)
         except TemplateFault as fault:
@@ -92,7 +92,10 @@ class Template:
             raise
         return parts
 
-    def _check_names(self) -> None:
+    def _check_names(self, facts: Mapping[str, Any]) -> None:
+        """It names what is there, and all that the paper is for."""
+        if unknown := sorted(self.names - facts.keys()):
+            raise TemplateFault(N_("it names something that is not there"), ", ".join(unknown))
         wanted = (*NAMES.get(self.name, ()), "stamp")
         if wanting := [name for name in wanted if name not in self.names]:
             raise TemplateFault(N_("it leaves out what the paper is for"), ", ".join(wanting))

@@ -12,7 +12,7 @@ from hbcomms.reports import period_labels, phrases
 from hbcomms.reports.papers import style
 from hbcomms.reports.papers.paper import Grid, GridBlock, Group
 from hbcomms.reports.papers.results import all_done, by_kind
-from hbcomms.reports.status_summary import is_done
+from hbcomms.reports.status_summary import is_done, owed_obligations
 
 
 def unit_table(plan: Plan, unit_statuses: Sequence[UnitStatus], words: Words) -> Grid:
@@ -44,6 +44,9 @@ def _row(
     statuses = {status.obligation.id: status for status in unit_status.obligations}
     cells = [obligation_cell(plan, statuses.get(one.id), words) for one in asked]
     state = phrases.state(words, unit_status.state)
+    owed = owed_obligations(unit_status)
+    if unit_status.state == "open" and owed and all(map(is_done, owed)):
+        state = words.t("done so far")
     if unit_status.state is None:
         state = words.t("not judged")
     return [str(number), unit_status.unit.label(words.lang), *cells, state]
@@ -74,11 +77,11 @@ def obligation_cell(plan: Plan, status: ObligationStatus | None, words: Words) -
         return "–"
     if status.is_series:
         done, needed = status.progress
-        missing = period_labels.missing(words, plan, status)
         text = f"{done}/{needed}"
-        return (
-            words.t("{text} (missing: {periods})", text=text, periods=missing) if missing else text
-        )
+        if missing := period_labels.missing(words, plan, status):
+            text = words.t("{text} (missing: {periods})", text=text, periods=missing)
+        late = period_labels.periods(words, plan, status, lambda one: one.state == "late")
+        return words.t("{text} (late: {periods})", text=text, periods=late) if late else text
     standing = status.standings[0]
     text = _single(standing, words) if standing.duty.at_least == 1 else _number(standing, words)
     moved = standing.exemption and standing.exemption.by
