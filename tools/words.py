@@ -53,8 +53,13 @@ def sentences(mo: bytes) -> dict[object, object]:
 
 
 def untranslated(catalog: Catalog) -> list[str]:
-    """The sentences that have no translation yet."""
-    return [str(m.id) for m in catalog if m.id and not all(_texts(m.string))]
+    """The sentences that have no translation yet, or only one that was taken from another sentence
+    ("fuzzy"), which no reader would see."""
+    return [
+        str(message.id)
+        for message in catalog
+        if message.id and (message.fuzzy or not all(_texts(message.string)))
+    ]
 
 
 def _texts(string: object) -> list[object]:

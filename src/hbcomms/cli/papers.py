@@ -167,8 +167,10 @@ def written(
     contents: Callable[[], Iterable[bytes]],
     force: bool,
     more: str = "",
+    aside: Sequence[str] = (),
 ) -> Answer:
-    """Write the files, all checked before the first; say which, and what is not in the figures."""
+    """Write the files, all checked before the first; say which, and what is not in the figures.
+    `more` stands under what was written, `aside` on standard error."""
     for path in names:
         check_place(path, app.root)
     try:
@@ -194,7 +196,7 @@ def written(
             )
         ]
     lines += [more] if more else []
-    return answered(app, findings, "".join(f"{line}\n" for line in lines))
+    return answered(app, findings, "".join(f"{line}\n" for line in lines), aside)
 
 
 def shown_or_written(
@@ -227,11 +229,13 @@ def contents(app: AppContext, papers: Iterable[Paper], output: str) -> Iterator[
         yield docx.document(paper, template, app.words)
 
 
-def answered(app: AppContext, findings: Sequence[FindingText], text: str) -> Answer:
+def answered(
+    app: AppContext, findings: Sequence[FindingText], text: str, warnings: Sequence[str] = ()
+) -> Answer:
     """A text, and on standard error what is not in the figures; the code says so too."""
     unread = error_lines(findings)
     aside = on_pages(findings, app.words) if findings else ""
-    stderr = "".join(f"{line}\n" for line in [*unread, aside] if line)
+    stderr = "".join(f"{line}\n" for line in [*unread, aside, *warnings] if line)
     answer = Answer.of(text.removesuffix("\n"), code=UNREAD if unread else OK)
     return replace(answer, stderr=stderr)
 

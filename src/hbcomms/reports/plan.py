@@ -96,7 +96,7 @@ def _obligation(view: PlanView, obligation: Obligation, words: Words, every: boo
 def cadence(plan: Plan, obligation: Obligation, words: Words) -> str:
     """The cadence and what narrows it, in words."""
     name, start = obligation.every, obligation.month_from_day
-    parts = [words.t("by the calendar “{name}”", name=name)]
+    parts = [words.t("by a calendar of the plan")]
     if name in CADENCES:
         parts = [words.t(CADENCES[name])]
     if start > 1:

@@ -59,6 +59,7 @@ def remind(
 ) -> Answer:
     """Write the letters."""
     from hbcomms.reports.papers.messages import messages
+    from hbcomms.reports.papers.notes import cautions
     from hbcomms.reports.papers.reminders import Reminders
 
     app = app_context(ctx)
@@ -76,13 +77,14 @@ def remind(
     if not units:
         nobody = app.words.t("Nobody has to be reminded.")
         return answered(app, judged.findings, f"{nobody}\n")
+    warnings = [part.text.removeprefix("- ") for part in cautions(view, app.words)]
     if folder is None:
-        return answered(app, judged.findings, messages(view, app.words))
+        return answered(app, judged.findings, messages(view, app.words), warnings)
     target = Path(folder)
     names, contents = _files(app, view, units, each, text)
     paths = [target / name for name in names]
     older = _older(app, target, names)
-    return written(app, judged.findings, target, paths, contents, force, older)
+    return written(app, judged.findings, target, paths, contents, force, older, warnings)
 
 
 def _check(

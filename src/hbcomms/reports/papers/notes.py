@@ -20,7 +20,7 @@ def notes(view: View, words: Words) -> list[Paragraph]:
 
 def doubts(view: View, words: Words) -> list[Paragraph]:
     """Those that are about the data and not about the plan."""
-    return [*_left_out(view, words), *_doubts(view, words)]
+    return [*_left_out(view, words), *cautions(view, words)]
 
 
 def _left_out(view: View, words: Words) -> Iterator[Paragraph]:
@@ -39,7 +39,8 @@ def _left_out(view: View, words: Words) -> Iterator[Paragraph]:
         yield from map(_under, lines)
 
 
-def _doubts(view: View, words: Words) -> Iterator[Paragraph]:
+def cautions(view: View, words: Words) -> Iterator[Paragraph]:
+    """What a reader must know of the day and of the data, beside what could not be read."""
     judgement = view.judgement
     yield from map(_item, span_lines(view.plan, view.day, words))
     for line in other_plan_lines(judgement.office, view.day, words):

@@ -96,6 +96,9 @@ def _notes(view: UnitPlanView, words: Words) -> Iterator[Paragraph]:
             n,
         )
         yield Paragraph("item", f"- {text.rstrip(':')}.")
+    if not view.unit.confirmed:
+        text = words.t("The office has not confirmed this unit yet.")
+        yield Paragraph("item", f"- {text}")
     if found := unit_plan.readings(view, words):
         text = words.t("Chosen where the plan is silent or can be read two ways:")
         yield Paragraph("item", f"- {text}")
