@@ -109,6 +109,34 @@ def test_what_is_done_on_another_day_is_told(folder: Path) -> None:
     assert "Bài báo: đã đạt nhưng nay tính theo ngày khác: 1 đơn vị (Trường mẫu)." in told
 
 
+MONTHLY = PLAN.replace("    skip: [2021-07]\n    scored: false\n", "")
+
+
+def test_one_more_month_is_no_new_debtor(tmp_path: Path) -> None:
+    """A school that owed March owes April too: a period more, not a unit more."""
+    late = "  - {id: truong-moi, name: Trường mới, kind: school, active: {from: 2021-09-01}}\n"
+    folder = office(tmp_path / "o", units=UNITS + late, plan=MONTHLY)
+    told = flat(run(folder, "--since", "10/4/2021", day="10/6/2021").out)
+    assert "Điển hình: thêm 2 kỳ quá hạn, của 1 đơn vị (Trường mẫu)." in told
+    assert "Báo cáo: mới quá hạn: 1 đơn vị (Phòng mẫu)." in told
+    assert "Chưa gửi gì └── 2 đơn vị" not in told
+    assert "Chưa gửi gì 2 đơn vị: Phòng mẫu; Trường mẫu." in told  # the new one owes nothing yet
+
+
+def test_evidence_that_is_missing_and_that_came(folder: Path) -> None:
+    path = folder / "submissions" / "2021" / "c.yaml"
+    twice = PLAN.replace("who: {bureau: {at_least: 1, before", "who: {bureau: {at_least: 2, before")
+    (folder / "plan2021.yaml").write_text(twice, encoding="utf-8")
+    bare = "  - {type: report, date: 2021-05-10, recorded: 2021-05-10}\n"
+    path.write_text("unit: pgd-mau\nsubmissions:\n" + bare, encoding="utf-8")
+    told = flat(run(folder, "--since", "5/5/2021", day="20/5/2021").out)
+    assert "Báo cáo: nay thiếu minh chứng: 1 đơn vị (Phòng mẫu)." in told
+    came = bare.replace("}", ", evidence: [{ref: bb.pdf, date: 2021-05-15}]}")
+    path.write_text("unit: pgd-mau\nsubmissions:\n" + came, encoding="utf-8")
+    told = flat(run(folder, "--since", "12/5/2021", day="20/5/2021").out)
+    assert "đã bổ sung minh chứng: 1 đơn vị (Phòng mẫu)" in told
+
+
 def test_a_part_is_called_a_part(folder: Path, tmp_path: Path) -> None:
     said = "Chỉ tính riêng: Báo cáo; Phòng; không nói về phần khác."
     arguments = ("--kind", "phong", "--obligation", "báo cáo")

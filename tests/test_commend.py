@@ -166,6 +166,20 @@ def test_a_record_is_one_whatever_it_counts_for(tmp_path: Path) -> None:
     assert found["authors"][0]["records"] == 3
 
 
+def test_what_a_forerunner_sent_counts_for_its_heir(tmp_path: Path) -> None:
+    units = UNITS + MORE.replace(
+        "name: Trường bốn, kind: school",
+        "name: Trường bốn, kind: school, active: {to: 2021-03-31}, successor: truong-ba",
+    )
+    folder = office(
+        tmp_path / "o", units=units, plan=BY_MAY, a__csv=sheet({"truong-bon": ["2021-03-05"]})
+    )
+    found = run(folder, "--format", "json").json["kinds"][1]["units"]
+    counted = {one["unit"]: (one["records"], one["counted"]["articles"]) for one in found}
+    assert counted["truong-ba"] == (1, 1)
+    assert all(records == articles for records, articles in counted.values())
+
+
 def test_persons_by_the_records_that_count(folder: Path) -> None:
     path = folder / "submissions" / "2021" / "c.csv"
     lines = [

@@ -185,6 +185,23 @@ def test_every_unit_stands_once_and_the_parts_add_up(report: Path) -> None:
     assert "(Số liệu tính đến ngày 15/9/2021)" in texts(document)
 
 
+def test_the_rows_say_who_has_done_all_so_far_and_what_was_late(tmp_path: Path) -> None:
+    monthly = HEADED.replace("    skip: [2021-07]\n    scored: false\n", "    from: 2021-03-01\n")
+    later = "  - {id: truong-moi, name: Trường mới, kind: school, active: {from: 2021-06-01}}\n"
+    sent = (
+        "unit: truong-mau\nsubmissions:\n  - {type: bai, date: 2021-03-01, outlet: bao, title: A}\n"
+        "  - {type: report, date: 2021-03-05}\n"
+        "  - {type: report, date: 2021-05-02, period: 2021-04}\n"
+    )
+    folder = office(tmp_path / "o", units=UNITS + later, plan=monthly, a__yaml=sent)
+    text = run(folder, "10/5/2021", "report", "-").out
+    assert "| 2 | Trường mẫu | 01/3/2021 | – | 2/2 (trễ: T4) | đạt đến nay |" in text
+    assert (
+        "Trường: 02 đơn vị; đã đạt: 01 (50,0%), trong đó trễ hạn: 01; quá hạn: 0; chưa đến kỳ: 01."
+        in text
+    )
+
+
 def test_bureaus_stand_before_schools_in_the_order_of_the_roster(report: Path) -> None:
     rows = Document(str(report)).tables[2].rows
     headings = [row.cells[0].text for row in rows if re.match(r"[A-Z]\. ", row.cells[0].text)]

@@ -221,6 +221,22 @@ def test_a_line_stands_for_one_line_and_others_may_come_between() -> None:
     assert missing(paper, ["2 của 3", "1 của 2", "3 của 9"]) != []
 
 
+def test_each_paper_is_told_once_however_long_the_answer(folder: Path) -> None:
+    paths = [str(path) for path in written(*PLANS)] * 20
+    out = run("verify", *paths).out
+    assert out.count("Dữ liệu y nguyên") == len(paths)
+
+
+def test_what_stands_on_a_text_is_not_said_to_be_missing(folder: Path) -> None:
+    for asked in (("report", "a.md"), ("commend", "--top", "1", "-o", "b.md")):
+        (path,) = written(*asked)
+        change(folder, *ARTICLE_GONE)
+        lines = verified(path)["lines"]
+        assert lines
+        assert not any(line.startswith(("A. ", "I. ", "I.1.")) for line in lines)  # type: ignore[attr-defined]
+        change(folder, ARTICLE_GONE[0], ARTICLE_GONE[2], ARTICLE_GONE[1])
+
+
 def edited(content: bytes, old: str, new: str, part: str = "word/document.xml") -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(made, "w") as after:

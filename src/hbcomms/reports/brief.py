@@ -59,12 +59,14 @@ class BriefView(View):
 
     @property
     def nothing(self) -> list[Unit]:
-        """The units of which something is asked already and that have sent nothing at all."""
+        """The units that are there, owe something that has begun, and have sent nothing at all."""
         senders = self.overdue.senders
         return [
             status.unit
             for status in self.owing
-            if status.unit.id not in senders and any(map(has_begun, owed_obligations(status)))
+            if status.unit.id not in senders
+            and (status.unit.active_from or self.day) <= self.day
+            and any(map(has_begun, owed_obligations(status)))
         ]
 
     @property
