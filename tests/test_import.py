@@ -4,7 +4,10 @@ import csv
 import io
 import shutil
 import subprocess
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from docx import Document
@@ -12,7 +15,9 @@ from openpyxl import Workbook, load_workbook
 
 from clerks import CLERKS, PLAN, UNITS, Made
 from hb import Done, hbcomms, office
+from hbcomms.core.submissions import Submission
 from hbcomms.files.tables.known_headings import import_key
+from hbcomms.files.writing import new_sheet
 
 SOFFICE = shutil.which("soffice")
 NAMES = [make().name for make in CLERKS]
@@ -286,3 +291,17 @@ def test_a_future_date_is_refused(root: Path) -> None:
 def test_what_lies_among_the_submissions_is_read_there(root: Path) -> None:
     file = clerk("don-gian.xlsx", root / "submissions" / "2021")
     assert run(root, "import", str(file)).code == 2
+
+
+def test_a_new_file_that_would_be_read_as_something_else_is_not_written(root: Path) -> None:
+    file = root.parent / "a.csv"
+    file.write_text("Đơn vị,Loại,Ngày,Tiêu đề,Nơi đăng\npgd-a,bai,1/3/2021,Một,Báo HB\n", "utf-8")
+
+    def other(records: Sequence[Submission], recorded: date) -> str:
+        return new_sheet.sheet_text(records, recorded).replace("Một", "Hai")
+
+    with patch("hbcomms.cli.commands.import_.sheet_text", other):
+        done = run(root, "import", str(file))
+    assert (done.code, sheets(root)) == (2, []), done.out + done.err
+    assert "would be read otherwise than “title: Một” says" in done.err
+    assert run(root, "import", str(file)).code == 0

@@ -4,6 +4,7 @@ import csv
 import io
 import random
 import tempfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from unittest.mock import patch
@@ -20,7 +21,7 @@ from hbcomms.files.content import FileContent
 from hbcomms.files.formats import csv_rows, yaml_list
 from hbcomms.files.sheets import rows as rows_
 from hbcomms.files.sheets.name_index import NameIndex
-from hbcomms.files.text import read_text
+from hbcomms.files.text import NoText, read_text
 from hbcomms.files.writing.render import item
 from hbcomms.files.yaml.tree import Tree
 
@@ -232,6 +233,9 @@ def test_a_streamed_sheet_is_the_strict_one(
             memory.save()
             memory = Cache(Path(folder) / "memory" / "a.hbcomms")
             again = held(csv_rows.read(path, "a.csv", SPELLINGS, memory))
+            with suppress(NoText):
+                whole = csv_rows.of_text(read_text(path, "a.csv"), "a.csv", SPELLINGS)
+                assert held(whole) == found
         assert found == again == held(csv_rows.row_by_row(path, "a.csv", SPELLINGS))
 
 

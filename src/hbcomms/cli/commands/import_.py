@@ -15,7 +15,7 @@ from hbcomms.cli.import_texts import preview_of
 from hbcomms.cli.incoming_files import RETURNED, named_files, read_all
 from hbcomms.cli.lookup import ABBREVIATIONS, NO_PERIOD, find_period
 from hbcomms.cli.parameter_types import one_of
-from hbcomms.cli.record_writing import check_errors
+from hbcomms.cli.record_writing import MISREAD, check_errors
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.cli.writable_office import WritableOffice, open_office
 from hbcomms.core.period_names import plan_period_names
@@ -27,7 +27,7 @@ from hbcomms.files.tables.sorting import Sorted, sorted_tables
 from hbcomms.files.tables.sources import Options
 from hbcomms.files.tables.written_dates import DMY, MDY
 from hbcomms.files.writing import CHANGED, Unwritable
-from hbcomms.files.writing.new_sheet import file_name, sheet_text
+from hbcomms.files.writing.new_sheet import cell, file_name, sheet_text
 from hbcomms.files.writing.read_back import ReadBack
 from hbcomms.files.writing.store import why, write
 from hbcomms.files.writing.targets import Edit
@@ -168,11 +168,18 @@ def _written(office: WritableOffice, new: Sequence[Submission], files: Sequence[
             raise Unwritable(CHANGED, file=file)
         return text
 
-    check = partial(check_errors, ReadBack(office.current, file))
+    check = partial(_check, ReadBack(office.current, file), new)
     noted = noting(app.state_folder, app.root, app.day.isoformat(), f"imported: {name}")
     write(app.root, [Edit(file, edit, check)], noted)
     count = app.words.n("{n} record", "{n} records", len(new))
     return [t("Written to {where}:", where=file) + f" {count}", t("“hbcomms undo” takes it back.")]
+
+
+def _check(back: ReadBack, meant: Sequence[Submission], old: str | None, new: str) -> None:
+    """UsageError for a new file that the reader would reject, or take for other records."""
+    check_errors(back, old, new)
+    if other := back.difference(meant, new):
+        raise UsageError(MISREAD, file=back.file, key=other[0], value=cell(other[1]))
 
 
 def _returned(office: WritableOffice, found: Sequence[Sorted], files: Sequence[Path]) -> list[str]:

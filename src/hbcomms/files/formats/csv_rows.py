@@ -10,6 +10,7 @@ import csv
 import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import accumulate, chain, islice
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -55,25 +56,22 @@ def read(path: Path, file: str, names: NameIndex, cache: Cache) -> FileContent:
 def row_by_row(path: Path, file: str, names: NameIndex) -> FileContent:
     """Every row that can be read, with words for every fault."""
     try:
-        return _by_rows(read_text(path, file, CSV_LIMIT), file, names)
+        return parsed(read_text(path, file, CSV_LIMIT), file, names)
     except NoText as error:
         return FileContent(findings=[error.finding])
+
+
+def of_text(text: str, file: str, names: NameIndex) -> FileContent:
+    """What `read` makes of a file with this text."""
+    if not (_OURS in text or _THEIRS in text):
+        with suppress(Unusual, csv.Error):
+            return _by_column(io.StringIO(text, newline=""), file, names, Cache())
+    return parsed(text, file, names)
 
 
 def parsed(text: str, file: str, names: NameIndex, line: int | None = None) -> FileContent:
     """What a text holds, and what is wrong with it; or only what the row that begins on a line
     does."""
-    if line is None and not any(mark in text for mark in (_OURS, _THEIRS, "\x1a")):
-        try:
-            lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
-            return _by_columns(lines, file, names)
-        except (Unusual, csv.Error):
-            pass
-    return _by_rows(text, file, names, line)
-
-
-def _by_rows(text: str, file: str, names: NameIndex, line: int | None = None) -> FileContent:
-    """The same row by row."""
     from hbcomms.files.sheets import csv_text, headings, rows
 
     content = FileContent()
@@ -121,22 +119,20 @@ def _streamed(path: Path, file: str, names: NameIndex, cache: Cache) -> FileCont
         encoding = csv_encoding(start.read(SAMPLE))
         _check_bytes(start, encoding)
     with path.open(encoding=encoding, newline="") as lines:
-        return _by_columns(lines, file, names, cache)
+        return _by_column(lines, file, names, cache)
 
 
-def _by_columns(
-    lines: TextIO, file: str, names: NameIndex, cache: Cache | None = None
-) -> FileContent:
-    """What lines hold, some thousand rows at a time. Raises Unusual."""
+def _by_column(lines: TextIO, file: str, names: NameIndex, cache: Cache) -> FileContent:
+    """What the lines of a sheet hold. Raises Unusual and csv.Error."""
     first = first_lines(lines)
     lines.seek(0)
     content = FileContent()
-    known = _remembered(first, cache) if cache else None
+    known = _remembered(first, cache)
     separator = known.separator if known else _separator(first)
     reader = csv.reader(lines, delimiter=separator, strict=True)
     line, cells = _header_row(reader, first)
     header = known or Header(separator, _columns(file, (line, cells), content))
-    if cache and not known and not content.findings:
+    if not known and not content.findings:
         cache.put(KIND, _key(first), encoded(header))
     unnamed = Unnamed(cells)
     _read_rows(reader, header, file, names, content, unnamed)

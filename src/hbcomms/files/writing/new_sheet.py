@@ -5,8 +5,10 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import repeat
 from typing import Any
 
+from hbcomms.core.memo import Memo
 from hbcomms.core.names import bare
 from hbcomms.core.submissions import COLUMNS, Decision, Evidence, Submission
 from hbcomms.files.sheets.headings import heading_index
@@ -22,12 +24,18 @@ there, and is taken out by the reader (FORMAT 2)."""
 def sheet_text(records: Sequence[Submission], recorded: date) -> str:
     """The text of a new sheet, with the day on which the records are entered."""
     keys = [key for key in heading_index().columns if key in COLUMNS and _is_given(records, key)]
+    columns = (_cells([getattr(record, key) for record in records]) for key in keys)
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow([*map(_heading, keys), "recorded"])
-    for record in records:
-        writer.writerow([*(cell(getattr(record, key)) for key in keys), recorded.isoformat()])
+    writer.writerows(zip(*columns, repeat(recorded.isoformat())))
     return BOM + file.getvalue()
+
+
+def _cells(values: Sequence[Any]) -> list[str]:
+    """A column, each distinct value written once."""
+    known = Memo[Any, str](cell)
+    return list(map(known.__getitem__, values))
 
 
 def _is_given(records: Sequence[Submission], key: str) -> bool:

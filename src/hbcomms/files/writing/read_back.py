@@ -1,7 +1,7 @@
 """A text of a submissions file, read as the reader does: before it is changed and after."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from hbcomms.core.findings import Finding
 from hbcomms.core.memo import Memo
 from hbcomms.core.office import Office
 from hbcomms.core.places import section_of
-from hbcomms.core.submissions import Exemption, Submission, is_sheet
+from hbcomms.core.submissions import COLUMNS, Exemption, Submission, SubmissionColumns, is_sheet
 from hbcomms.files.content import FileContent
 from hbcomms.files.formats import csv_rows, yaml_list
 from hbcomms.files.models.fields import FileModel
@@ -40,6 +40,8 @@ class ReadBack:
             return FileContent()
         if is_sheet(self.file):
             names = name_index(self.office.units, self.office.plan)
+            if self.line is None:
+                return csv_rows.of_text(text, self.file, names)
             return csv_rows.parsed(text, self.file, names, self.line)
         return yaml_list.parsed(text, self.file)
 
@@ -68,6 +70,17 @@ class ReadBack:
         """True if the text has this very record or leave in its place."""
         found = self._records(section_of(record), self.content[text])
         return any(one == record for one in found if one.at == record.at)
+
+    def difference(self, records: Sequence[Submission], text: str) -> tuple[str, Any] | None:
+        """A key and its value in the first of these records of which a whole file with this text
+        says something else; None where it has them all and no other. Compared by column."""
+        found, meant = self.content[text].records, SubmissionColumns.of(records)
+        for key in COLUMNS:
+            has, should_have = getattr(found, key), getattr(meant, key)
+            if key != "recorded" and has != should_have:
+                pairs = zip(has, should_have, strict=False)
+                return key, next((value for one, value in pairs if one != value), should_have[-1])
+        return None
 
     def came_meanwhile(self, section: str, record: Mapping[str, Tree], text: str) -> bool:
         """True if the text has such a record, which the office that was loaded has not."""
