@@ -131,6 +131,27 @@ def test_what_is_told_of_a_sheet(
         assert told(tmp_path) == expected
 
 
+LONG = "dài " * 40_000
+
+
+@pytest.mark.parametrize(
+    ("cell", "lost"),
+    [
+        (LONG, "2"),  # one long text, in quotes or not, of one line or more
+        (f'"{LONG}"', "2"),
+        (f'"Một\n{LONG}"', "2–3"),
+        (f'"{ROW * 6000}', "2"),  # a quote that is not closed: the rows after it are read
+    ],
+)
+def test_a_cell_that_is_too_long_is_said_to_be_that(tmp_path: Path, cell: str, lost: str) -> None:
+    with_sheet(tmp_path, f"{HEADER}pgd-mau;bai;5/3/2021;{cell};bao;\n{ROW}")
+    fault, *_ = found(tmp_path)
+    assert (fault["line"], fault["column"], fault["rule"]) == (2, 22, "csv-syntax")
+    assert fault["message"] == f"This cell has more than 131072 characters. Not read: line {lost}."
+    assert "if it is one long text, shorten it" in fault["hint"]
+    assert len(records(tmp_path)) == (6000 if ROW in cell else 1)
+
+
 def test_rows_beside_a_quote_that_is_not_closed_are_read(tmp_path: Path) -> None:
     rows = "".join(
         f"pgd-mau;bai;{n}/3/2021;{t};bao;\n" for n, t in enumerate(("A", '"B', "C", 'D "d" d'), 1)

@@ -267,12 +267,6 @@ CSV_SYNTAX = Rule(
     N_("Double a quote inside a text that stands in quotes, or take the quotes away."),
     why=N_("A quote that is wrong can swallow the cells and rows that follow it."),
 )
-CSV_LONG = Rule(
-    "csv-syntax",
-    N_("A cell of this row has more than {limit} characters, so the row cannot be read."),
-    N_("Shorten the text; where a quote before it is not closed, close it or take it away."),
-    why=CSV_SYNTAX.why,
-)
 CSV_QUOTE = Rule(
     "csv-syntax",
     N_(
@@ -280,6 +274,14 @@ CSV_QUOTE = Rule(
         "Not read: line {lost}."
     ),
     N_("Close the quote, or take it away. The other rows are read where they can be."),
+)
+CSV_LONG = Rule(
+    "csv-syntax",
+    N_("This cell has more than {limit} characters. Not read: line {lost}."),
+    N_(
+        "If it begins with a quote that is not closed and has taken in what follows, close the "
+        "quote or take it away; if it is one long text, shorten it."
+    ),
 )
 SWALLOWED_ROWS = Rule(
     "swallowed-rows",

@@ -90,19 +90,19 @@ def _syntax(
     """`span`: the line of the row, the line read after it, and the one after all that it takes."""
     start, next_, end = span
     place = Place(file, (start + 1, _faulty_cell("".join(lines[start:end]), mark)))
+    lost = f"{start + 1}–{next_}" if next_ - start > 1 else str(start + 1)
+    if "limit" in error:  # whether its quote is closed is not known
+        return Finding(rules.CSV_LONG, place, {"limit": csv.field_size_limit(), "lost": lost})
     if end - start == 1 and "end of data" not in error:
-        if "limit" in error:
-            return Finding(rules.CSV_LONG, place, {"limit": csv.field_size_limit()})
         why = N_("text stands after a closing quote")
         return Finding(rules.CSV_SYNTAX, place, {"why": why})
-    lost = f"{start + 1}–{next_}" if next_ - start > 1 else str(start + 1)
     return Finding(rules.CSV_QUOTE, place, {"last": end, "lost": lost})
 
 
 def _faulty_cell(text: str, mark: str) -> int:
-    """The number of the first cell of a row that is not as it should be."""
+    """The number of the first cell of a row that is not as it should be, or is too long."""
     cell = re.compile(rf'(?:"(?:[^"]|"")*"|(?!")[^{mark}\r\n]*)({mark})')
     number = at = 0
-    while found := cell.match(text, at):
+    while (found := cell.match(text, at)) and found.end() - at <= csv.field_size_limit():
         number, at = number + 1, found.end()
     return number
