@@ -138,3 +138,23 @@ def test_the_year_of_a_date_is_the_plans(tmp_path: Path) -> None:
     late = [*where, "--as-of", "2021-06-10"]
     known = hbcomms(*late, "status", "--known-at", "hôm qua", "--format", "json")
     assert known.json["known_at"] == "2021-06-09"
+
+
+@pytest.mark.parametrize("quoted", ["“{}”", "„{}“", "‘{}’", "«{}»"])
+def test_quotes_that_were_pasted_round_a_value_are_no_part_of_it(
+    tmp_path: Path, quoted: str
+) -> None:
+    named = map(quoted.format, ("truong mau", "phim ngan", "Q2"))
+    done = run(tmp_path, "extend", *named, "--by", quoted.format("2/7/2021"), "--reason", "x")
+    assert "obligation: hai" in done.out
+    assert "by: 2021-07-02" in done.out
+    assert hbcomms("--data", str(tmp_path), "--plan", quoted.format("2021"), "status").code == 0
+    done = run(tmp_path, "waive", "truong-mau", "hai", "Q2", "--reason", quoted.format("x"))
+    assert quoted.format("x") in done.out
+
+
+def test_what_is_not_found_is_shown_in_one_pair_of_quotes(tmp_path: Path) -> None:
+    done = run(tmp_path, "waive", "“khác hẳn”", "hai", "Q2", "--reason", "x")
+    assert "called “khác hẳn”" in done.err
+    done = run(tmp_path, "waive", "“một” và “hai”", "hai", "Q2", "--reason", "x")
+    assert "called ““một” và “hai””" in done.err

@@ -212,6 +212,15 @@ def test_the_help_page_fits_a_terminal(width: int, lang: str) -> None:
     assert " ".join(words(lang).t(COMMANDS["validate"]).split()) in " ".join(text.split())
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_an_example_can_be_pasted_into_a_shell(name: str, lang: str) -> None:
+    page = hbcomms("--lang", lang, name, "--help").out
+    examples = [line for line in page.splitlines() if line.startswith("  hbcomms ")]
+    assert examples
+    assert [line for line in examples if set(line) & set("“”„‘’«»")] == []
+
+
 def test_examples_on_a_help_page_are_whole_lines() -> None:
     example = "  hbcomms add pgd-da-bac report --date 28/5/2021 --evidence scan/bc-12.pdf --dry-run"
     assert example in hbcomms("add", "--help", COLUMNS="60").out.splitlines()

@@ -21,7 +21,7 @@ ABOUT = N_(
     "Who has done what the communications plan asks, who is late and by how much.\n\n"
     "The data are plain files: units.yaml, plan2021.yaml and what the units sent in "
     "submissions/2021/.\n\n"
-    "  hbcomms status\n  hbcomms overdue --within 14\n  hbcomms unit “pgd da bac”\n"
+    '  hbcomms status\n  hbcomms overdue --within 14\n  hbcomms unit "pgd da bac"\n'
     "  hbcomms validate"
 )
 

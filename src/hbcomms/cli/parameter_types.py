@@ -1,5 +1,6 @@
 """The types of options and arguments: what is typed becomes a value, or a UsageError of ours."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -19,21 +20,25 @@ from hbcomms.files.text import clean
 from hbcomms.locale import N_
 from hbcomms.reports.escaping import without_control_codes
 
+_QUOTED = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|‘([^‘’]+)’|«([^«»]+)»")
 NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 
 class Parsed(ParamType):
     """A type by its metavar; a function of the text, the name of the parameter and the context of
     the run; and one of Typer's context and what is typed so far, which gives words for the shell
-    and what each means."""
+    and what each means. Quotes of a letter that were pasted with a value are no part of it, unless
+    it is a text for a record: most shells do not take these quotes for their own."""
 
     def __init__(
         self,
         metavar: str,
         parse: Callable[[str, str, AppContext], Any] = lambda text, *_: text,
         complete: Callable[[Any, str], Iterable[tuple[str, str]]] = lambda *_: (),
+        *,
+        is_text: bool = False,
     ) -> None:
-        self.name, self.parse, self.complete = metavar, parse, complete
+        self.name, self.parse, self.complete, self.is_text = metavar, parse, complete, is_text
 
     def get_metavar(self, param: Any, ctx: Any) -> str:
         """What stands for the value on a page of help."""
@@ -44,12 +49,19 @@ class Parsed(ParamType):
         argument that stands there by its choices, by its command."""
         app = app_context(ctx)
         name = parameter_name(param, app.words)
+        value = value if self.is_text else without_quotes(value)
         return self.parse(value, ctx.info_name if "|" in name else name, app)
 
     def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[CompletionItem]:
         """What the shell offers."""
         found = self.complete(ctx, incomplete)
         return [CompletionItem(word, help=without_control_codes(text)) for word, text in found]
+
+
+def without_quotes(text: str) -> str:
+    """The text without one pair of typographic quotes round all of it."""
+    found = _QUOTED.fullmatch(text.strip())
+    return found[found.lastindex or 0] if found else text
 
 
 def one_of(known: Collection[str], labels: Mapping[str, str] = NO_LABELS) -> Parsed:
@@ -140,7 +152,7 @@ def _parse_text(text: str, name: str, *_: object) -> str:
     return value
 
 
-TEXT = Parsed(N_("TEXT"), _parse_text)
+TEXT = Parsed(N_("TEXT"), _parse_text, is_text=True)
 """Text for a record, as the files hold it."""
 
 
@@ -161,7 +173,7 @@ def _as_field(parse: Callable[[str], object]) -> Callable[[str, str, AppContext]
 
 
 ADDRESS = Parsed("URL", _as_field(parse_url))
-EVIDENCE = Parsed(N_("TEXT"), _as_field(evidence_in))
+EVIDENCE = Parsed(N_("TEXT"), _as_field(evidence_in), is_text=True)
 AMOUNT = Parsed(N_("N"), _as_field(parse_quantity))
 UNIT_REF = Parsed(N_("UNIT"), complete=completion.units)
 """A unit by its id, a name or an alias."""
