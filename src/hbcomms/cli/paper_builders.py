@@ -11,7 +11,7 @@ from typing import Any
 
 from hbcomms.cli.context import Answer, AppContext
 from hbcomms.cli.filters import Filters
-from hbcomms.cli.papers import Judged, brief_view, commend_view, judged_office
+from hbcomms.cli.papers import Judged, judged_office
 from hbcomms.core.judging import SOON
 from hbcomms.files.paper_files import PaperRecord
 from hbcomms.locale import LANGUAGES, Words, words
@@ -55,6 +55,7 @@ def _plan(judged: Judged, asked: Asked, words: Words) -> Paper | None:
 
 
 def _brief(judged: Judged, asked: Asked, words: Words) -> Paper:
+    from hbcomms.cli.paper_views import brief_view
     from hbcomms.reports.papers.brief_paper import brief_paper
 
     since = date.fromisoformat(asked["since"]) if "since" in asked else None
@@ -62,6 +63,7 @@ def _brief(judged: Judged, asked: Asked, words: Words) -> Paper:
 
 
 def _commend(judged: Judged, asked: Asked, words: Words) -> Paper:
+    from hbcomms.cli.paper_views import commend_view
     from hbcomms.reports.papers.commend_paper import commend_paper
 
     top = asked.get("top")

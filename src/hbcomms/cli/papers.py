@@ -4,14 +4,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hbcomms.cli.context import Answer, AppContext, error_lines
 from hbcomms.cli.exit_codes import OK, UNREAD, UNWRITTEN
 from hbcomms.cli.filters import Filters, part_of, unit_tests, with_obligations
-from hbcomms.cli.lookup import Choose, figure_items, find_id
 from hbcomms.cli.output_file import PAPER_FORMS, OutputFile, check_place
 from hbcomms.core.findings import Finding, Place
 from hbcomms.core.judging import SOON, Judgement, judge
@@ -21,7 +19,7 @@ from hbcomms.files.folder import leads_out
 from hbcomms.files.rules import BAD_TEMPLATE
 from hbcomms.files.writing import Unwritable
 from hbcomms.files.writing.papers import check_new, make_folder, write_paper
-from hbcomms.locale import N_, Words
+from hbcomms.locale import N_
 from hbcomms.reports.finding_texts import FindingText, on_pages
 from hbcomms.reports.no_plan import unreadable
 from hbcomms.reports.page import Report
@@ -31,8 +29,6 @@ from hbcomms.reports.papers.stamp import Stamp
 from hbcomms.reports.papers.template_files import TemplateFault, own, template_bytes
 
 if TYPE_CHECKING:  # docxtpl is imported where a Word page is made
-    from hbcomms.reports.brief import BriefView
-    from hbcomms.reports.commendation import CommendView
     from hbcomms.reports.papers.templates import Template
 
 
@@ -72,33 +68,6 @@ def judged_office(
     shown = [status for status in unit_statuses(judgement) if all(fits(status) for fits in keep)]
     stamp = _stamp(app, paper, judgement, part.filters, asked or {})
     return Judged(judgement, shown, findings, stamp, part.names)
-
-
-def brief_view(judged: Judged, since: date | None) -> "BriefView":
-    """The office for its brief. What the last meeting knew is what had been entered by then."""
-    from hbcomms.reports.brief import BriefView
-
-    judgement = judged.judgement
-    before = judge(judgement.office, since, known_at=since) if since else None
-    facts = judgement, judged.unit_statuses, judged.findings, judged.stamp
-    return BriefView(*facts, before, judged.part)
-
-
-def commend_view(
-    judged: Judged,
-    by: Sequence[str] | None,
-    top: int | None,
-    words: Words,
-    choose: Choose | None = None,
-) -> "CommendView":
-    """The office for its candidates; a figure that is not known is a UsageError."""
-    from hbcomms.reports.commendation import DEFAULT, CommendView
-
-    items = figure_items(judged.judgement.office.plan, words.lang)
-    named = dict.fromkeys(find_id(items, name, choose, "--by") for name in by or DEFAULT)
-    stamp = judged.stamp.asking("order", [*named])
-    facts = judged.judgement, judged.unit_statuses, judged.findings, stamp
-    return CommendView(*facts, tuple(named), top, judged.part)
 
 
 def _stamp(

@@ -10,7 +10,7 @@ from hbcomms.cli.context import Answer, app_context
 from hbcomms.cli.filters import Filters
 from hbcomms.cli.options import ANSWER_FORMAT, AREA, FORCE, KIND, OBLIGATION, OUTPUT, date_option
 from hbcomms.cli.output_file import OutputFile, answer_form
-from hbcomms.cli.papers import brief_view, judged_office, shown_or_written
+from hbcomms.cli.papers import judged_office, shown_or_written
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.locale import N_
 
@@ -34,6 +34,7 @@ def brief(
     force: FORCE = False,
 ) -> Answer:
     """One page for a meeting."""
+    from hbcomms.cli.paper_views import brief_view
     from hbcomms.reports.brief import report
     from hbcomms.reports.papers.brief_paper import brief_paper
 

@@ -9,7 +9,7 @@ from hbcomms.cli.context import Answer, app_context
 from hbcomms.cli.filters import Filters
 from hbcomms.cli.options import ANSWER_FORMAT, AREA, FORCE, KIND, OUTPUT, option
 from hbcomms.cli.output_file import OutputFile, answer_form
-from hbcomms.cli.papers import commend_view, judged_office, shown_or_written
+from hbcomms.cli.papers import judged_office, shown_or_written
 from hbcomms.cli.parameter_types import FIGURE_REF, NUMBER
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.locale import N_
@@ -48,6 +48,7 @@ def commend(
     force: FORCE = False,
 ) -> Answer:
     """Candidates for commendation."""
+    from hbcomms.cli.paper_views import commend_view
     from hbcomms.reports.commend import report
     from hbcomms.reports.papers.commend_paper import commend_paper
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from hbcomms.locale import Words
 from hbcomms.reports import phrases
-from hbcomms.reports.brief import BriefView, sections
+from hbcomms.reports.brief_sections import sections
+from hbcomms.reports.brief_view import BriefView
 from hbcomms.reports.papers import figures, style
 from hbcomms.reports.papers import letterhead as heads
 from hbcomms.reports.papers.notes import notes

@@ -6,7 +6,7 @@ from itertools import count as counting
 from hbcomms.core.names import said
 from hbcomms.locale import Words
 from hbcomms.reports import phrases
-from hbcomms.reports.commend import beside, order, persons_below, remarks, units_below
+from hbcomms.reports.commend_page import beside, order, persons_below, remarks, units_below
 from hbcomms.reports.commendation import Candidate, CommendView
 from hbcomms.reports.papers import figures, style
 from hbcomms.reports.papers import letterhead as heads

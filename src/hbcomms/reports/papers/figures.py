@@ -15,7 +15,7 @@ from hbcomms.core.submissions import any_visible
 from hbcomms.core.unit_status import UnitStatus
 from hbcomms.core.units import Unit
 from hbcomms.locale import N_
-from hbcomms.reports.brief import BriefView
+from hbcomms.reports.brief_view import BriefView
 from hbcomms.reports.commendation import CommendView
 from hbcomms.reports.finding_texts import errors
 from hbcomms.reports.papers.reminders import PaperDebt, Reminders, UnitReminder
