@@ -183,6 +183,18 @@ def test_without_a_last_meeting_nothing_is_compared(folder: Path) -> None:
     assert "Thêm --since NGÀY" in run(folder).out
 
 
+def test_many_deadlines_are_counted(tmp_path: Path) -> None:
+    days = "".join(
+        f"  - {{id: o{n}, name: Việc {n}, clause: '{n}', text: T., counts: [bai], every: year,\n"
+        f"     who: {{bureau: {{at_least: 1, by: 2021-06-{n + 10}}}}}}}\n"
+        for n in range(6, 19)
+    )
+    plan = PLAN.replace("obligations:\n", "obligations:\n" + days)
+    told = flat(run(office(tmp_path / "o", plan=plan)).out)
+    assert "Việc 6: 1 đơn vị chưa có (Phòng mẫu); hạn thứ Tư 16/06/2021" in told
+    assert "… và 5 việc nữa." in told
+
+
 def test_many_units_are_counted_and_all_of_them_stand_in_the_sheet(tmp_path: Path) -> None:
     more = "".join(f"  - {{id: t{n}, name: Trường số {n}, kind: bureau}}\n" for n in range(1, 31))
     folder = office(tmp_path / "o", units=UNITS + more)

@@ -180,6 +180,24 @@ def test_what_a_forerunner_sent_counts_for_its_heir(tmp_path: Path) -> None:
     assert all(records == articles for records, articles in counted.values())
 
 
+def test_who_is_there_no_more_is_remarked(tmp_path: Path) -> None:
+    units = UNITS + MORE.replace("ba, kind: school", "ba, kind: school, active: {to: 2021-06-15}")
+    folder = office(tmp_path / "o", units=units, plan=BY_MAY)
+    assert "chỉ đến 15/06/2021" in " ".join(run(folder, day="16/6/2021").out.split())
+    assert "chỉ đến" not in run(folder, day="15/6/2021").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--kind", "kho"), "Kế hoạch không giao các đơn vị này việc gì có hạn và có số lượng."),
+        (("--kind", "kho", "--area", "huyện mẫu"), "Không có đơn vị nào"),
+    ],
+)
+def test_where_there_is_no_candidate(folder: Path, arguments: tuple[str, ...], said: str) -> None:
+    assert said in " ".join(run(folder, *arguments).out.split())
+
+
 def test_persons_by_the_records_that_count(folder: Path) -> None:
     path = folder / "submissions" / "2021" / "c.csv"
     lines = [

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from lxml import etree
 
-from hb import PLAN, UNITS, Done, hbcomms, office
+from hb import PLAN, POSIX, UNITS, Done, hbcomms, office
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "examples" / "so-mau"
@@ -646,6 +647,19 @@ def test_a_template_that_would_lose_something_is_located(
     assert [(one["rule"], one["file"]) for one in found] == [
         ("bad-template", f"templates/{name}.docx")
     ]
+
+
+@POSIX
+def test_a_template_that_is_no_file_is_located(with_templates: Path) -> None:
+    path = with_templates / "templates" / "brief.docx"
+    path.unlink()
+    os.mkfifo(path)
+    found = run(with_templates, "1/7/2021", "validate", "--format", "json").json["findings"]
+    assert [(one["rule"], one["file"]) for one in found] == [
+        ("bad-template", "templates/brief.docx")
+    ]
+    done = run(with_templates, "1/7/2021", "brief", "-o", str(with_templates.parent / "a.docx"))
+    assert (done.code, "templates/brief.docx" in done.err) == (4, True)
 
 
 def test_a_template_must_say_what_the_figures_rest_on(with_templates: Path) -> None:

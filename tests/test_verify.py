@@ -227,6 +227,15 @@ def test_each_paper_is_told_once_however_long_the_answer(folder: Path) -> None:
     assert out.count("Dữ liệu y nguyên") == len(paths)
 
 
+def test_a_row_for_each_paper(folder: Path, tmp_path: Path) -> None:
+    paths = [str(path) for path in written(*PLANS)]
+    rows = run("verify", *paths, "--format", "csv").out.splitlines()
+    assert rows[0].endswith("Tệp,Kết quả,Vì sao,Khác ở")
+    assert [row.split(",")[0] for row in rows[1:]] == paths
+    assert run("verify", *paths, "--format", "xlsx", "-o", "v.xlsx").code == 0
+    assert run("verify", *paths, "--format", "xlsx").code == 2
+
+
 def test_what_stands_on_a_text_is_not_said_to_be_missing(folder: Path) -> None:
     for asked in (("report", "a.md"), ("commend", "--top", "1", "-o", "b.md")):
         (path,) = written(*asked)
