@@ -1,6 +1,6 @@
 """What the commands that show an office share: load, judge, keep what was asked for, answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -9,9 +9,9 @@ import typer
 from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.exit_codes import FOUND, OK
 from hbcomms.cli.lookup import (
+    NamedItem,
     area_items,
     find_id,
-    find_unit,
     kind_items,
     plan_items,
     tag_items,
@@ -55,21 +55,28 @@ class Part:
 
 
 def part_of(app: AppContext, office: Office, filters: Filters) -> Part:
-    """The filters of units and obligations as they were meant; UsageError for what fits nothing."""
+    """The filters as they were meant, each name looked up once; UsageError for what fits nothing,
+    and a question for what fits several."""
     lang, plan, units = app.words.lang, office.plan, office.units
-    known = {
-        "obligation": plan_items(plan, "obligation", lang),
-        "kind": kind_items(plan, units, lang),
-        "area": area_items(units),
-        "unit": unit_items(units, lang),
+    known: Mapping[str, Callable[[], Sequence[NamedItem]]] = {
+        "obligation": lambda: plan_items(plan, "obligation", lang),
+        "kind": lambda: kind_items(plan, units, lang),
+        "area": lambda: area_items(units),
+        "tag": lambda: tag_items(units),
+        "unit": lambda: unit_items(units),
     }
     found: dict[str, Any] = {}
     names: list[str] = []
-    for key, items in known.items():
-        for wanted in getattr(filters, key) or ():
-            id_ = find_id(items, wanted, app.choose, "" if key == "unit" else f"--{key}")
-            found.setdefault(key, []).append(id_)
-            names += [item.label for item in items if item.id == id_]
+    for key, items_of in known.items():
+        wanted = getattr(filters, key)
+        if not wanted:
+            continue
+        items, option = items_of(), "" if key == "unit" else f"--{key}"
+        found[key] = [find_id(items, name, app.choose, option) for name in wanted]
+        labels = {item.id: item.label for item in items}
+        if key == "unit":
+            labels = {unit.id: unit.label(lang) for unit in units}
+        names += [labels[id_] for id_ in found[key]]
     return Part(replace(filters, **found), list(dict.fromkeys(names)))
 
 
@@ -93,8 +100,8 @@ def filtered_answer(
     if loaded.office is None:
         page = unreadable(ctx.info_name or "", app.day, findings, app.words)
         return app.answer(page, "table" if to.name else output, findings)
-    office = with_obligations(app, loaded.office, filters.obligation)
-    keep = unit_tests(app, office, filters)
+    filters = part_of(app, loaded.office, filters).filters
+    office, keep = with_obligations(loaded.office, filters.obligation), unit_tests(filters)
     judgement = judge(office, app.day, within, explain, app.options.known_at)
     if filters.nothing:
         sent = heard_of(judgement)
@@ -105,20 +112,14 @@ def filtered_answer(
     return app.answer(shape, output, findings, code, to)
 
 
-def with_obligations(app: AppContext, office: Office, wanted: Asked) -> Office:
-    """The office with the obligations asked for."""
-    if not wanted:
-        return office
-    items = plan_items(office.plan, "obligation", app.words.lang)
-    ids = frozenset(find_id(items, name, app.choose, "--obligation") for name in wanted)
-    return replace(office, plan=office.plan.only(ids))
+def with_obligations(office: Office, ids: Asked) -> Office:
+    """The office with these obligations alone; with all where none is asked for."""
+    return replace(office, plan=office.plan.only(frozenset(ids))) if ids else office
 
 
-def unit_tests(
-    app: AppContext, office: Office, filters: Filters
-) -> list[Callable[[UnitStatus], bool]]:
-    """One test for each filter given; a word that fits nothing at all is wrong usage."""
-    tests = named_unit_tests(app, office, filters)
+def unit_tests(filters: Filters) -> list[Callable[[UnitStatus], bool]]:
+    """One test for each filter given, which names by ids (`part_of`)."""
+    tests = named_unit_tests(filters)
     keep: list[Callable[[UnitStatus], bool]] = [
         lambda status: all(fits(status.unit) for fits in tests)
     ]
@@ -127,25 +128,18 @@ def unit_tests(
     return keep
 
 
-def named_unit_tests(
-    app: AppContext, office: Office, filters: Filters
-) -> list[Callable[[Unit], bool]]:
+def named_unit_tests(filters: Filters) -> list[Callable[[Unit], bool]]:
     """One test of a unit for each filter given but `state`, which is for what was judged."""
+    kinds, tags, ids = (frozenset(f or ()) for f in (filters.kind, filters.tag, filters.unit))
+    areas = frozenset(map(bare, filters.area or ()))
     keep: list[Callable[[Unit], bool]] = []
-    if filters.kind:
-        items = kind_items(office.plan, office.units, app.words.lang)
-        kinds = {find_id(items, kind, app.choose, "--kind") for kind in filters.kind}
+    if kinds:
         keep.append(lambda unit: unit.kind in kinds)
-    if filters.area:
-        items = area_items(office.units)
-        areas = {bare(find_id(items, area, app.choose, "--area")) for area in filters.area}
+    if areas:
         keep.append(lambda unit: bare(unit.area or "") in areas)
-    if filters.tag:
-        items = tag_items(office.units)
-        tags = {find_id(items, tag, app.choose, "--tag") for tag in filters.tag}
+    if tags:
         keep.append(lambda unit: not tags.isdisjoint(unit.tags))
-    if filters.unit:
-        ids = {find_unit(office.units, name, app.choose).id for name in filters.unit}
+    if ids:
         keep.append(lambda unit: unit.id in ids)
     return keep
 

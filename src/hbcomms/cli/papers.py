@@ -62,8 +62,8 @@ def judged_office(
         command = "unit-plan" if paper == "plan" else paper
         return app.answer(unreadable(command, app.day, findings, app.words), shown_as, findings)
     part = part_of(app, loaded.office, filters)
-    office = with_obligations(app, loaded.office, part.filters.obligation)
-    keep = unit_tests(app, office, part.filters)
+    office = with_obligations(loaded.office, part.filters.obligation)
+    keep = unit_tests(part.filters)
     judgement = judge(office, app.day, within, explain, app.options.known_at)
     shown = [status for status in unit_statuses(judgement) if all(fits(status) for fits in keep)]
     stamp = _stamp(app, paper, judgement, part.filters, asked or {})
@@ -105,11 +105,7 @@ def office_template(app: AppContext, name: str) -> "Template":
         return Template(name, own(name))
     if any(leads_out(app.root, part) for part in (TEMPLATES, file)):
         raise TemplateFault(N_("it is a link out of the office folder"), file=file)
-    try:
-        return Template(name, template_bytes(app.root / file), file)
-    except TemplateFault as fault:
-        fault.file = file
-        raise
+    return Template(name, template_bytes(app.root / file, file), file)
 
 
 def template_findings(root: Path) -> list[Finding]:
@@ -181,8 +177,10 @@ def shown_or_written(
         return app.answer(report, output, judged.findings, to=to)
     if to.name is None:
         return answered(app, judged.findings, md.text(paper(), app.words))
-    made = contents(app, (one() for one in (paper,)), output)
-    return written(app, judged.findings, None, [Path(to.name)], lambda: made, to.force)
+    path, force = Path(to.name), to.force
+    return written(
+        app, judged.findings, None, [path], lambda: contents(app, [paper()], output), force
+    )
 
 
 def contents(app: AppContext, papers: Iterable[Paper], output: str) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hbcomms.cli import questions
-from hbcomms.cli.filters import Filters, named_unit_tests
+from hbcomms.cli.filters import Filters, named_unit_tests, part_of
 from hbcomms.cli.lookup import NO_PERIOD, find_periods, matching_items, unit_items
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.cli.writable_office import FoundRecord, WritableOffice
@@ -34,7 +34,7 @@ def unit_and_rest(filters: Filters, *arguments: str | None) -> tuple[str | None,
 
 def selected_units(office: WritableOffice, filters: Filters) -> list[Unit]:
     """The units that the filters leave, in the order of the roster; UsageError for none."""
-    tests = named_unit_tests(office.app, office.current, filters)
+    tests = named_unit_tests(part_of(office.app, office.current, filters).filters)
     found = [unit for unit in office.current.units if all(fits(unit) for fits in tests)]
     if not found:
         raise UsageError(N_("no unit has all that is asked for."))

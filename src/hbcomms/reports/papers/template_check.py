@@ -83,6 +83,6 @@ def _try(path: Path, file: str, is_link_out: bool) -> None:
         raise TemplateFault(N_("no paper has a template of this name"), ", ".join(NAMES))
     if is_link_out:
         raise TemplateFault(N_("it is a link out of the office folder"))
-    template = Template(name, template_bytes(path), file)
+    template = Template(name, template_bytes(path, file), file)
     for trial in TRIALS[name]:
         template.filled(docx.facts(trial, words("vi")))

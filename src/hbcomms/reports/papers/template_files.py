@@ -30,11 +30,11 @@ def own(name: str) -> bytes:
     return files("hbcomms.reports").joinpath("templates", f"{name}.docx").read_bytes()
 
 
-def template_bytes(path: Path) -> bytes:
+def template_bytes(path: Path, file: str) -> bytes:
     """One of an office's own. Raises TemplateFault for what is no file, or cannot be opened."""
     try:
         if not path.is_file():  # a pipe would never end
-            raise TemplateFault(N_("it cannot be opened"))
+            raise TemplateFault(N_("it cannot be opened"), file=file)
         return path.read_bytes()
     except OSError:
-        raise TemplateFault(N_("it cannot be opened")) from None
+        raise TemplateFault(N_("it cannot be opened"), file=file) from None
