@@ -32,6 +32,13 @@ FIRST_LINE, NONE = Mm(12.7), Pt(0)
 HEAD_WIDTHS, FOOT_WIDTHS = (Mm(66), Mm(99)), (Mm(80), Mm(85))
 USED = "Normal DefaultParagraphFont TableNormal TableGrid NoList Header Footer HbRule HbShortRule"
 CENTRE, JUSTIFIED = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+TEXT: dict[str, Any] = {
+    "align": JUSTIFIED,
+    "after": Pt(6),
+    "first_line": FIRST_LINE,
+    "line": 1.15,
+}
+"""A paragraph of the body."""
 LEFT_ALIGNED, RIGHT_ALIGNED = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 
 
@@ -224,13 +231,7 @@ def addressees(document: Any) -> None:
 def body(document: Any, name: str = "body", *, close: bool = False) -> None:
     """Box 6: 14 points, justified, first line 1.27 cm, 6 points between paragraphs; `close` is the
     least that the decree allows, for a long list: 13 points, single lines."""
-    usual: dict[str, Any] = {
-        "size": SMALL if close else BODY,
-        "align": JUSTIFIED,
-        "after": Pt(6),
-        "first_line": FIRST_LINE,
-        "line": 1.0 if close else 1.15,
-    }
+    usual = TEXT | {"size": SMALL, "line": 1.0} if close else TEXT
     shapes: dict[str, dict[str, Any]] = {
         "section": {"bold": True, "together": True},
         "title": {"bold": True, "together": True},
@@ -250,8 +251,8 @@ def body(document: Any, name: str = "body", *, close: bool = False) -> None:
 
 def closing(document: Any) -> None:
     """The last sentence; then boxes 9b and 7, side by side."""
-    usual: dict[str, Any] = {"align": JUSTIFIED, "first_line": FIRST_LINE, "line": 1.15}
-    write(document, "{{ closing }}", after=Pt(12), together=True, **usual)  # with the signature
+    last = TEXT | {"after": Pt(12)}
+    write(document, "{{ closing }}", together=True, **last)  # with the signature
     table = grid(document, 1, FOOT_WIDTHS)
     whole_row(table.rows[0])
     left, right = table.rows[0].cells
@@ -396,13 +397,7 @@ def reminder() -> Any:
     write(document, "", Pt(6))
     tag(document, "{%p endif %}")
     tag(document, "{%p for part in after %}")
-    usual: dict[str, Any] = {
-        "align": JUSTIFIED,
-        "after": Pt(6),
-        "first_line": FIRST_LINE,
-        "line": 1.15,
-    }
-    write(document, "{{ part.text }}", **usual)
+    write(document, "{{ part.text }}", **TEXT)
     tag(document, "{%p endfor %}")
     closing(document)
     tag(document, "{%p if annex %}")

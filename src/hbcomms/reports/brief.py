@@ -1,7 +1,7 @@
 """`brief`: one page for whoever walks into a meeting."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from hbcomms.core.changes import Change
@@ -12,7 +12,7 @@ from hbcomms.locale import Words
 from hbcomms.reports import period_labels, phrases
 from hbcomms.reports.brief_sections import sections
 from hbcomms.reports.brief_view import BriefView
-from hbcomms.reports.debts import Debt, obligation_name, owes
+from hbcomms.reports.debts import Debt, debt_text, of_each_unit
 from hbcomms.reports.page import Cell, Page, Sheet, SheetColumns, Tree, reporter
 from hbcomms.reports.view import day_columns, opening, subject, view_data
 
@@ -114,7 +114,7 @@ def rows(view: BriefView, words: Words) -> Sheet[Line]:
 
 def _lines(view: BriefView, words: Words) -> Iterator[Line]:
     done, owing = {unit.id for unit in view.done}, {status.unit.id for status in view.owing}
-    late, soon = (_by_unit(view.overdue.lists[key]) for key in ("overdue", "soon"))
+    late, soon = (of_each_unit(view.overdue.lists[key]) for key in ("overdue", "soon"))
     changed: dict[str, list[str]] = defaultdict(list)
     for one in view.changes:
         changed[one.duty.unit.id].append(_change_text(view, one, words))
@@ -125,22 +125,11 @@ def _lines(view: BriefView, words: Words) -> Iterator[Line]:
             status.state,
             id_ in view.overdue.senders,
             id_ in done if id_ in owing else None,
-            "; ".join(_debt_text(view, debt, words) for debt in late[id_]),
+            "; ".join(debt_text(view.overdue, debt, words) for debt in late[id_]),
             max((debt.days for debt in late[id_]), default=0),
-            "; ".join(_debt_text(view, debt, words) for debt in soon[id_]),
+            "; ".join(debt_text(view.overdue, debt, words) for debt in soon[id_]),
             "; ".join(changed[id_]),
         )
-
-
-def _by_unit(debts: Iterable[Debt]) -> dict[str, list[Debt]]:
-    found: dict[str, list[Debt]] = defaultdict(list)
-    for debt in debts:
-        found[debt.unit.id].append(debt)
-    return found
-
-
-def _debt_text(view: BriefView, debt: Debt, words: Words) -> str:
-    return f"{obligation_name(debt, words)}: {owes(view.overdue, debt, words)}"
 
 
 def _change_text(view: BriefView, change: Change, words: Words) -> str:

@@ -9,7 +9,7 @@ from hbcomms.locale import Words
 from hbcomms.reports import phrases
 from hbcomms.reports.brief_changes import told
 from hbcomms.reports.brief_view import BriefView
-from hbcomms.reports.debts import Debt, due_together, obligation_name, owes
+from hbcomms.reports.debts import Debt, debt_text, due_together
 from hbcomms.reports.overdue_page import due_line, within
 from hbcomms.reports.papers.results import all_done, by_kind
 
@@ -98,8 +98,7 @@ def _worst(view: BriefView, words: Words) -> Section:
 
 
 def _owed(view: BriefView, debt: Debt, words: Words) -> str:
-    text = f"{obligation_name(debt, words)}: {owes(view.overdue, debt, words)}"
-    return f"{text} ({phrases.late(words, debt.days)})"
+    return f"{debt_text(view.overdue, debt, words)} ({phrases.late(words, debt.days)})"
 
 
 def _nothing(view: BriefView, words: Words) -> Section:

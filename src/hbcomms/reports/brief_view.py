@@ -39,12 +39,12 @@ class BriefView(View):
         """The units that owe something with a day and a number."""
         return [status for status in self.unit_statuses if owed_obligations(status)]
 
-    @property
+    @cached_property
     def late(self) -> list[list[Debt]]:
         """The debts of each unit that is overdue, the heaviest first."""
         return by_unit(self.overdue.lists["overdue"])
 
-    @property
+    @cached_property
     def nothing(self) -> list[Unit]:
         """The units that are there, owe something that has begun, and have sent nothing at all."""
         senders = self.overdue.senders
@@ -56,7 +56,7 @@ class BriefView(View):
             and any(map(has_begun, owed_obligations(status)))
         ]
 
-    @property
+    @cached_property
     def done(self) -> list[Unit]:
         """The units that have done all that is asked so far."""
         return [one.unit for one in self.owing if all(map(is_done, owed_obligations(one)))]
@@ -74,7 +74,7 @@ class BriefView(View):
             if change.duty.obligation.scored and change.duty.unit.id in shown
         ]
 
-    @property
+    @cached_property
     def entered(self) -> int:
         """How many records of the units shown came since."""
         assert self.before is not None

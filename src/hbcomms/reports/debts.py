@@ -105,15 +105,26 @@ def owes(overdue: Overdue, debt: Debt, words: Words) -> str:
     return text
 
 
+def debt_text(overdue: Overdue, debt: Debt, words: Words) -> str:
+    """What is owed, and how much of it."""
+    return f"{obligation_name(debt, words)}: {owes(overdue, debt, words)}"
+
+
 def by_unit(debts: Iterable[Debt]) -> list[list[Debt]]:
     """The debts of each unit together, the heaviest first: by the number short, then by days late.
 
     For a person who has to remind: the order of the work, no judgement of merit.
     """
-    of_unit: dict[str, list[Debt]] = defaultdict(list)
+    groups = of_each_unit(debts).values()
+    return sorted((sorted(owed, key=_weight_of_one) for owed in groups), key=_weight)
+
+
+def of_each_unit(debts: Iterable[Debt]) -> dict[str, list[Debt]]:
+    """The debts of each unit in their order; an empty list for one that has none."""
+    found: dict[str, list[Debt]] = defaultdict(list)
     for debt in debts:
-        of_unit[debt.unit.id].append(debt)
-    return sorted((sorted(owed, key=_weight_of_one) for owed in of_unit.values()), key=_weight)
+        found[debt.unit.id].append(debt)
+    return found
 
 
 def _weight_of_one(debt: Debt) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import typer
 from hbcomms.cli.context import Answer, AppContext, app_context
 from hbcomms.cli.filters import Filters
 from hbcomms.cli.options import AREA, FORCE, KIND, OBLIGATION, UNIT, argument, date_option, option
-from hbcomms.cli.papers import answered, judged_office, office_template, written
+from hbcomms.cli.papers import answered, contents, judged_office, written
 from hbcomms.cli.parameter_types import NUMBER
 from hbcomms.cli.usage_errors import UsageError
 from hbcomms.core.judging import SOON
@@ -81,10 +81,10 @@ def remind(
     if folder is None:
         return answered(app, judged.findings, messages(view, app.words), warnings)
     target = Path(folder)
-    names, contents = _files(app, view, units, each, text)
+    names, made = _files(app, view, units, each, text)
     paths = [target / name for name in names]
     older = _older(app, target, names)
-    return written(app, judged.findings, target, paths, contents, force, older, warnings)
+    return written(app, judged.findings, target, paths, made, force, older, warnings)
 
 
 def _check(
@@ -121,14 +121,14 @@ def _files(
     app: AppContext, view: "Reminders", units: "list[UnitReminder]", each: bool, text: bool
 ) -> tuple[list[str], Callable[[], Iterator[bytes]]]:
     """The names of the files, and what makes their contents one by one."""
-    from hbcomms.reports.papers.letters import TEMPLATE, letter, unit_letter
+    from hbcomms.reports.papers.letters import letter, unit_letter
     from hbcomms.reports.papers.messages import message, messages
 
     start = URGING if view.before is None else NUDGING
     start, ending = (MESSAGE, ".txt") if text else (start, ".docx")
     names = [f"{start}-{one.unit.id}{ending}" for one in units] if each else [f"{start}{ending}"]
 
-    def contents() -> Iterator[bytes]:
+    def made() -> Iterator[bytes]:
         if text:
             told = (
                 (message(view, one, app.words) for one in units)
@@ -137,11 +137,7 @@ def _files(
             )
             yield from (one.encode("utf-8", "replace") for one in told)
             return
-        from hbcomms.reports.papers import docx
-
-        template = office_template(app, TEMPLATE)
         papers = (unit_letter(view, one, app.words) for one in units)
-        for paper in papers if each else [letter(view, app.words)]:
-            yield docx.document(paper, template, app.words)
+        yield from contents(app, papers if each else [letter(view, app.words)], "docx")
 
-    return names, contents
+    return names, made
