@@ -342,19 +342,19 @@ def test_a_page_shows_the_worst_and_json_all(tmp_path: Path) -> None:
 
 
 def test_no_contact_of_the_roster_is_shown(tmp_path: Path) -> None:
-    contact = "contact: {name: Bà Mẫu, phone: 0912 000 111, email: ba.mau@so.example}"
-    units = f"units:\n  - {{id: pgd-mau, name: P, kind: buro, {contact}, kin: '0987000222'}}\n"
+    contact = "contact: {name: Bà Mẫu, phone: 0000 000 111, email: ba.mau@so.example}"
+    units = f"units:\n  - {{id: pgd-mau, name: P, kind: buro, {contact}, kin: '0000000222'}}\n"
     office(tmp_path, units=units)
     for output in ("text", "json", "github"):
         out = hbcomms("--data", str(tmp_path), "validate", "--format", output).out
         assert "unknown-k" in out
-        assert not re.search("0912|000 111|@so|ba.mau|Mẫu,|0987", out)
+        assert not re.search("0000|000 111|@so|ba.mau|Mẫu,|000222", out)
 
 
 def test_only_contacts_are_hidden() -> None:
     line = "    active: {from: 2021-01-01, to: 01.02.2021}  # 12/3/2021, 1.234.567"
     assert without_contacts(line) == line
-    assert without_contacts("tel: 0218 000 111") == "tel: •••• ••• •••"
+    assert without_contacts("tel: 0000 000 111") == "tel: •••• ••• •••"
 
 
 @POSIX
